@@ -1,1 +1,27 @@
-export {};
+/**
+ * The specification: what pages, zones, requests, operations, outcomes, designs and invariants are.
+ *
+ * @packageDocumentation
+ */
+export * from './allocator.ts';
+export * from './designs/design.ts';
+export * from './designs/index.ts';
+export * from './layout/layout.ts';
+export * from './layout/memoryMap.ts';
+export * from './layout/mirrorInForce.ts';
+export * from './operations/effects.ts';
+export * from './operations/operation.ts';
+export * from './operations/outcome.ts';
+export * from './pages/claim.ts';
+export * from './pages/leaf.ts';
+export * from './requests/eligibility.ts';
+export * from './requests/gfp.ts';
+export * from './requests/migration.ts';
+export * from './requests/requestClass.ts';
+export * from './requests/zonelist.ts';
+export * from './world/inspection.ts';
+export * from './zones/migratetype.ts';
+export * from './zones/watermarkCheck.ts';
+export * from './zones/watermarks.ts';
+export * from './zones/zone.ts';
+export * from './zones/zoneForOnline.ts';

@@ -1,0 +1,93 @@
+import type { Design } from './designs/design.ts';
+import type { MemoryMap } from './layout/memoryMap.ts';
+import type { Effects } from './operations/effects.ts';
+import type { OperationKind } from './operations/operation.ts';
+import type { Inspection } from './world/inspection.ts';
+
+/**
+ * The contract of a target: what zoneproof calls, and what it takes the answers to mean. Arguments and answers are
+ * integers; a block is `2^order` pages named by its first pfn. A refusal is a negative code of `operations/outcome.ts`
+ * and changes nothing but what the effects say.
+ */
+export interface Allocator {
+  /**
+   * Asks for a block. Each eligible zone is tried in zonelist order, first at its low mark, then at its min mark with
+   * the rights of the request, then (MEMALLOC) without a mark; a request that may wait then has all private lists
+   * drained and tries the min mark once more.
+   *
+   * @param gfp flags of `requests/gfp.ts`; they decide zone ceiling, mobility, rights
+   * @param node where the zonelist starts
+   * @param cpu whose private lists may serve it
+   * @returns first pfn of the block, or NO_MEMORY, NOT_PERMITTED, INVALID
+   */
+  allocate(order: number, gfp: number, node: number, cpu: number): number;
+
+  /** Gives a block back. The caller owns it, without pins. Poisoned pages in it leave circulation. @returns DONE */
+  free(pfn: number, order: number, cpu: number): number;
+
+  /**
+   * Pins a block that user space holds. A long-term pin first moves it out of ZONE_MOVABLE, CMA and isolated
+   * pageblocks; if that fails nothing is pinned.
+   *
+   * @param term PIN_SHORT or PIN_LONG
+   * @returns first pfn of the block as it is now, or NO_MEMORY
+   */
+  pin(pfn: number, order: number, term: number): number;
+
+  /** Takes one pin of that term away. @returns DONE */
+  unpin(pfn: number, order: number, term: number): number;
+
+  /**
+   * Drops unpinned user allocations (effect `reclaimed`) of the node's zones up to `zone` until at least `pages` pages are
+   * free again or nothing is left to drop. Never begins another one once enough are free.
+   *
+   * @param zone ceiling, 0 to 3: pages of higher zones do not help the request reclaim works for
+   * @returns pages dropped
+   */
+  reclaim(pages: number, node: number, zone: number): number;
+
+  /**
+   * Takes a memory block out of service: drains, isolates, moves what can move, or puts everything back. A block that is
+   * offline already is DONE.
+   *
+   * @returns DONE; NOT_ONLINE if there is no such block; BUSY with a culprit that must stay (boot memory, kernel page,
+   *   pinned page, CMA, a hole, a page of another zone); NO_MEMORY with a culprit that found no new place
+   */
+  offline(block: number): number;
+
+  /**
+   * Puts a memory block into service, in the zone that `to` asks for (effect `zoneChosen`). A block that is online
+   * already is DONE. @returns DONE, NOT_ONLINE (no such block), POISONED with the page
+   */
+  online(block: number, to: number): number;
+
+  /**
+   * Reports a memory error. @param error ERROR_INJECTED or ERROR_REAL
+   * @returns a result of POISON_RESULTS, or NOT_ONLINE
+   */
+  poison(pfn: number, error: number): number;
+
+  /** Empties the private lists of a CPU, or of all (ALL_CPUS). @returns DONE */
+  drain(cpu: number): number;
+
+  /** Tells what the allocator believes about its memory; must not change it. */
+  inspect(into: Inspection): void;
+
+  /** Back to the state just after boot, faster than a new instance. Optional. */
+  reset?(): void;
+}
+
+/** A target as zoneproof loads it: a module exports one as `target`. */
+export interface Target {
+  readonly name: string;
+  /** What it can do; the generator draws nothing else. Default: everything. */
+  readonly operations?: readonly OperationKind[];
+  /** It keeps watermarks and the lowmem reserve. If not, it may give its last page to anyone. Default true. */
+  readonly keepsWatermarks?: boolean;
+  /** It keeps pageblocks apart by mobility. If not, any free block serves any request. Default true. */
+  readonly groupsByMobility?: boolean;
+  /** It reports what moves between buddy lists and private lists. If not, the oracle believes both. Default true. */
+  readonly reportsCache?: boolean;
+  /** Boots one allocator on the memory of `map`. */
+  boot(map: MemoryMap, design: Design, effects: Effects): Allocator;
+}

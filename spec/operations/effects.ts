@@ -1,0 +1,129 @@
+/**
+ * What an allocator did beside its answer, in order, as it happens. Splits and merges are inferred by the oracle and never
+ * reported; everything here cannot be inferred, so leaving it out is a violation once it shows.
+ */
+export const EFFECT_KINDS = [
+  'took',
+  'putBack',
+  'cached',
+  'moved',
+  'reclaimed',
+  'isolated',
+  'unisolated',
+  'typeChanged',
+  'zoneChosen',
+  'culprit',
+] as const;
+
+export type EffectKind = (typeof EFFECT_KINDS)[number];
+
+export const EFFECT_TOOK = 0;
+export const EFFECT_PUT_BACK = 1;
+export const EFFECT_CACHED = 2;
+export const EFFECT_MOVED = 3;
+export const EFFECT_RECLAIMED = 4;
+export const EFFECT_ISOLATED = 5;
+export const EFFECT_UNISOLATED = 6;
+export const EFFECT_TYPE_CHANGED = 7;
+export const EFFECT_ZONE_CHOSEN = 8;
+export const EFFECT_CULPRIT = 9;
+
+const WORDS = 3;
+const MOST_RECORDS = 1 << 22;
+
+/**
+ * The log an allocator writes its effects to. It belongs to the caller, who clears it before each operation; records are
+ * three integers in one array, so that writing one costs no allocation.
+ */
+export class Effects {
+  /** Number of records since the last `clear`. */
+  count = 0;
+  #words = new Int32Array(64 * WORDS);
+
+  /** A free block of `2^order` pages left the buddy lists for a private list (per-CPU refill). */
+  took(pfn: number, order: number): void {
+    this.#record(EFFECT_TOOK, pfn, order);
+  }
+
+  /** A block went back from a private list to the buddy lists (drain). */
+  putBack(pfn: number, order: number): void {
+    this.#record(EFFECT_PUT_BACK, pfn, order);
+  }
+
+  /** The block being freed was kept on a private list instead of going to the buddy lists. */
+  cached(pfn: number, order: number): void {
+    this.#record(EFFECT_CACHED, pfn, order);
+  }
+
+  /** An allocation moved: all its pages are now at `to`, and those at `from` are free. */
+  moved(from: number, to: number): void {
+    this.#record(EFFECT_MOVED, from, to);
+  }
+
+  /** The allocation that began at `pfn` was dropped; its pages are free. */
+  reclaimed(pfn: number): void {
+    this.#record(EFFECT_RECLAIMED, pfn, 0);
+  }
+
+  /** The pageblock that begins at `pfn` is isolated: what is free in it is withheld. */
+  isolated(pfn: number): void {
+    this.#record(EFFECT_ISOLATED, pfn, 0);
+  }
+
+  /** The pageblock is in service again. */
+  unisolated(pfn: number): void {
+    this.#record(EFFECT_UNISOLATED, pfn, 0);
+  }
+
+  /** The pageblock that begins at `pfn` was claimed for another migratetype. */
+  typeChanged(pfn: number, type: number): void {
+    this.#record(EFFECT_TYPE_CHANGED, pfn, type);
+  }
+
+  /** Onlining chose this zone (`node * 4 + index`). */
+  zoneChosen(zone: number): void {
+    this.#record(EFFECT_ZONE_CHOSEN, zone, 0);
+  }
+
+  /** The page that stands in the way of what was asked. */
+  culprit(pfn: number): void {
+    this.#record(EFFECT_CULPRIT, pfn, 0);
+  }
+
+  clear(): void {
+    this.count = 0;
+  }
+
+  kind(index: number): number {
+    return this.#words[index * WORDS]!; // Readers stay below `count`.
+  }
+
+  /** First argument: a pfn, or the zone of `zoneChosen`. */
+  first(index: number): number {
+    return this.#words[index * WORDS + 1]!;
+  }
+
+  /** Second argument: order, target pfn or type; 0 where there is none. */
+  second(index: number): number {
+    return this.#words[index * WORDS + 2]!;
+  }
+
+  #record(kind: number, first: number, second: number): void {
+    const at = this.count * WORDS;
+    if (at === this.#words.length) this.#grow();
+    const words = this.#words;
+    words[at] = kind;
+    words[at + 1] = first;
+    words[at + 2] = second;
+    this.count++;
+  }
+
+  /** Doubling ends at four million records: an operation that reports more is not going to end. */
+  #grow(): void {
+    if (this.count >= MOST_RECORDS)
+      throw new RangeError(`one operation reported more than ${MOST_RECORDS} effects`);
+    const words = new Int32Array(this.#words.length * 2);
+    words.set(this.#words);
+    this.#words = words;
+  }
+}

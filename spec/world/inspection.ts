@@ -1,0 +1,19 @@
+/** What {@link Allocator.inspect} fills in. Everything is optional, but what is reported is compared with the model. */
+export interface Inspection {
+  /** A block on the buddy lists, on the list of `type` (ISOLATE for a withheld one). */
+  freeBlock(pfn: number, order: number, type: number): void;
+  /** A block on a private list of a CPU. */
+  cachedBlock(pfn: number, order: number, cpu: number): void;
+  /** An allocation in the hands of a caller. */
+  usedBlock(pfn: number, order: number): void;
+  /** The type of the pageblock that begins at `pfn`, under any isolation. */
+  pageblock(pfn: number, type: number, isolated: boolean): void;
+  /** Counters of a zone in pages: NR_FREE_PAGES (neither isolated nor cached), managed. */
+  zone(zone: number, free: number, managed: number): void;
+  /** Marks of a zone in pages. */
+  marks(zone: number, min: number, low: number, high: number): void;
+  /** State of a memory block. */
+  memoryBlock(block: number, online: boolean): void;
+  /** Pins that live on the allocation at `pfn`. */
+  pins(pfn: number, short: number, long: number): void;
+}

@@ -1,0 +1,31 @@
+/**
+ * Mobility of a pageblock, with Linux's numbers. Free blocks hang on the list of their pageblock's type. HIGHATOMIC
+ * has its number but no pageblock carries it yet. Source: include/linux/mmzone.h, mm/page_alloc.c.
+ */
+export const MIGRATETYPE_NAMES = [
+  'Unmovable',
+  'Movable',
+  'Reclaimable',
+  'HighAtomic',
+  'CMA',
+  'Isolate',
+] as const;
+
+export const UNMOVABLE = 0;
+export const MOVABLE = 1;
+export const RECLAIMABLE = 2;
+export const HIGHATOMIC = 3;
+export const CMA = 4;
+export const ISOLATE = 5;
+
+export const MIGRATETYPES = 6;
+
+/** Types that may lend blocks to each other and merge across their borders. */
+export const isOrdinary = (type: number): boolean => type < HIGHATOMIC;
+
+/** For each ordinary type, whom it borrows from when its own lists are empty, first choice first. */
+export const FALLBACKS: readonly (readonly number[])[] = [
+  [RECLAIMABLE, MOVABLE],
+  [RECLAIMABLE, UNMOVABLE],
+  [UNMOVABLE, MOVABLE],
+];
