@@ -86,7 +86,8 @@ export interface LayoutFinding {
     | 'movable-ratio'
     | 'mirror-too-small-for-memmap'
     | 'node-without-kernel-memory'
-    | 'fixed-in-movable';
+    | 'fixed-in-movable'
+    | 'cma-not-activated';
   /** One sentence with the pfns. */
   readonly sentence: string;
   readonly ranges: readonly { readonly start: number; readonly end: number }[];

@@ -1,0 +1,100 @@
+import type { BootZones } from '../zones/bootZones.ts';
+import { zoneAfterStrokes } from '../zones/memmapInit.ts';
+import { NO_ZONE, ZONE_MOVABLE, type ZoneId, zoneIndexOf } from '../zones/zone.ts';
+import type { Layout, MemoryRange, PfnRange } from './layout.ts';
+import type { BootState, ExemptReason, FrameRun, MirrorFact } from './memoryMap.ts';
+import { covers } from './pfnRange.ts';
+
+/** Every run of memory with its facts, ascending, neighbours with equal facts joined. */
+export function frameRunsOf(layout: Layout, boot: BootZones): FrameRun[] {
+  const plain = cutIntoPieces(layout, boot).map(({ piece, range }) => runOf(piece, range, layout, boot));
+  const activated = activatedCma(layout, plain);
+  return joinRuns(
+    plain.map((run) => ({ ...run, cma: run.cma && activated.some((area) => covers(area, run)) })),
+  );
+}
+
+/** The areas that boot can hand to the contiguous allocator: wholly available memory of one zone. Source: mm/cma.c. */
+function activatedCma(layout: Layout, runs: readonly FrameRun[]): PfnRange[] {
+  return (layout.cma ?? []).filter((area) => {
+    const inside = runs.filter((run) => covers(area, run));
+    const pages = inside.reduce((sum, run) => sum + run.end - run.start, 0);
+    const first = inside[0];
+    return (
+      pages === area.end - area.start &&
+      inside.every((run) => run.zone === first?.zone && run.state === 'available')
+    );
+  });
+}
+
+/** Memory cut wherever a fact may change: few pieces, however large the memory. */
+function cutIntoPieces(layout: Layout, boot: BootZones): { piece: PfnRange; range: MemoryRange }[] {
+  const marks = [...boot.strokes, ...(layout.reserved ?? []), ...(layout.cma ?? [])];
+  const edgesOfMarks = [layout.geometry.dma32End, ...marks.flatMap(({ start, end }) => [start, end])];
+  const cuts = [...new Set(edgesOfMarks)].sort((one, two) => one - two);
+  return layout.ranges.flatMap((range) => {
+    const inner = cuts.filter((cut) => range.start < cut && cut < range.end);
+    const edges = [range.start, ...inner, range.end];
+    return edges.slice(1).map((end, index) => ({ piece: { start: edges[index] ?? end, end }, range }));
+  });
+}
+
+function runOf(piece: PfnRange, range: MemoryRange, layout: Layout, boot: BootZones): FrameRun {
+  const zone = range.offline ? NO_ZONE : (zoneAfterStrokes(boot.strokes, piece.start) ?? NO_ZONE);
+  return {
+    ...piece,
+    node: range.node,
+    zone,
+    mirrored: range.mirrored,
+    ...mirrorFactOf(piece, range, zone, layout, boot),
+    state: stateOf(piece, range, zone, layout),
+    cma: (layout.cma ?? []).some((area) => covers(area, piece)),
+  };
+}
+
+function stateOf(piece: PfnRange, range: MemoryRange, zone: ZoneId, layout: Layout): BootState {
+  if (range.offline) return 'offline';
+  if (zone === NO_ZONE) return 'lost';
+  return (layout.reserved ?? []).some((reserved) => covers(reserved, piece)) ? 'fixed' : 'available';
+}
+
+/** Unmirrored memory outside every zone is bare: no kernel page is there, and `online` decides the rest. */
+function mirrorFactOf(
+  piece: PfnRange,
+  range: MemoryRange,
+  zone: ZoneId,
+  layout: Layout,
+  boot: BootZones,
+): { mirror: MirrorFact; exemptBecause?: ExemptReason } {
+  if (range.mirrored) return { mirror: 'protected' };
+  if (zone === NO_ZONE || zoneIndexOf(zone) === ZONE_MOVABLE) return { mirror: 'bare' };
+  return { mirror: 'exempt', exemptBecause: exemptReasonOf(piece, layout, boot) };
+}
+
+/** Why this unmirrored piece of a kernel zone is there. */
+function exemptReasonOf(piece: PfnRange, layout: Layout, boot: BootZones): ExemptReason {
+  if (boot.mode !== 'active') return 'no-promise';
+  if (piece.start < layout.geometry.dma32End) return 'below-4g';
+  const region = boot.memory.find((candidate) => covers(candidate, piece));
+  return region !== undefined && region.start < layout.geometry.dma32End ? 'straddles-4g' : 'rounding-gap';
+}
+
+function joinRuns(runs: readonly FrameRun[]): FrameRun[] {
+  const joined: FrameRun[] = [];
+  for (const run of runs) {
+    const last = joined.at(-1);
+    if (last !== undefined && last.end === run.start && alike(last, run)) {
+      joined[joined.length - 1] = { ...last, end: run.end };
+    } else joined.push(run);
+  }
+  return joined;
+}
+
+const alike = (one: FrameRun, other: FrameRun): boolean =>
+  one.node === other.node &&
+  one.zone === other.zone &&
+  one.mirrored === other.mirrored &&
+  one.mirror === other.mirror &&
+  one.exemptBecause === other.exemptBecause &&
+  one.state === other.state &&
+  one.cma === other.cma;

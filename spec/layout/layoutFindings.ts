@@ -1,0 +1,160 @@
+import type { BootZones } from '../zones/bootZones.ts';
+import { nodeOf, ZONE_MOVABLE, ZONE_NORMAL, zoneId, zoneIndexOf } from '../zones/zone.ts';
+import type { Layout } from './layout.ts';
+import type { FrameRun, LayoutFinding, ZoneSpan } from './memoryMap.ts';
+import { covers, joinRanges, pagesInAll, printAmount, printRange, printRanges } from './pfnRange.ts';
+
+/**
+ * What the owner of a layout should know before trusting it: warnings that the kernel prints, and hazards that it does
+ * not mention. Each finding is one sentence that names the pages and, after a semicolon, what to do about it.
+ */
+export function layoutFindingsOf(
+  layout: Layout,
+  boot: BootZones,
+  runs: readonly FrameRun[],
+  zones: readonly ZoneSpan[],
+): LayoutFinding[] {
+  return [
+    ...ignoredMirror(boot),
+    ...lostMirror(boot, runs),
+    ...exemptMemory(boot, runs),
+    ...smallMirror(boot, runs),
+    ...movableRatio(zones),
+    ...nodesWithoutKernelMemory(boot, runs, zones),
+    ...fixedInMovable(runs),
+    ...cmaNotActivated(layout, runs),
+  ];
+}
+
+function ignoredMirror({ mode }: BootZones): LayoutFinding[] {
+  if (mode === 'no-mirror') {
+    const sentence =
+      'no memory is mirrored, so the kernel ignores kernelcore=mirror and makes no ZONE_MOVABLE; mirror some memory in firmware';
+    return [{ kind: 'no-mirror', sentence, ranges: [] }];
+  }
+  if (mode === 'kdump') {
+    const sentence =
+      'a kdump capture kernel ignores kernelcore=mirror, so kernel pages may lie in unmirrored memory; nothing to do';
+    return [{ kind: 'kdump', sentence, ranges: [] }];
+  }
+  return [];
+}
+
+function lostMirror(boot: BootZones, runs: readonly FrameRun[]): LayoutFinding[] {
+  return nodesOf(boot).flatMap((node): LayoutFinding[] => {
+    const ranges = joinRanges(runs.filter((run) => run.node === node && run.state === 'lost'));
+    if (ranges.length === 0) return [];
+    const amount = printAmount(pagesInAll(ranges));
+    const sentence =
+      `${amount} of mirrored memory, pfns ${printRanges(ranges)}, belong to no zone: the lowest memory above 4 GiB is ` +
+      `not mirrored, so ZONE_NORMAL of node ${node} is empty; mirror the lowest memory above 4 GiB of this node, or boot ` +
+      'without kernelcore=mirror';
+    return [{ kind: 'mirror-lost', sentence, ranges }];
+  });
+}
+
+const EXEMPT_FINDINGS = [
+  {
+    reason: 'below-4g',
+    kind: 'unmirrored-kernel-memory',
+    because:
+      'stay kernel memory since they lie below 4 GiB; mirror them, or count on kernel pages without a second copy',
+  },
+  {
+    reason: 'rounding-gap',
+    kind: 'rounding-gap',
+    because:
+      'stay kernel memory since ZONE_MOVABLE starts at a multiple of the largest block; end the mirrored range at such a multiple',
+  },
+  {
+    reason: 'straddles-4g',
+    kind: 'straddles-4g',
+    because:
+      'are kernel memory although they lie above 4 GiB, since their range begins below; mirror the memory around 4 GiB',
+  },
+] as const;
+
+function exemptMemory({ mode }: BootZones, runs: readonly FrameRun[]): LayoutFinding[] {
+  if (mode !== 'active') return [];
+  return EXEMPT_FINDINGS.flatMap(({ reason, kind, because }): LayoutFinding[] => {
+    const ranges = joinRanges(runs.filter((run) => run.exemptBecause === reason));
+    if (ranges.length === 0) return [];
+    const amount = printAmount(pagesInAll(ranges));
+    return [
+      { kind, sentence: `${amount} of unmirrored memory, pfns ${printRanges(ranges)}, ${because}`, ranges },
+    ];
+  });
+}
+
+/** The memory map takes 64 bytes for each 4 KiB page, and boot wants it mirrored. */
+const PAGES_PER_MEMMAP_PAGE = 64;
+
+function smallMirror({ mode }: BootZones, runs: readonly FrameRun[]): LayoutFinding[] {
+  const mirrored = pagesInAll(runs.filter((run) => run.mirrored));
+  const memmap = Math.ceil(pagesInAll(runs) / PAGES_PER_MEMMAP_PAGE);
+  if (mode !== 'active' || mirrored >= memmap) return [];
+  const sentence =
+    `${printAmount(mirrored)} of mirrored memory cannot hold the memory map, which takes ${printAmount(memmap)}, so boot puts ` +
+    'it into unmirrored memory; mirror at least 1/64 of all memory';
+  return [{ kind: 'mirror-too-small-for-memmap', sentence, ranges: [] }];
+}
+
+/** Above this many pages of ZONE_MOVABLE for each page of kernel zones, page tables and caches run short in practice. */
+const MOVABLE_RATIO_LIMIT = 4;
+
+function movableRatio(zones: readonly ZoneSpan[]): LayoutFinding[] {
+  const sum = (wanted: boolean) =>
+    zones
+      .filter(({ zone }) => (zoneIndexOf(zone) === ZONE_MOVABLE) === wanted)
+      .reduce((pages, { managed }) => pages + managed, 0);
+  const movable = sum(true);
+  const kernel = sum(false);
+  if (movable <= kernel * MOVABLE_RATIO_LIMIT) return [];
+  const sentence =
+    `${printAmount(movable)} of ZONE_MOVABLE stand against ${printAmount(kernel)} of kernel zones, more than ` +
+    `${MOVABLE_RATIO_LIMIT} to 1, so the kernel may run out of memory while most is free; mirror more memory`;
+  return [{ kind: 'movable-ratio', sentence, ranges: [] }];
+}
+
+function nodesWithoutKernelMemory(
+  boot: BootZones,
+  runs: readonly FrameRun[],
+  zones: readonly ZoneSpan[],
+): LayoutFinding[] {
+  return nodesOf(boot).flatMap((node): LayoutFinding[] => {
+    const pagesOf = (index: number) => zones[zoneId(node, index)]?.members ?? 0;
+    const kernel = [0, 1, ZONE_NORMAL].reduce((pages, index) => pages + pagesOf(index), 0);
+    if (kernel > 0 || pagesOf(ZONE_MOVABLE) === 0) return [];
+    const sentence =
+      `all memory of node ${node} is ZONE_MOVABLE, so its kernel pages, page tables and long-term pins come from other nodes; ` +
+      'give the node some mirrored memory';
+    const movable = runs.filter((run) => run.zone === zoneId(node, ZONE_MOVABLE));
+    return [{ kind: 'node-without-kernel-memory', sentence, ranges: joinRanges(movable) }];
+  });
+}
+
+function fixedInMovable(runs: readonly FrameRun[]): LayoutFinding[] {
+  const fixed = runs.filter((run) => run.state === 'fixed' && zoneIndexOf(run.zone) === ZONE_MOVABLE);
+  const ranges = joinRanges(fixed);
+  if (ranges.length === 0) return [];
+  const nodes = [...new Set(fixed.map((run) => nodeOf(run.zone)))].join(', ');
+  const sentence =
+    `${printAmount(pagesInAll(ranges))} of boot memory, pfns ${printRanges(ranges)}, lie in ZONE_MOVABLE of node ${nodes} and never move, ` +
+    'so their memory blocks cannot go offline; give that node mirrored memory for its memory map';
+  return [{ kind: 'fixed-in-movable', sentence, ranges }];
+}
+
+function cmaNotActivated(layout: Layout, runs: readonly FrameRun[]): LayoutFinding[] {
+  const active = joinRanges(runs.filter((run) => run.cma));
+  return (layout.cma ?? [])
+    .filter((area) => !active.some((range) => covers(range, area)))
+    .map(({ start, end }) => ({
+      kind: 'cma-not-activated',
+      sentence:
+        `the CMA area ${printRange({ start, end })} does not lie in available memory of one zone, so it stays ordinary memory; ` +
+        'move it into one zone',
+      ranges: [{ start, end }],
+    }));
+}
+
+const nodesOf = (boot: BootZones): number[] => Array.from({ length: boot.nodeCount }, (_, node) => node);
