@@ -9,7 +9,7 @@ export interface Watermarks {
 }
 
 const PAGE_KIB = 4;
-const DEFAULT_RATIO = [256, 256, 32] as const;
+const DEFAULT_RATIO = [256, 256, 32];
 
 /**
  * Pages of zone `zone` that a request with ceiling `ceiling` must leave alone: what the higher zones of the node could
@@ -25,7 +25,8 @@ export function lowmemReserve(
 ): number {
   const index = zoneIndexOf(zone);
   if (ceiling <= index || managed[zone] === 0) return 0;
-  const ratio = (tuning.lowmemReserveRatio ?? DEFAULT_RATIO)[index] ?? 0;
+  const ratios: readonly number[] = tuning.lowmemReserveRatio ?? DEFAULT_RATIO;
+  const ratio = ratios[index] ?? 0;
   if (ratio === 0) return 0;
   const first = nodeOf(zone) * ZONES_PER_NODE;
   let above = 0;

@@ -1,0 +1,73 @@
+import type { DesignName } from '../../spec/designs/design.ts';
+import type { OperationKind } from '../../spec/operations/operation.ts';
+import type { Story } from '../run/story.ts';
+import type { Violation } from '../run/violation.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+
+/** What a campaign found and what it saw. Plain data but for the scenarios. */
+export interface CampaignResult {
+  readonly verdict: 'pass' | 'violation' | 'inconclusive';
+  /** Why a campaign without a violation proves nothing; empty unless `inconclusive`. */
+  readonly doubts: readonly string[];
+  readonly target: string;
+  readonly design: DesignName;
+  /** Names of the layouts, in the order they were tried. */
+  readonly layouts: readonly string[];
+  readonly seed: number;
+  readonly lastSeed: number;
+  readonly runs: number;
+  /** Operations executed; `skipped` had lost their subject, since an earlier request was refused. */
+  readonly operations: number;
+  readonly skipped: number;
+  readonly outcomes: readonly OutcomeCount[];
+  readonly coverage: {
+    readonly leaves: Reached;
+    readonly transitions: Reached;
+    /** Transitions never taken, as `free.cached --serveKernel--> pinned.kernel`. */
+    readonly missing: readonly string[];
+  };
+  readonly witnesses: { readonly reached: number; readonly total: number; readonly counts: readonly WitnessCount[] };
+  readonly findings: readonly FindingCount[];
+  /** Decisions the oracle took, and those it could not take because the target told too little. */
+  readonly decisions: { readonly taken: number; readonly undecided: number };
+  readonly violations: readonly FoundViolation[];
+  readonly milliseconds: number;
+}
+
+export interface Reached {
+  readonly reached: number;
+  readonly total: number;
+}
+
+export interface OutcomeCount {
+  readonly kind: OperationKind;
+  /** `granted`, `done`, a refusal or a poison result. */
+  readonly outcome: string;
+  readonly count: number;
+}
+
+export interface WitnessCount {
+  readonly name: string;
+  readonly meaning: string;
+  readonly count: number;
+}
+
+/** A legal but notable consequence of a policy or of a layout. */
+export interface FindingCount {
+  readonly kind: string;
+  readonly sentence: string;
+  readonly count: number;
+}
+
+export interface FoundViolation {
+  readonly violation: Violation;
+  /** The minimal scenario. */
+  readonly scenario: Scenario;
+  readonly token: string;
+  readonly story: Story;
+  /** Operations of the scenario that first showed it, and runs spent on making it minimal. */
+  readonly foundIn: number;
+  readonly executions: number;
+  /** Removing any one operation makes it pass. */
+  readonly minimal: boolean;
+}

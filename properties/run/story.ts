@@ -1,0 +1,39 @@
+import type { Operation } from '../../spec/operations/operation.ts';
+
+/** What happened in a run, operation by operation, for a person: made by running the scenario again, slowly. */
+export interface Story {
+  readonly steps: readonly Step[];
+  /** Page maps of the model just before the operation that shows the violation, and of what the target made of it. */
+  readonly before: PageMap;
+  readonly after: PageMap;
+}
+
+/** One operation: what the model allows, what the target did. */
+export interface Step {
+  readonly number: number;
+  readonly operation: Operation;
+  /** `a free block of order 0 in Node 0 Normal, or DMA32`. */
+  readonly modelSays: string;
+  /** `granted 0x20`, `moved 0x40 -> 0x20; pinned`. */
+  readonly targetSays: string;
+  readonly agrees: boolean;
+}
+
+/** A row of frames for each zone or block that matters, as runs of frames in the same state. */
+export interface PageMap {
+  readonly runs: readonly PageMapRun[];
+}
+
+export interface PageMapRun {
+  readonly start: number;
+  readonly end: number;
+  /** `Node 0 Normal`, or `no zone`. */
+  readonly zone: string;
+  /** Leaf names still possible, usually one. */
+  readonly leaves: readonly string[];
+  readonly mirror: 'protected' | 'exempt' | 'bare';
+  /** The allocation that holds the frames: the operation that made it, or null. */
+  readonly holder: number | null;
+  /** The run holds a frame that shows the violation. */
+  readonly culprit: boolean;
+}

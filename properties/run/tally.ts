@@ -1,0 +1,38 @@
+/** What the runs of a session have seen so far; counters only grow, and a campaign reads them when it ends. */
+export interface Tally {
+  /** Operations executed, and those skipped because their subject did not exist. */
+  executed: number;
+  skipped: number;
+  /** `outcomes[kind * OUTCOMES + outcome]`; see `OUTCOME_NAMES`. */
+  readonly outcomes: Float64Array;
+  /** How often each transition of the page machine was taken, by its dense number. */
+  readonly transitions: Float64Array;
+  /** How often each transition of the memory block machine was taken. */
+  readonly blockTransitions: Float64Array;
+  /** By place in `WITNESSES` of the specification. */
+  readonly witnesses: Float64Array;
+  /** By place in `FINDINGS` of the specification. */
+  readonly findings: Float64Array;
+  decided: number;
+  undecided: number;
+}
+
+/** Outcomes that are counted apart. */
+export const OUTCOME_NAMES = [
+  'granted',
+  'done',
+  'no memory',
+  'not permitted',
+  'busy',
+  'invalid',
+  'not online',
+  'poisoned in the way',
+  'recovered',
+  'lost',
+  'ignored',
+  'failed',
+  'already',
+  'corrected',
+] as const;
+
+export const OUTCOMES = 16;

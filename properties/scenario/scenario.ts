@@ -1,0 +1,10 @@
+import type { DesignName } from '../../spec/designs/design.ts';
+import type { Layout } from '../../spec/layout/layout.ts';
+import type { OperationWords } from './words.ts';
+
+/** A run that can be repeated: a machine, a design, and what is asked of the allocator. */
+export interface Scenario {
+  readonly layout: Layout;
+  readonly design: DesignName;
+  readonly operations: OperationWords;
+}
