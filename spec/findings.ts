@@ -1,0 +1,43 @@
+/** A legal but notable consequence of a policy, counted so that designs can be compared. */
+export interface Finding {
+  readonly kind: string;
+  readonly sentence: string;
+  readonly source: string;
+}
+
+/** In the order of their number; new ones go to the end. */
+export const FINDINGS = [
+  {
+    kind: 'out-of-memory-movable-free',
+    sentence:
+      'a kernel request was refused while ZONE_MOVABLE could have served it: the low-memory problem again',
+    source: 'Michal Hocko, LSFMM 2016',
+  },
+  {
+    kind: 'user-in-mirror',
+    sentence: 'a user page was placed on mirrored memory',
+    source: 'Linux falls back to ZONE_NORMAL; LSFMM 2016 wanted it kept out',
+  },
+  {
+    kind: 'kernel-unprotected',
+    sentence: 'a kernel page was placed on unmirrored memory that the design exempts',
+    source: 'mm/mm_init.c: memory below 4 GiB, rounding, memory onlined as kernel memory',
+  },
+  {
+    kind: 'pin-in-mirror',
+    sentence: 'a long-term pin put or kept user memory on a mirrored frame',
+    source: 'mm/gup.c: pins move pages out of ZONE_MOVABLE into kernel zones',
+  },
+  {
+    kind: 'offline-blocked',
+    sentence: 'a memory block could not go offline because of a page in it',
+    source: 'Ingo Molnar, 2005: "90 % free but cannot remove"',
+  },
+] as const satisfies readonly Finding[];
+
+export type FindingKind = (typeof FINDINGS)[number]['kind'];
+
+/** Number of a finding: its place in {@link FINDINGS}. */
+export const FINDING = Object.fromEntries(FINDINGS.map(({ kind }, number) => [kind, number])) as Readonly<
+  Record<FindingKind, number>
+>; // One entry a kind.

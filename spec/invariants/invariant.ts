@@ -1,0 +1,59 @@
+import type { DesignName } from '../designs/design.ts';
+import type { Page, World, ZoneLedger } from '../world/world.ts';
+
+/**
+ * A rule with a number. INV-0 to INV-4 are the mission's own; INV-1nn is rule nn of the catalogue of page-frame rules read
+ * off Linux and the discussions it came from.
+ */
+export interface Invariant {
+  readonly id: `INV-${number}`;
+  /** One sentence in the present tense, as a report quotes it. */
+  readonly claim: string;
+  /** What breaks if it does not hold. */
+  readonly why: string;
+  /** Kernel file, discussion, or both. */
+  readonly source: string;
+  /** Designs it holds in. */
+  readonly designs: 'all' | readonly DesignName[];
+  /**
+   * When it is judged. `operation`: by the oracle, on each answer and effect. `world`: over all frames, between
+   * operations. `report`: on what the target says of itself. `boot`: on the memory map.
+   */
+  readonly scope: 'operation' | 'world' | 'report' | 'boot';
+  /** First pfns of the runs (or the zones' first pfns) that break a `world` or `boot` rule. */
+  readonly violators?: (world: World) => number[];
+}
+
+/** A world rule that each frame obeys or breaks by itself. */
+export const everyPage =
+  (holds: (page: Page, world: World) => boolean) =>
+  (world: World): number[] => {
+    const culprits: number[] = [];
+    for (const { start, page } of world.runs()) if (!holds(page, world)) culprits.push(start);
+    return culprits;
+  };
+
+/** A world rule about the counters of each zone, given the frames that carry its number. */
+export const everyZone =
+  (
+    holds: (
+      ledger: ZoneLedger,
+      pages: readonly { readonly page: Page; readonly count: number }[],
+      world: World,
+    ) => boolean,
+  ) =>
+  (world: World): number[] => {
+    const census = new Map<number, { page: Page; count: number }[]>();
+    for (const { start, end, page } of world.runs()) {
+      const rows = census.get(page.zone) ?? [];
+      rows.push({ page, count: end - start });
+      census.set(page.zone, rows);
+    }
+    return world.ledgers
+      .filter((ledger) => !holds(ledger, census.get(ledger.zone) ?? [], world))
+      .map(({ zone }) => world.map.zones[zone]?.start ?? 0);
+  };
+
+/** The design's promise covers the page's claim, and the promises are in force. */
+export const isPromised = (page: Page, { design, inForce }: World): boolean =>
+  inForce && page.claim !== null && design.protects.includes(page.claim);

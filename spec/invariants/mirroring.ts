@@ -1,0 +1,85 @@
+import { ZONE_MOVABLE, ZONE_NORMAL, zoneIndexOf } from '../zones/zone.ts';
+import { everyPage, type Invariant } from './invariant.ts';
+
+/** Partial memory mirroring. */
+export const mirroringInvariants: readonly Invariant[] = [
+  {
+    id: 'INV-146',
+    claim: 'at boot every page of ZONE_MOVABLE is unmirrored and at or above 4 GiB',
+    why: 'mirrored memory in ZONE_MOVABLE protects nothing',
+    source: 'mm/mm_init.c; LWN, LSFMM 2016',
+    designs: ['kernelcore', 'nonmirror'],
+    scope: 'boot',
+    violators: ({ map, inForce }) =>
+      map.runs
+        .filter(
+          ({ zone, mirrored, start }) =>
+            zoneIndexOf(zone) === ZONE_MOVABLE && (mirrored || start < map.layout.geometry.dma32End),
+        )
+        .filter(({ state }) => inForce && (state === 'available' || state === 'fixed'))
+        .map(({ start }) => start),
+  },
+  {
+    id: 'INV-150',
+    claim:
+      'a user page lands in a mirrored zone only after ZONE_MOVABLE failed its check, and above the lowmem reserve',
+    why: 'user pages are the ones that may be lost; each in the mirror takes the place of one that may not',
+    source: 'mm/page_alloc.c, zonelists and lowmem_reserve',
+    designs: ['kernelcore'],
+    scope: 'operation',
+  },
+  {
+    id: 'INV-151',
+    claim: 'a user request without a right to the mirror is served from ZONE_MOVABLE only',
+    why: 'the 2016 proposal keeps user space out of the mirror for good',
+    source: 'LWN, LSFMM 2016, __GFP_NONMIRROR',
+    designs: ['nonmirror'],
+    scope: 'operation',
+  },
+  {
+    id: 'INV-152',
+    claim: 'a mandatory mirrored request without privilege is refused, and changes nothing',
+    why: 'mirrored memory is scarce; any process could exhaust it',
+    source: 'LWN, LSFMM 2016',
+    designs: 'all',
+    scope: 'operation',
+  },
+  {
+    id: 'INV-153',
+    claim: 'a page with a right to mirrored memory stays on mirrored frames when it moves',
+    why: 'a right that a migration takes away is none',
+    source: 'LWN, LSFMM 2016',
+    designs: ['nonmirror'],
+    scope: 'world',
+    violators: everyPage(
+      ({ leaves, mirror }) =>
+        mirror === 'protected' ||
+        !(leaves.includes('mirrored.critical') || leaves.includes('mirrored.criticalPinned')),
+    ),
+  },
+  {
+    id: 'INV-162',
+    claim: 'a memory error on a mirrored frame is corrected by its copy and changes nothing',
+    why: 'this is what the second copy was bought for',
+    source: 'LWN, LSFMM 2016; mm/memory-failure.c is never reached',
+    designs: 'all',
+    scope: 'operation',
+  },
+  {
+    id: 'INV-147',
+    claim:
+      'at boot every mirrored page at or above 4 GiB is in ZONE_NORMAL, but for those that boot lost, which are reported',
+    why: 'mirrored memory anywhere else protects nothing',
+    source: 'mm/mm_init.c; LWN, LSFMM 2016',
+    designs: ['kernelcore', 'nonmirror'],
+    scope: 'boot',
+    violators: ({ map, inForce }) =>
+      map.runs
+        .filter(({ mirrored, start }) => inForce && mirrored && start >= map.layout.geometry.dma32End)
+        .filter(
+          ({ state, zone }) =>
+            (state === 'available' || state === 'fixed') && zoneIndexOf(zone) !== ZONE_NORMAL,
+        )
+        .map(({ start }) => start),
+  },
+];

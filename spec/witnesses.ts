@@ -1,0 +1,87 @@
+/** A situation a good campaign must have met: "sometimes" beside the invariants' "always". */
+export interface Witness {
+  readonly name: string;
+  readonly meaning: string;
+  /** The machine must have this, or the witness cannot be met there. */
+  readonly needs: readonly WitnessNeed[];
+}
+
+export type WitnessNeed =
+  | 'mirror'
+  | 'movable'
+  | 'cma'
+  | 'hotplug'
+  | 'critical'
+  | 'numa'
+  | 'watermarks'
+  | 'mobility'
+  | 'cache';
+
+const witness = (name: string, meaning: string, ...needs: readonly WitnessNeed[]): Witness => ({
+  name,
+  meaning,
+  needs,
+});
+
+/** In the order of their number; new ones go to the end. */
+export const WITNESSES = [
+  witness('served-cached', 'a request was served from a private list', 'cache'),
+  witness('refilled', 'a private list was refilled from the buddy lists', 'cache'),
+  witness('cached-on-free', 'a freed block stayed on a private list', 'cache'),
+  witness('drained', 'a private list gave blocks back', 'cache'),
+  witness('largest-block', 'a block of the largest order was granted'),
+  witness('below-low', 'a grant was made below the low mark, at the min mark', 'watermarks'),
+  witness('reserve-used', 'a request with special rights went below the min mark', 'watermarks'),
+  witness('refused-at-mark', 'a request was refused although free pages were left', 'watermarks'),
+  witness('refused-fragmented', 'a request was refused because no block was large enough'),
+  witness(
+    'kernel-refused-movable-free',
+    'a kernel request was refused while ZONE_MOVABLE had free memory',
+    'movable',
+  ),
+  witness('user-refused-kernel-free', 'a user request was refused while a kernel zone had free memory'),
+  witness('user-in-mirror', 'a user page fell back into a mirrored zone', 'mirror', 'movable'),
+  witness('lower-zone', 'a request was served from a lower zone than its first'),
+  witness('other-node', 'a request was served from another node than its first', 'numa'),
+  witness('this-node-refused', 'a request bound to its node was refused', 'numa'),
+  witness('claimed-whole', 'a whole pageblock was claimed by another type', 'mobility'),
+  witness('claimed-part', 'a pageblock was claimed because half of it was free or alike', 'mobility'),
+  witness('stolen', 'a block was borrowed from a pageblock that kept its type', 'mobility'),
+  witness('cma-first', 'CMA served because it was more than half of the free memory', 'cma'),
+  witness('cma-last', 'CMA served because the own lists had nothing', 'cma'),
+  witness('pin-moved-from-movable', 'a long-term pin moved a page out of ZONE_MOVABLE', 'movable'),
+  witness('pin-moved-from-cma', 'a long-term pin moved a page out of CMA', 'cma'),
+  witness('pin-in-place', 'a long-term pin found its page in a good place'),
+  witness('pin-refused', 'a long-term pin was refused', 'movable'),
+  witness('pin-short', 'a short-term pin was taken'),
+  witness('unpinned', 'the last pin of a page was released'),
+  witness('reclaimed', 'reclaim dropped an allocation'),
+  witness('reclaim-dry', 'reclaim found nothing more to drop'),
+  witness('offlined-empty', 'a memory block went offline with nothing to move', 'hotplug'),
+  witness('offlined-moved', 'a memory block went offline after its pages moved away', 'hotplug'),
+  witness(
+    'offline-refused',
+    'a memory block refused to go offline because of a page that must stay',
+    'hotplug',
+  ),
+  witness('offline-rolled-back', 'offlining was given up, since a page found no new place', 'hotplug'),
+  witness('onlined-kernel', 'a memory block went online into a kernel zone', 'hotplug'),
+  witness('onlined-movable', 'a memory block went online into ZONE_MOVABLE', 'hotplug'),
+  witness('online-refused-poison', 'a memory block with a poisoned page refused to go online', 'hotplug'),
+  witness('poisoned-free', 'a free page was poisoned'),
+  witness('poisoned-cached', 'a page on a private list was poisoned', 'cache'),
+  witness('poisoned-used', 'a page in use was poisoned and its content lost'),
+  witness('poisoned-kernel', 'a page that must stay was poisoned and kept its mark'),
+  witness('poison-freed', 'a block with a marked page was freed'),
+  witness('poison-corrected', 'an error on a mirrored frame was corrected', 'mirror'),
+  witness('critical-granted', 'a mandatory mirrored request was granted', 'critical'),
+  witness('critical-refused', 'a mandatory mirrored request was refused for lack of memory', 'critical'),
+  witness('privilege-refused', 'a mandatory mirrored request without privilege was refused', 'critical'),
+] as const satisfies readonly Witness[];
+
+export type WitnessName = (typeof WITNESSES)[number]['name'];
+
+/** Number of a witness: its place in {@link WITNESSES}. */
+export const WITNESS = Object.fromEntries(WITNESSES.map(({ name }, number) => [name, number])) as Readonly<
+  Record<WitnessName, number>
+>; // One entry a name.
