@@ -1,1 +1,2 @@
-export {};
+export * from './compile/index.ts';
+export * from './machines/index.ts';

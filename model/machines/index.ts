@@ -1,0 +1,4 @@
+export * from './pageEvents.ts';
+export * from './pageFacts.ts';
+export * from './pageMachine.ts';
+export * from './pageRules.ts';

@@ -1,0 +1,38 @@
+import { obeys, type PageTransition, refuse } from '../pageSetup.ts';
+
+const SOURCE = 'mm/page_isolation.c: set_migratetype_isolate, has_unmovable_pages';
+const MAY_ISOLATE = obeys('INV-137 page is not isolated yet', 'INV-188 block is not CMA');
+
+/** A free page of a pageblock that is being isolated moves to the isolate list. */
+export const isolated: PageTransition = {
+  target: '#page.free.isolated',
+  guard: MAY_ISOLATE,
+  description: 'The pageblock is isolated, so its free pages are withheld.',
+  meta: { source: SOURCE },
+};
+
+/** A page that is not on a buddy list learns of the isolation when it comes home. */
+export const isolationNoted = {
+  isolate: {
+    guard: MAY_ISOLATE,
+    description: 'The pageblock is isolated around the page; it will be withheld when it is free.',
+    meta: { source: SOURCE },
+  },
+} as const;
+
+/** Isolation ends around a page that is not on the isolate list. */
+export const isolationForgotten = {
+  unisolate: {
+    guard: obeys('INV-136 page is isolated'),
+    description: 'The pageblock is in service again; the page itself stays as it is.',
+    meta: { source: 'mm/page_isolation.c: unset_migratetype_isolate' },
+  },
+} as const;
+
+/** The page can neither move nor go: its pageblock cannot be emptied. */
+export const isolationRefused = refuse(
+  ['isolate'],
+  'INV-188 page may leave its place',
+  'A pageblock with a page that must stay is not isolated.',
+  SOURCE,
+);

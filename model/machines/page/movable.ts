@@ -1,0 +1,47 @@
+import { pageSetup } from '../pageSetup.ts';
+import { givenBack, home } from './home.ts';
+import { isolationForgotten, isolationNoted } from './isolation.ts';
+import { migrationBegins } from './migration.ts';
+import { pinnedForLong } from './pins.ts';
+import { poisonMarks, poisonRetires } from './poison.ts';
+import { arrive } from './serve.ts';
+
+/** Memory in use whose content can be moved or dropped. */
+export const movable = pageSetup.createStateConfig({
+  description: 'In use; the content can be moved to another page, or dropped.',
+  meta: { source: 'include/linux/mmzone.h: MIGRATE_MOVABLE; mm/migrate.c' },
+  initial: 'mapped',
+  on: { ...givenBack, ...isolationNoted, ...isolationForgotten },
+  states: {
+    mapped: {
+      description: 'User memory or page cache.',
+      meta: { source: 'mm/memory.c: do_anonymous_page; mm/filemap.c: filemap_alloc_folio' },
+      on: {
+        ...migrationBegins,
+        ...poisonRetires('User memory'),
+        reclaim: home('Reclaim drops the content of the page', 'mm/vmscan.c: shrink_folio_list'),
+        pinShort: {
+          target: '#page.pinned.shortterm',
+          description:
+            'Direct IO pins the page; it stays for a moment. Legal everywhere, ZONE_MOVABLE and CMA included.',
+          meta: { source: 'mm/gup.c: pin_user_pages' },
+        },
+        pinLong: pinnedForLong('#page.pinned.longterm'),
+      },
+    },
+    driver: {
+      description: 'Memory of a driver that moves it itself; never dropped and never pinned.',
+      meta: { source: 'mm/zsmalloc.c; mm/migrate.c: movable_operations' },
+      on: { ...migrationBegins, ...poisonMarks('Driver memory') },
+    },
+    migrating: {
+      description: 'Source or target of a migration in progress.',
+      meta: { source: 'mm/migrate.c: migrate_pages_batch' },
+      on: {
+        ...arrive,
+        ...poisonMarks('A page in migration'),
+        vacate: home('The content has moved away from the page', 'mm/migrate.c: migrate_folio_done'),
+      },
+    },
+  },
+});

@@ -1,0 +1,61 @@
+import { pageSetup, refuse } from '../pageSetup.ts';
+import { givenBack } from './home.ts';
+import { isolationForgotten, isolationNoted, isolationRefused } from './isolation.ts';
+import { migrationMeetsKernel, migrationMeetsPin } from './migration.ts';
+import { onlyShortLeft, pinLeft, pinnedAgain, pinnedForLong, pinnedForLongAgain, unpinned } from './pins.ts';
+import { poisonMarks } from './poison.ts';
+
+/** A page that somebody still refers to is on no list; the owner unpins first. */
+export const freeMeetsPin = refuse(
+  ['free', 'freeToCache'],
+  'INV-107 no pin holds the page',
+  'A page that is still pinned is not freed.',
+  'mm/page_alloc.c: free_page_is_bad; mm/swap.c: __folio_put',
+);
+
+/** Memory in use that must stay at its frame. */
+export const pinned = pageSetup.createStateConfig({
+  description: 'In use, and must stay at this frame, without a promise of mirrored memory.',
+  meta: { source: 'mm/gup.c; include/linux/mmzone.h: MIGRATE_UNMOVABLE' },
+  initial: 'kernel',
+  on: { ...isolationForgotten, ...poisonMarks('Memory that must stay') },
+  states: {
+    fixed: {
+      description: 'Never came from the page allocator: kernel image, memory map, firmware.',
+      meta: { source: 'mm/memblock.c: memblock_reserve; include/linux/page-flags.h: PG_reserved' },
+      on: { ...isolationRefused, ...migrationMeetsKernel },
+    },
+    kernel: {
+      description: 'Unmovable by request; no guarantee of mirrored memory is held.',
+      meta: { source: 'include/linux/gfp_types.h: GFP_KERNEL, __GFP_RECLAIMABLE' },
+      on: { ...givenBack, ...isolationRefused, ...migrationMeetsKernel },
+    },
+    shortterm: {
+      description: 'User memory with short-term pins only: direct IO is in flight.',
+      meta: { source: 'mm/gup.c: pin_user_pages without FOLL_LONGTERM' },
+      on: {
+        ...freeMeetsPin,
+        ...isolationNoted,
+        ...migrationMeetsPin,
+        pinShort: pinnedAgain,
+        pinLong: pinnedForLong('#page.pinned.longterm'),
+        unpinToShort: pinLeft,
+        unpinToNone: unpinned('#page.movable.mapped'),
+      },
+    },
+    longterm: {
+      description: 'User memory with at least one long-term pin: a device may hold it for ever.',
+      meta: { source: 'mm/gup.c: FOLL_LONGTERM' },
+      on: {
+        ...freeMeetsPin,
+        ...isolationNoted,
+        ...migrationMeetsPin,
+        pinShort: pinnedAgain,
+        pinLong: pinnedForLongAgain,
+        unpinToLong: pinLeft,
+        unpinToShort: onlyShortLeft,
+        unpinToNone: unpinned('#page.movable.mapped'),
+      },
+    },
+  },
+});
