@@ -27,7 +27,7 @@ const valuesOf = (words: readonly string[], option: string): string[] =>
 
 /** Pages, or the percentage as it is. */
 function amountOf(value: string, option: string, place: string): number | `${number}%` {
-  if (/^\d{1,3}%$/.test(value)) return `${Number.parseInt(value, 10)}%`;
+  if (/^\d{1,3}%$/.test(value)) return `${Math.min(100, Number.parseInt(value, 10))}%`;
   const [, digits, unit = ''] = /^(0x[0-9a-f]{1,15}|\d{1,18})([KMGTPE]?)$/i.exec(value) ?? [];
   if (digits !== undefined) {
     const shift = 10n * BigInt(' KMGTPE'.indexOf(unit.toUpperCase() || ' '));

@@ -1,0 +1,16 @@
+import type { Layout } from '../../spec/layout/layout.ts';
+import { large } from './large.ts';
+import { linux61Interleaved } from './linux61Interleaved.ts';
+import { linux61LostMirror } from './linux61LostMirror.ts';
+import { linux61Misaligned } from './linux61Misaligned.ts';
+import { linux61Numa } from './linux61Numa.ts';
+import { small } from './small.ts';
+import { tiny } from './tiny.ts';
+import { tinyNuma } from './tinyNuma.ts';
+
+/** Layouts to start from, by name: four made up, from 64 pages to 4 GiB, and four read off real machines. */
+export const PRESETS: Readonly<Record<string, Layout>> = Object.fromEntries(
+  [tiny, tinyNuma, small, large, linux61Interleaved, linux61LostMirror, linux61Misaligned, linux61Numa].map(
+    (layout) => [layout.name, layout],
+  ),
+);

@@ -1,0 +1,86 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { DESIGNS } from '../../spec/designs/index.ts';
+import type { Layout } from '../../spec/layout/layout.ts';
+import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
+import { pagesInAll } from '../../spec/layout/pfnRange.ts';
+import { zoneTitle } from '../../spec/zones/zone.ts';
+import { readLayout } from '../input/readLayout.ts';
+import { layoutFromMachine } from '../linux/layoutFromMachine.ts';
+import { PRESETS } from './index.ts';
+import { tiny } from './tiny.ts';
+import { tinyNuma } from './tinyNuma.ts';
+
+const recording = (name: string): string =>
+  fileURLToPath(new URL(`../../spec/fixtures/recordings/${name}`, import.meta.url));
+
+const zonesOf = (layout: Layout) =>
+  memoryMapOf(layout, DESIGNS.kernelcore).runs.map((run) => [zoneTitle(run.zone), run.start, run.end]);
+
+describe.each(Object.entries(PRESETS))('the preset %s', (name, preset) => {
+  test('is a layout under its own name', () => {
+    expect(readLayout(JSON.parse(JSON.stringify(preset)), name)).toEqual(preset);
+    expect(preset.name).toBe(name);
+  });
+
+  test('has no CMA area that boot cannot activate', () => {
+    const kinds = memoryMapOf(preset, DESIGNS.kernelcore).findings.map(({ kind }) => kind);
+    expect(kinds).not.toContain('cma-not-activated');
+  });
+});
+
+test.each([
+  ['linux-6.1-interleaved', 'kernel-heavy'],
+  ['linux-6.1-lost-mirror', 'broken-layout'],
+  ['linux-6.1-misaligned', 'misaligned-mirror'],
+  ['linux-6.1-numa', 'offline-online-numa'],
+])('%s is what the reader makes of the recording %s', (name, folder) => {
+  const preset = PRESETS[name]!;
+  const { layout } = layoutFromMachine(recording(folder));
+  expect({ ...layout, name, origin: preset.origin }).toEqual(preset);
+});
+
+test('tiny has DMA32, Normal with CMA, and Movable', () => {
+  expect(zonesOf(tiny)).toEqual([
+    ['Node 0 DMA32', 0, 2],
+    ['Node 0 DMA32', 2, 16],
+    ['Node 0 Normal', 16, 24],
+    ['Node 0 Normal', 24, 32],
+    ['Node 0 Movable', 32, 64],
+  ]);
+});
+
+test('tiny-numa has overlapping spans on node 0, a node without kernel memory, and an offline block', () => {
+  const map = memoryMapOf(tinyNuma, DESIGNS.kernelcore);
+  expect(zonesOf(tinyNuma)).toEqual([
+    ['Node 0 DMA32', 0, 2],
+    ['Node 0 DMA32', 2, 16],
+    ['Node 0 Normal', 16, 32],
+    ['Node 0 Movable', 32, 48],
+    ['Node 0 Normal', 48, 64],
+    ['Node 0 Movable', 64, 80],
+    ['Node 1 Movable', 80, 112],
+    ['no zone', 112, 128],
+  ]);
+  expect(map.blockStates.join(' ')).toBe('online online online online online online online offline');
+  expect(map.nodeOrder).toEqual([
+    [0, 1],
+    [1, 0],
+  ]);
+});
+
+test('small and large have the same proportions', () => {
+  const shares = ['small', 'large'].map((name) => {
+    const map = memoryMapOf(PRESETS[name]!, DESIGNS.kernelcore);
+    const total = pagesInAll(map.runs);
+    const cma = pagesInAll(map.runs.filter((run) => run.cma));
+    const [dma = 0, dma32 = 0, normal = 0, movable = 0] = map.zones.map((zone) => zone.members);
+    return [dma + dma32, normal, movable, cma].map((pages) => pages / total);
+  });
+  expect(shares[0]).toEqual([0.25, 0.25, 0.5, 1 / 32]);
+  expect(shares[1]).toEqual(shares[0]);
+});
+
+test('the interleaved machine has more than 500,000 pages', () => {
+  expect(pagesInAll(PRESETS['linux-6.1-interleaved']!.ranges)).toBe(522629);
+});
