@@ -6,6 +6,12 @@ export const MAX_FRAMES = 2 ** 26;
 /** `zoneId` packs the node into what is left of a byte beside NO_ZONE. */
 export const MAX_NODES = 63;
 
+/** Real maps have a few hundred ranges; the work on some thousands stays below a second. */
+const MAX_RANGES = 4096;
+
+/** Pages that `kernelcore=` can ask for: 4 PiB. */
+export const MAX_AMOUNT = 2 ** 40;
+
 const MAX_ORDER = 20;
 const MAX_CPUS = 4096;
 
@@ -16,6 +22,8 @@ const integer = (least: number, most: number, what: string) => {
 
 const pfn = integer(0, MAX_FRAMES, 'a pfn');
 const pages = integer(0, MAX_FRAMES, 'a number of pages');
+/** `kernelcore=` may ask for more than there is, and then means all of it. */
+const amount = integer(0, MAX_AMOUNT, 'a number of pages');
 const percentage = z.string().regex(/^(100|[1-9]?\d)%$/, 'a percentage from "0%" to "100%"');
 const flag = z.boolean('true or false');
 const distance = integer(10, 255, 'a distance');
@@ -48,9 +56,9 @@ const geometry = z.strictObject(
 const boot = z.strictObject(
   {
     kernelcore: z
-      .union([z.literal('mirror'), pages, percentage], '"mirror", a number of pages or a percentage')
+      .union([z.literal('mirror'), amount, percentage], '"mirror", a number of pages or a percentage')
       .optional(),
-    movablecore: z.union([pages, percentage], 'a number of pages or a percentage').optional(),
+    movablecore: z.union([amount, percentage], 'a number of pages or a percentage').optional(),
     movableNode: flag.optional(),
     kdump: flag.optional(),
   },
@@ -80,16 +88,23 @@ export const layoutSchema = z.strictObject(
     ranges: z
       .array(range, 'a list of memory ranges')
       .min(1, 'at least one memory range')
-      .max(65536, 'at most 65536 ranges'),
+      .max(MAX_RANGES, `at most ${MAX_RANGES} ranges`),
     reserved: z
       .array(
         z.strictObject({ ...span, why: text(200, 'a reason') }, 'a range with start, end and why'),
         'a list of reserved ranges',
       )
+      .max(MAX_RANGES, `at most ${MAX_RANGES} reserved ranges`)
       .optional(),
-    cma: z.array(z.strictObject(span, 'a range with start and end'), 'a list of CMA areas').optional(),
+    cma: z
+      .array(z.strictObject(span, 'a range with start and end'), 'a list of CMA areas')
+      .max(MAX_RANGES, `at most ${MAX_RANGES} CMA areas`)
+      .optional(),
     cpus: integer(1, MAX_CPUS, 'a number of CPUs'),
-    distances: z.array(z.array(distance, 'a row of distances'), 'a table of distances').optional(),
+    distances: z
+      .array(z.array(distance, 'a row of distances'), 'a table of distances')
+      .max(MAX_NODES, `distances of at most ${MAX_NODES} nodes`)
+      .optional(),
     geometry,
     boot,
     tuning: tuning.optional(),

@@ -11,8 +11,8 @@ export interface BootLog {
   readonly usable: readonly PfnRange[];
   /** Ranges with EFI_MEMORY_MORE_RELIABLE; undefined if the log has no EFI map (it is printed with `efi=debug`). */
   readonly mirrored: readonly PfnRange[] | undefined;
-  /** The kernel counted mirrored memory, whether or not it printed the map. */
-  readonly mentionsMirror: boolean;
+  /** Mirrored memory as the kernel counted it, whether or not it printed the map; undefined if it counted none. */
+  readonly mirroredMebibytes: number | undefined;
   /** `Early memory node ranges`: memory as the page allocator met it. */
   readonly nodeRanges: readonly NodeRange[];
   /** SRAT entries, which may reach beyond memory. */
@@ -51,7 +51,7 @@ export function readBootLog(file: TextFile): BootLog {
       matches(lines, NO_LONGER_USABLE).map(([, start, last]) => pages(start, last)),
     ),
     mirrored: efi.length > 0 ? unionOf(mirrored.map(([, , start, last]) => pages(start, last))) : undefined,
-    mentionsMirror: lines.some((line) => line.includes('mirrored memory')),
+    mirroredMebibytes: numberOrNothing(first(lines, /efi: Memory: (\d+)M\/\d+M mirrored memory/)),
     nodeRanges: matches(lines, NODE_RANGE).map(([, node, start, last]) => nodePages(node, start, last)),
     srat: matches(lines, SRAT).map(([, node, start, last, flags = '']) => ({
       ...nodePages(node, start, last),

@@ -1,5 +1,6 @@
 import type { BootOptions } from '../../spec/layout/layout.ts';
 import { InputError } from '../input/inputError.ts';
+import { MAX_AMOUNT } from '../input/layoutSchema.ts';
 
 const PAGE_BYTES = 4096n;
 
@@ -31,7 +32,7 @@ function amountOf(value: string, option: string, place: string): number | `${num
   const [, digits, unit = ''] = /^(0x[0-9a-f]{1,15}|\d{1,18})([KMGTPE]?)$/i.exec(value) ?? [];
   if (digits !== undefined) {
     const shift = 10n * BigInt(' KMGTPE'.indexOf(unit.toUpperCase() || ' '));
-    return Number((BigInt(digits) << shift) / PAGE_BYTES);
+    return Math.min(MAX_AMOUNT, Number((BigInt(digits) << shift) / PAGE_BYTES));
   }
   const expected = `${option}= with mirror, a size such as 512M, or a percentage`;
   throw new InputError({

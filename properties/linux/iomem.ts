@@ -6,14 +6,14 @@ import { lineError, type TextFile } from './textFile.ts';
 export interface Iomem {
   /** `System RAM`, also what a driver such as virtio-mem added; whole pages. */
   readonly memory: readonly PfnRange[];
-  /** The parts of the kernel image that stay for good; its init sections are freed and not listed. */
-  readonly kernelImage: readonly ReservedRange[];
+  /** What boot took for good: the kernel image without its init sections, which are freed, and memory for a crash kernel. */
+  readonly taken: readonly ReservedRange[];
 }
 
 /** Reads /proc/iomem. Throws InputError at a line with a malformed range, and where all addresses were hidden. */
 export function readIomem(file: TextFile): Iomem {
   const memory: PfnRange[] = [];
-  const kernelImage: ReservedRange[] = [];
+  const taken: ReservedRange[] = [];
   for (const [index, line] of file.lines.entries()) {
     if (line.trim() === '') continue;
     const parts = /^\s*([0-9a-f]{1,16})-([0-9a-f]{1,16}) : (.*)$/.exec(line);
@@ -24,9 +24,9 @@ export function readIomem(file: TextFile): Iomem {
         throw lineError(file, index, 'an address', 'read /proc/iomem as root: others see zeros');
       memory.push(wholePages(first, last));
     }
-    if (/^Kernel (code|rodata|data|bss)$/.test(name)) {
-      kernelImage.push({ ...touchedPages(first, last), why: name.toLowerCase() });
+    if (/^(Kernel (code|rodata|data|bss)|Crash kernel)$/.test(name)) {
+      taken.push({ ...touchedPages(first, last), why: name.toLowerCase() });
     }
   }
-  return { memory: unionOf(memory), kernelImage };
+  return { memory: unionOf(memory), taken };
 }

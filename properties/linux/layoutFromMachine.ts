@@ -9,7 +9,9 @@ import {
 } from '../../spec/layout/layout.ts';
 import type { LayoutFinding } from '../../spec/layout/memoryMap.ts';
 import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
+import { pagesInAll } from '../../spec/layout/pfnRange.ts';
 import { ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
+import { readLayout } from '../input/readLayout.ts';
 import { bootOptionsOf } from './commandLine.ts';
 import { type MachineFiles, readMachineFiles } from './machineFiles.ts';
 import { memoryRangesOf } from './memoryRanges.ts';
@@ -42,14 +44,14 @@ export function layoutFromMachine(directory: string): MachineLayout {
   const boot: BootOptions = files.commandLine
     ? bootOptionsOf(files.commandLine.text, files.commandLine.place)
     : {};
-  const bare = bareLayoutOf(files, boot);
+  const bare = readLayout(bareLayoutOf(files, boot), directory);
   const zones = files.zoneinfo?.zones ?? [];
   const bareMap = memoryMapOf(bare, kernelcore);
-  const { reserved, notes } = reservedRangesOf(bareMap, files.iomem?.kernelImage ?? [], zones);
-  const layout = reserved.length > 0 ? { ...bare, reserved } : bare;
+  const { reserved, notes } = reservedRangesOf(bareMap, files.iomem?.taken ?? [], zones);
+  const layout = reserved.length > 0 ? readLayout({ ...bare, reserved }, directory) : bare;
   const { findings } = memoryMapOf(layout, kernelcore);
   const compared = zones.length > 0 ? zoneNotesOf(bareMap, zones) : [];
-  return { layout, findings, notes: [...missingNotes(files), ...notes, ...compared] };
+  return { layout, findings, notes: [...missingNotes(files), ...mirrorNotes(files), ...notes, ...compared] };
 }
 
 function bareLayoutOf(files: MachineFiles, boot: BootOptions): Layout {
@@ -60,7 +62,7 @@ function bareLayoutOf(files: MachineFiles, boot: BootOptions): Layout {
     name: nameOf(files.directory),
     origin: log?.version ? `files of a machine running Linux ${log.version}` : 'files of a Linux machine',
     ranges: memoryRangesOf(files, boot.kernelcore === 'mirror'),
-    ...(log && log.cma.length > 0 ? { cma: log.cma } : {}),
+    ...(log && log.cma.length > 0 ? { cma: log.cma.toSorted((one, two) => one.start - two.start) } : {}),
     cpus: zoneinfo?.cpus || log?.cpus || 1,
     geometry,
     boot,
@@ -74,6 +76,8 @@ function nameOf(directory: string): string {
   return name.replace(/[^a-z0-9.]+/g, '-').replace(/^-+|-+$/g, '') || 'machine';
 }
 
+const PAGES_PER_MEBIBYTE = 256;
+
 /** The marks in force say more than min_free_kbytes, which khugepaged and others raise. */
 function tuningOf({ zones }: Zoneinfo): Tuning {
   const isMovable = ({ zone }: { readonly zone: number }) => zoneIndexOf(zone) === ZONE_MOVABLE;
@@ -85,6 +89,16 @@ function tuningOf({ zones }: Zoneinfo): Tuning {
       ? { movableMinPages: [Math.min(...movableMins), Math.max(...movableMins)] }
       : {}),
   };
+}
+
+/** A log whose beginning was overwritten lists fewer mirrored ranges than the kernel counted. */
+function mirrorNotes({ log }: MachineFiles): string[] {
+  const listed = Math.floor(pagesInAll(log?.mirrored ?? []) / PAGES_PER_MEBIBYTE);
+  const counted = log?.mirroredMebibytes;
+  if (log?.mirrored === undefined || counted === undefined || counted === listed) return [];
+  return [
+    `the kernel counted ${counted} MiB of mirrored memory, but its log lists ${listed} MiB; boot with a larger log_buf_len`,
+  ];
 }
 
 function missingNotes({ log, iomem, zoneinfo, blocks, commandLine }: MachineFiles): string[] {

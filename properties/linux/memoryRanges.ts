@@ -39,7 +39,7 @@ function memoryOf({ directory, iomem, log }: MachineFiles): readonly PfnRange[] 
 function mirroredOf({ directory, log, mirroredPfns }: MachineFiles, askedFor: boolean): readonly PfnRange[] {
   const mirrored = log?.mirrored ?? mirroredPfns;
   if (mirrored !== undefined) return mirrored;
-  const unknown = log === undefined ? askedFor : log.mentionsMirror;
+  const unknown = log === undefined ? askedFor : log.mirroredMebibytes !== undefined;
   if (!unknown) return [];
   const expected = 'the mirrored ranges, as `efi: mem` lines of the boot log or in mirrored_pfns.txt';
   throw tooLittle(directory, expected, 'boot once with efi=debug, or write one range a line: 0xSTART 0xEND');

@@ -14,35 +14,35 @@ const ESTIMATED = 'boot allocations, place estimated from zoneinfo';
  */
 export function reservedRangesOf(
   map: MemoryMap,
-  kernelImage: readonly ReservedRange[],
+  taken: readonly ReservedRange[],
   zones: readonly ZoneFigures[],
 ): { reserved: ReservedRange[]; notes: string[] } {
   const memory = unionOf(map.runs.filter((run) => run.state !== 'offline'));
-  const image = kernelImage.flatMap(({ why, ...range }) =>
+  const placed = taken.flatMap(({ why, ...range }) =>
     intersectionOf([range], memory).map((part) => ({ ...part, why })),
   );
-  const estimated = zones.map((figures) => estimatedIn(map, image, figures));
-  const reserved = [...image, ...estimated.flatMap(({ ranges }) => ranges)];
+  const estimated = zones.map((figures) => estimatedIn(map, placed, figures));
+  const reserved = [...placed, ...estimated.flatMap(({ ranges }) => ranges)];
   reserved.sort((one, two) => one.start - two.start);
   return { reserved: disjoint(reserved), notes: estimated.flatMap(({ notes }) => notes) };
 }
 
 function estimatedIn(
   map: MemoryMap,
-  image: readonly ReservedRange[],
+  placed: readonly ReservedRange[],
   figures: ZoneFigures,
 ): { ranges: ReservedRange[]; notes: string[] } {
   const runs = map.runs.filter((run) => run.zone === figures.zone);
   const members = pagesInAll(runs);
-  const inImage = pagesInAll(unionOf(intersectionOf(runs, image)));
-  const missing = members - figures.managed - inImage;
+  const inPlace = pagesInAll(unionOf(intersectionOf(runs, placed)));
+  const missing = members - figures.managed - inPlace;
   if (missing < 0) {
     const note =
-      `${zoneTitle(figures.zone)} manages ${figures.managed} pages, but ${members} belong to it and ${inImage} of them hold the kernel ` +
-      'image, so its boot allocations are unknown and left out';
+      `${zoneTitle(figures.zone)} manages ${figures.managed} pages, but ${members} belong to it, ` +
+      `${inPlace} of them taken by the kernel image, so its boot allocations are unknown and left out`;
     return { ranges: [], notes: [note] };
   }
-  const places = without(unionOf(runs.filter((run) => !run.cma)), image);
+  const places = without(unionOf(runs.filter((run) => !run.cma)), placed);
   return { ranges: topDown(places, missing).map((range) => ({ ...range, why: ESTIMATED })), notes: [] };
 }
 
