@@ -2,10 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { type AnyStateMachine, transition } from 'xstate';
 import type { CompiledMachine } from './compiledMachine.ts';
 import { cellIndex, REFUSED } from './compiledMachine.ts';
-import type { MachineText } from './compileMachine.ts';
+import type { MachineText } from './machineText.ts';
+import { memoryBlockTable, memoryBlockText } from './memoryBlockTable.ts';
 import { pageTable, pageText } from './pageTable.ts';
 
-const machines = [{ name: 'page', text: pageText, table: pageTable }];
+const machines = [
+  { name: 'page', text: pageText, table: pageTable },
+  { name: 'memory block', text: memoryBlockText, table: memoryBlockTable },
+];
 
 describe.each(machines)('the table of the $name machine', ({ text, table }) => {
   test('agrees with XState in every cell', () => {
@@ -19,15 +23,18 @@ describe.each(machines)('the table of the $name machine', ({ text, table }) => {
 });
 
 /** Cells in which XState's own step, or its own list of enabled transitions, says something else. */
-function disagreements<Facts>(text: MachineText<Facts, string>, table: CompiledMachine): string[] {
+function disagreements(
+  { machine, contexts }: Pick<MachineText<unknown, string>, 'machine' | 'contexts'>,
+  table: CompiledMachine,
+): string[] {
   const wrong: string[] = [];
   for (const [leaf, name] of table.leaves.entries())
-    for (const [code, facts] of text.contexts) {
-      const before = snapshotIn(text.machine, name, facts);
+    for (const [code, facts] of contexts) {
+      const before = snapshotIn(machine, name, facts);
       for (const [event, type] of table.events.entries()) {
         const cell = table.cells[cellIndex(event, leaf, code)]!; // In bounds.
-        const accepted = text.machine.getTransitionData(before, { type }).length > 0;
-        const after = table.leaves.indexOf(leafOf(transition(text.machine, before, { type })[0].value));
+        const accepted = machine.getTransitionData(before, { type }).length > 0;
+        const after = table.leaves.indexOf(leafOf(transition(machine, before, { type })[0].value));
         if (accepted !== cell < REFUSED || after !== (accepted ? cell : leaf))
           wrong.push(`${name} ${type} ${JSON.stringify(facts)}: cell ${cell}, XState ${accepted} ${after}`);
       }

@@ -1,4 +1,6 @@
 export * from './compiledMachine.ts';
 export * from './compileMachine.ts';
+export * from './machineText.ts';
+export * from './memoryBlockTable.ts';
 export * from './pageTable.ts';
 export * from './stepMask.ts';

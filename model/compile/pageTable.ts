@@ -4,24 +4,18 @@ import { type PageFacts, pageFactsOf } from '../machines/pageFacts.ts';
 import { pageMachine } from '../machines/pageMachine.ts';
 import { PAGE_DEFAULT_REFUSALS, PAGE_RULES } from '../machines/pageRules.ts';
 import type { CompiledMachine } from './compiledMachine.ts';
-import { compileMachine, type MachineText } from './compileMachine.ts';
+import { compileMachine } from './compileMachine.ts';
+import { contextsOf, type MachineText } from './machineText.ts';
 
-/** The facts of every page, by the byte that stands for them: 108 of 256. */
-export const PAGE_CONTEXTS: ReadonlyMap<number, PageFacts> = new Map(
-  Array.from({ length: 256 }, (_, code) => [code, pageFactsOf(code)] as const).filter(
-    (entry): entry is readonly [number, PageFacts] => entry[1] !== null,
-  ),
-);
-
-/** The page machine and the order in which its table numbers things. */
+/** The page machine with leaves numbered as in the specification and facts as in `pageFactCode`. */
 export const pageText: MachineText<PageFacts, PageEventName> = {
   machine: pageMachine,
   leaves: LEAVES.map(({ name }) => name),
   events: PAGE_EVENTS,
-  contexts: PAGE_CONTEXTS,
+  contexts: contextsOf(pageFactsOf),
   rules: PAGE_RULES,
   defaults: PAGE_DEFAULT_REFUSALS,
 };
 
-/** The page machine as a table; leaves are numbered as in the specification, facts as `pageFactCode` says. */
+/** The page machine as a table: what the oracle steps. */
 export const pageTable: CompiledMachine<PageEventName> = compileMachine(pageText);

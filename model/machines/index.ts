@@ -1,3 +1,5 @@
+export * from './memoryBlockMachine.ts';
+export * from './memoryBlockRules.ts';
 export * from './pageEvents.ts';
 export * from './pageFacts.ts';
 export * from './pageMachine.ts';

@@ -60,7 +60,7 @@ export const free = pageSetup.createStateConfig({
             guard: obeys('page is poisoned'),
             description:
               'The pageblock is in service again, but the page is poisoned and leaves circulation.',
-            meta: { source: 'mm/memory-failure.c: take_page_off_buddy' },
+            meta: { source: 'mm/page_alloc.c: take_page_off_buddy' },
           },
           {
             target: '#page.free.available',

@@ -31,7 +31,7 @@ export const movable = pageSetup.createStateConfig({
     },
     driver: {
       description: 'Memory of a driver that moves it itself; never dropped and never pinned.',
-      meta: { source: 'mm/zsmalloc.c; mm/migrate.c: movable_operations' },
+      meta: { source: 'mm/zsmalloc.c; include/linux/migrate.h: struct movable_operations' },
       on: { ...migrationBegins, ...poisonMarks('Driver memory') },
     },
     migrating: {

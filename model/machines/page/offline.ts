@@ -13,7 +13,7 @@ export const offline = pageSetup.createStateConfig({
     },
     present: {
       description: 'Memory that is not in service: its block is offline, or boot put it into no zone.',
-      meta: { source: 'drivers/base/memory.c: MEM_OFFLINE; mm/mm_init.c' },
+      meta: { source: 'include/linux/memory.h: MEM_OFFLINE; mm/mm_init.c' },
       on: {
         release: {
           target: '#page.free.available',
@@ -24,7 +24,7 @@ export const offline = pageSetup.createStateConfig({
         reserveFixed: {
           target: '#page.pinned.fixed',
           description: 'Boot keeps the page for itself: kernel image, memory map, firmware.',
-          meta: { source: 'mm/memblock.c: memblock_reserve; mm/mm_init.c: memmap_init_reserved_pages' },
+          meta: { source: 'mm/memblock.c: memblock_reserve, memmap_init_reserved_pages' },
         },
         online: {
           target: '#page.free.isolated',
@@ -42,7 +42,7 @@ export const offline = pageSetup.createStateConfig({
     poisoned: {
       description:
         'Taken out of circulation by a memory error; still counted as managed while its block is online.',
-      meta: { source: 'mm/memory-failure.c: take_page_off_buddy' },
+      meta: { source: 'mm/page_alloc.c: take_page_off_buddy' },
       on: {
         ...isolationNoted,
         ...isolationForgotten,

@@ -1,7 +1,7 @@
 import { obeys, type PageTransition } from '../pageSetup.ts';
 
 const SOURCE = 'mm/memory-failure.c: memory_failure';
-const MIRROR = 'Intel, "Address range partial memory mirroring"; UEFI 2.5, EFI_MEMORY_MORE_RELIABLE';
+const MIRROR = 'LWN, LSFMM 2016, "Partial address-space mirroring"; UEFI, EFI_MEMORY_MORE_RELIABLE';
 
 const already: PageTransition = {
   guard: obeys('page is poisoned'),
@@ -20,7 +20,7 @@ export const poisonRetires = (what: string) => {
   const retired: PageTransition = {
     target: '#page.offline.poisoned',
     description: `${what} is retired by a memory error.`,
-    meta: { source: 'mm/memory-failure.c: take_page_off_buddy, me_pagecache_clean, hwpoison_user_mappings' },
+    meta: { source: 'mm/memory-failure.c: page_handle_poison, me_pagecache_clean, hwpoison_user_mappings' },
   };
   return { poisonInjected: [already, retired], poisonReal: [already, corrected, retired] } as const;
 };

@@ -27,7 +27,7 @@ const FOR_LONGTERM = [
 const GFP_ZONE = 'include/linux/gfp.h: gfp_zone; mm/page_alloc.c: get_page_from_freelist';
 const KERNELCORE = 'Taku Izumi, "mm: Introduce kernelcore=mirror option", December 2015';
 const MADV_MIRROR = 'LWN, LSFMM 2016, "Partial address-space mirroring"';
-const ZSMALLOC = 'mm/zsmalloc.c: zs_page_migrate; mm/migrate.c: movable_operations';
+const ZSMALLOC = 'mm/zsmalloc.c: zs_page_migrate; include/linux/migrate.h: struct movable_operations';
 const MIGRATE = 'mm/migrate.c: alloc_migration_target, migrate_folio_move';
 const LONGTERM = 'mm/gup.c: migrate_longterm_unpinnable_folios';
 

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import type { AnyStateMachine, AnyStateNode } from 'xstate';
+import { LEAF, LEAVES } from '../../spec/pages/leaf.ts';
+import { memoryBlockTable, memoryBlockText } from '../compile/memoryBlockTable.ts';
+import { pageTable, pageText } from '../compile/pageTable.ts';
+
+const texts = [
+  {
+    name: 'page',
+    text: pageText,
+    table: pageTable,
+    start: [LEAF['offline.absent'], LEAF['offline.present']],
+  },
+  { name: 'memory block', text: memoryBlockText, table: memoryBlockTable, start: [0, 1] },
+];
+
+describe.each(texts)('the $name machine', ({ text, table, start }) => {
+  const nodes = nodesBelow(text.machine.root);
+  const transitions = nodes.flatMap((node) => [...node.transitions.values()].flat());
+
+  test('describes every state and says where it is written', () => {
+    const silent = nodes.filter(({ description, meta }) => !description || !meta?.source);
+    expect(silent.map(({ id }) => id)).toEqual([]);
+  });
+
+  test('describes every transition and says where it is written', () => {
+    const silent = transitions.filter(
+      ({ description, meta }) => !description?.endsWith('.') || !meta?.source,
+    );
+    expect(silent.map(({ source, eventType }) => `${source.id} ${eventType}`)).toEqual([]);
+  });
+
+  test('uses nothing that its table cannot say', () => {
+    expect(nodes.filter(({ type }) => type !== 'atomic' && type !== 'compound')).toEqual([]);
+    expect(
+      nodes.filter(({ always, after, invoke }) => always?.length || after.length || invoke.length),
+    ).toEqual([]);
+    expect(nodes.filter(({ entry, exit }) => entry.length + exit.length > 0)).toEqual([]);
+    expect(transitions.filter(({ actions }) => actions.length > 0)).toEqual([]);
+  });
+
+  test('knows the events of its list and no others', () => {
+    const known = new Set(nodes.flatMap((node) => [...node.transitions.keys()]));
+    expect([...known].sort()).toEqual([...text.events].sort());
+  });
+
+  test('guards with `obeys` and with rules that exist, all of which are used', () => {
+    const guards = transitions.flatMap(({ guard }) => guard ?? []) as { type: string; params: string[] }[];
+    expect(new Set(guards.map(({ type }) => type))).toEqual(new Set(['obeys']));
+    expect(new Set(guards.flatMap(({ params }) => params))).toEqual(new Set(Object.keys(text.rules)));
+  });
+
+  test('names each leaf, event and rule once', () => {
+    for (const names of [
+      table.leaves,
+      table.events,
+      table.refusals.map(({ invariant, rule }) => invariant + rule),
+    ])
+      expect(new Set(names).size).toBe(names.length);
+  });
+
+  test('has no leaf that nothing leads to', () => {
+    const reached = new Set(start);
+    for (const leaf of reached)
+      for (const next of table.transitions) if (next.leaf === leaf) reached.add(next.target);
+    expect(table.leaves.filter((_, leaf) => !reached.has(leaf))).toEqual([]);
+  });
+
+  test('has no rule that never refuses', () => {
+    const refusing = new Set(table.cells.filter((cell) => cell >= 128).map((cell) => cell - 128));
+    expect(table.refusals.filter((_, code) => !refusing.has(code))).toEqual([]);
+  });
+});
+
+test('the leaves of the page machine are those of the specification, in its order', () => {
+  expect(pageTable.leaves).toEqual(LEAVES.map(({ name }) => name));
+});
+
+test('the page machine has the five top states of the specification', () => {
+  const top = (machine: AnyStateMachine) => Object.keys(machine.root.states);
+  expect(top(pageText.machine)).toEqual(['offline', 'free', 'movable', 'pinned', 'mirrored']);
+});
+
+function nodesBelow(node: AnyStateNode): AnyStateNode[] {
+  return [node, ...Object.values(node.states).flatMap(nodesBelow)];
+}
