@@ -1,1 +1,8 @@
-export {};
+/**
+ * The allocator: sound, optimized, and open at every mechanism for one that is not.
+ *
+ * @packageDocumentation
+ */
+export type { Memory } from './memory/memory.ts';
+export * from './pageAllocator.ts';
+export * from './target.ts';

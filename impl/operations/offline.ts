@@ -1,0 +1,135 @@
+import { BUSY, CMA, DONE, NO_MEMORY, NO_ZONE, NOT_ONLINE } from '../../spec/index.ts';
+import { listOf, unlinkFree } from '../buddy/freeLists.ts';
+import { BLOCK_ABSENT, BLOCK_OFFLINE, type Memory } from '../memory/memory.ts';
+import {
+  claimIn,
+  FIXED,
+  FREE,
+  MIRRORED,
+  NONE,
+  orderIn,
+  STATE_BITS,
+  USED,
+  ZONE_BITS,
+  ZONE_SHIFT,
+  zoneIn,
+} from '../memory/pageWord.ts';
+import type { PageAllocator } from '../pageAllocator.ts';
+import { holds, MOVABLE_CLAIMS } from '../requests/claims.ts';
+import { isPinned, poisonedPageOf } from './hold.ts';
+import { offlineGfp } from './migrate.ts';
+
+/** Takes a memory block out of service, or leaves it as it was. Source: offline_pages, mm/memory_hotplug.c. */
+export function offlineBlock(allocator: PageAllocator, block: number): number {
+  const { memory } = allocator;
+  if (!blockExists(memory, block)) return NOT_ONLINE;
+  if (memory.blocks[block] === BLOCK_OFFLINE) return DONE;
+  const obstacle = allocator.obstacleIn(block);
+  if (obstacle !== NONE) return refuse(memory, obstacle, BUSY);
+  allocator.drainBeforeIsolating();
+  isolateBlock(allocator, block);
+  const stuck = allocator.evacuate(block);
+  if (stuck === NONE) {
+    withdrawBlock(allocator, block);
+    return DONE;
+  }
+  refuse(memory, stuck, NO_MEMORY);
+  unisolateBlock(allocator, block);
+  return NO_MEMORY;
+}
+
+export const blockExists = (memory: Memory, block: number): boolean =>
+  block >>> 0 < memory.blocks.length && memory.blocks[block] !== BLOCK_ABSENT;
+
+function refuse(memory: Memory, culprit: number, answer: number): number {
+  memory.effects.culprit(culprit);
+  return answer;
+}
+
+/** First page that must stay where it is, or {@link NONE}. Source: has_unmovable_pages, test_pages_in_a_zone. */
+export function obstacleIn(memory: Memory, block: number): number {
+  const start = block * memory.blockPages;
+  const end = start + memory.blockPages;
+  const zone = zoneIn(memory.words[start]!);
+  for (let pfn = start; pfn < end; ) {
+    // Behind the last frame there is no word to read, but a hole all the same.
+    if (pfn >= memory.frameCount) return pfn;
+    const obstacle = obstacleAt(memory, pfn, zone);
+    if (obstacle !== NONE) return obstacle;
+    pfn += 1 << orderIn(memory.words[pfn]!);
+  }
+  return NONE;
+}
+
+function obstacleAt(memory: Memory, pfn: number, zone: number): number {
+  const word = memory.words[pfn]!;
+  if (zoneIn(word) === NO_ZONE || zoneIn(word) !== zone) return pfn;
+  if (word & FIXED || memory.storedTypes[pfn >> memory.pageblockOrder] === CMA) return pfn;
+  if ((word & STATE_BITS) !== USED) return NONE;
+  if (!holds(MOVABLE_CLAIMS, claimIn(word)) || isPinned(word)) return pfn;
+  return poisonedPageOf(memory, pfn, orderIn(word));
+}
+
+/** Moves everything out of a memory block. @returns the first page that found no new place, or {@link NONE} */
+export function evacuate(allocator: PageAllocator, block: number): number {
+  const { words, blockPages } = allocator.memory;
+  const end = (block + 1) * blockPages;
+  for (let pfn = block * blockPages; pfn < end; ) {
+    const word = words[pfn]!;
+    const used = (word & STATE_BITS) === USED;
+    if (used && allocator.moveAllocation(pfn, offlineGfp(word)) < 0) return pfn;
+    pfn += 1 << orderIn(word);
+  }
+  return NONE;
+}
+
+function isolateBlock(allocator: PageAllocator, block: number): void {
+  const { effects, pageblockOrder, blockPages } = allocator.memory;
+  const end = (block + 1) * blockPages;
+  for (let pfn = block * blockPages; pfn < end; pfn += 1 << pageblockOrder) {
+    allocator.isolate(pfn >> pageblockOrder);
+    effects.isolated(pfn);
+  }
+}
+
+function unisolateBlock(allocator: PageAllocator, block: number): void {
+  const { effects, pageblockOrder, blockPages } = allocator.memory;
+  const end = (block + 1) * blockPages;
+  for (let pfn = block * blockPages; pfn < end; pfn += 1 << pageblockOrder) {
+    allocator.unisolate(pfn >> pageblockOrder);
+    effects.unisolated(pfn);
+  }
+}
+
+/** Everything in the block is free and withheld, or poisoned: it leaves its zone for good. */
+function withdrawBlock(allocator: PageAllocator, block: number): void {
+  const { memory } = allocator;
+  const start = block * memory.blockPages;
+  const end = start + memory.blockPages;
+  const zone = zoneIn(memory.words[start]!);
+  memory.managed[zone]! -= memory.blockPages;
+  memory.mirrored[zone]! -= mirroredPages(memory, start, end);
+  takeOffLists(memory, start, end);
+  const pageblock = start >> memory.pageblockOrder;
+  const pageblockEnd = end >> memory.pageblockOrder;
+  memory.types.set(memory.storedTypes.subarray(pageblock, pageblockEnd), pageblock);
+  memory.blocks[block] = BLOCK_OFFLINE;
+  allocator.refreshZones();
+}
+
+function takeOffLists(memory: Memory, start: number, end: number): void {
+  const { words, types, pageblockOrder } = memory;
+  for (let pfn = start; pfn < end; pfn++) {
+    const word = words[pfn]!;
+    if ((word & STATE_BITS) === FREE)
+      unlinkFree(memory, pfn, listOf(zoneIn(word), types[pfn >> pageblockOrder]!, orderIn(word)));
+    words[pfn] = (words[pfn]! & ~ZONE_BITS) | (NO_ZONE << ZONE_SHIFT);
+  }
+}
+
+/** Pages of `[start, end)` on mirrored frames. */
+export function mirroredPages(memory: Memory, start: number, end: number): number {
+  let pages = 0;
+  for (let pfn = start; pfn < end; pfn++) if (memory.words[pfn]! & MIRRORED) pages++;
+  return pages;
+}

@@ -1,0 +1,47 @@
+import {
+  DONE,
+  INVALID,
+  MOVABLE,
+  NOT_ONLINE,
+  ONLINE_DEFAULT,
+  ONLINE_MOVABLE,
+  POISONED,
+} from '../../spec/index.ts';
+import { BLOCK_ONLINE, type Memory } from '../memory/memory.ts';
+import { NONE, ZONE_BITS, ZONE_SHIFT } from '../memory/pageWord.ts';
+import type { PageAllocator } from '../pageAllocator.ts';
+import { firstPoisoned } from './hold.ts';
+import { blockExists, mirroredPages } from './offline.ts';
+import { putFreeRange } from './release.ts';
+
+/** Puts a memory block into service. Source: online_pages, mm/memory_hotplug.c. */
+export function onlineBlock(allocator: PageAllocator, block: number, to: number): number {
+  const { memory } = allocator;
+  if (to < ONLINE_DEFAULT || to > ONLINE_MOVABLE) return INVALID;
+  if (!blockExists(memory, block)) return NOT_ONLINE;
+  if (memory.blocks[block] === BLOCK_ONLINE) return DONE;
+  const start = block * memory.blockPages;
+  const poisoned = firstPoisoned(memory.words, start, start + memory.blockPages);
+  if (poisoned !== NONE) {
+    memory.effects.culprit(poisoned);
+    return POISONED;
+  }
+  const zone = allocator.zoneForOnline(block, to);
+  memory.effects.zoneChosen(zone);
+  joinZone(memory, block, zone);
+  allocator.refreshZones();
+  putFreeRange(allocator, start, start + memory.blockPages);
+  return DONE;
+}
+
+function joinZone(memory: Memory, block: number, zone: number): void {
+  const { words, types, storedTypes, pageblockOrder } = memory;
+  const start = block * memory.blockPages;
+  const end = start + memory.blockPages;
+  for (let pfn = start; pfn < end; pfn++) words[pfn] = (words[pfn]! & ~ZONE_BITS) | (zone << ZONE_SHIFT);
+  types.fill(MOVABLE, start >> pageblockOrder, end >> pageblockOrder);
+  storedTypes.fill(MOVABLE, start >> pageblockOrder, end >> pageblockOrder);
+  memory.managed[zone]! += memory.blockPages;
+  memory.mirrored[zone]! += mirroredPages(memory, start, end);
+  memory.blocks[block] = BLOCK_ONLINE;
+}

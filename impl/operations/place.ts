@@ -1,0 +1,83 @@
+import { ALL_CPUS, GFP, NO_MEMORY } from '../../spec/index.ts';
+import { NONE } from '../memory/pageWord.ts';
+import type { PageAllocator } from '../pageAllocator.ts';
+import { cacheListOf, LARGEST_CACHED_ORDER, queueOf, takeCached } from '../percpu/perCpu.ts';
+import { requestCode, typeIn } from '../requests/requestCode.ts';
+import { LOW, minLevel, UNMARKED } from '../zones/marks.ts';
+import { zonelistAt } from '../zones/zonelists.ts';
+
+/**
+ * Finds a block for a request: all its zones at the low mark, then lower and lower. Source: __alloc_pages and
+ * __alloc_pages_slowpath, mm/page_alloc.c, without the waits.
+ *
+ * @returns first pfn of a block that is on no list any more, or NO_MEMORY
+ */
+export function place(
+  allocator: PageAllocator,
+  order: number,
+  gfp: number,
+  node: number,
+  cpu: number,
+): number {
+  const pfn = searchZones(allocator, order, gfp, node, cpu, LOW);
+  return pfn !== NONE ? pfn : placeByRights(allocator, order, gfp, node, cpu);
+}
+
+const MEMALLOC_RIGHTS = GFP.MEMALLOC | GFP.NOMEMALLOC;
+
+function placeByRights(
+  allocator: PageAllocator,
+  order: number,
+  gfp: number,
+  node: number,
+  cpu: number,
+): number {
+  const level = minLevel(gfp);
+  let pfn = searchZones(allocator, order, gfp, node, cpu, level);
+  if (pfn === NONE && (gfp & MEMALLOC_RIGHTS) === GFP.MEMALLOC)
+    pfn = searchZones(allocator, order, gfp, node, cpu, UNMARKED);
+  if (pfn === NONE && gfp & GFP.DIRECT_RECLAIM) {
+    // Free pages may wait on private lists, where they neither count nor merge.
+    allocator.drain(ALL_CPUS);
+    pfn = searchZones(allocator, order, gfp, node, cpu, level);
+  }
+  return pfn === NONE ? NO_MEMORY : pfn;
+}
+
+/** Takes a block from the first zone that may give one. Source: get_page_from_freelist. */
+function searchZones(
+  allocator: PageAllocator,
+  order: number,
+  gfp: number,
+  node: number,
+  cpu: number,
+  level: number,
+): number {
+  const { memory } = allocator;
+  const code = requestCode(gfp);
+  let at = zonelistAt(memory, node, gfp, code);
+  for (let zone = memory.zonelists[at]!; zone >= 0; zone = memory.zonelists[++at]!) {
+    if (level !== UNMARKED && !allocator.mayGive(zone, order, code, level)) continue;
+    const pfn = takeFromZone(allocator, zone, typeIn(code), order, cpu);
+    if (pfn !== NONE) return pfn;
+  }
+  return NONE;
+}
+
+/** Source: rmqueue. */
+function takeFromZone(
+  allocator: PageAllocator,
+  zone: number,
+  type: number,
+  order: number,
+  cpu: number,
+): number {
+  if (order > LARGEST_CACHED_ORDER) return allocator.takeBlock(zone, type, order);
+  const { memory } = allocator;
+  const queue = queueOf(memory, cpu, zone);
+  const list = cacheListOf(queue, order, type);
+  const pfn = takeCached(memory, queue, list);
+  if (pfn !== NONE) return pfn;
+  allocator.refill(cpu, zone, type, order);
+  return takeCached(memory, queue, list);
+}

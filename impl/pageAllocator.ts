@@ -1,0 +1,245 @@
+import {
+  ALL_CPUS,
+  type Allocator,
+  type Design,
+  DONE,
+  type Effects,
+  GFP,
+  INVALID,
+  type Inspection,
+  type MemoryMap,
+  NOT_PERMITTED,
+  zoneForOnline,
+} from '../spec/index.ts';
+import { claimBlock, stealBlock } from './buddy/fallback.ts';
+import { putFree } from './buddy/merge.ts';
+import { isolatePageblock, unisolatePageblock } from './buddy/pageblocks.ts';
+import { takeExactPage } from './buddy/split.ts';
+import { takeBlock } from './buddy/takeBlock.ts';
+import { bootMemory } from './memory/bootMemory.ts';
+import { createMemory, type Memory } from './memory/memory.ts';
+import { NONE, zoneIn } from './memory/pageWord.ts';
+import { hideFromReclaim, hold, isAllocation, isPinned, poisonedPageOf } from './operations/hold.ts';
+import { inspectMemory } from './operations/inspect.ts';
+import { moveAllocation } from './operations/migrate.ts';
+import { evacuate, obstacleIn, offlineBlock } from './operations/offline.ts';
+import { onlineBlock } from './operations/online.ts';
+import { moveToPin, mustMoveToPin, pinAllocation, unpinAllocation } from './operations/pin.ts';
+import { place } from './operations/place.ts';
+import { poisonPage } from './operations/poison.ts';
+import { reclaimPages, reclaimZone } from './operations/reclaim.ts';
+import { putFreeAroundPoison } from './operations/release.ts';
+import { drainCpu, putBackPages } from './percpu/drain.ts';
+import { isCacheable, putCached, queueOf } from './percpu/perCpu.ts';
+import { refill } from './percpu/refill.ts';
+import { claimOfCode, kindIn, MIRROR_KIND, requestCode } from './requests/requestCode.ts';
+import { mayGive, refreshMarks } from './zones/marks.ts';
+import { isEligibleZone, refreshZonelists } from './zones/zonelists.ts';
+
+/**
+ * A page-frame allocator after Linux: zones, pageblock mobility, buddy lists, per-CPU lists, watermarks, long-term pins, memory
+ * hotplug and poisoned pages, over frames of which some are mirrored.
+ *
+ * The first part below is the contract. The second part names each mechanism once, so that an allocator which does
+ * one of them differently (or wrongly, for a test) is a subclass with one method. The state is in {@link Memory}.
+ */
+export class PageAllocator implements Allocator {
+  readonly memory: Memory;
+  readonly #boot: Int32Array;
+
+  /** Boots on the memory of `map`. Effects are reported to `effects`, from the first operation on. */
+  constructor(map: MemoryMap, design: Design, effects: Effects) {
+    this.memory = createMemory(map, design, effects);
+    bootMemory(this);
+    this.#boot = this.memory.state.slice();
+  }
+
+  allocate(order: number, gfp: number, node: number, cpu: number): number {
+    const { memory } = this;
+    const code = requestCode(gfp);
+    if (code < 0 || order >>> 0 > memory.maxOrder) return INVALID;
+    if (node >>> 0 >= memory.nodeCount || cpu >>> 0 >= memory.cpuCount) return INVALID;
+    if (kindIn(code) & MIRROR_KIND && !this.isPermitted(gfp)) return NOT_PERMITTED;
+    const pfn = this.place(order, gfp, node, cpu);
+    if (pfn >= 0) hold(memory, pfn, order, claimOfCode(code));
+    return pfn;
+  }
+
+  free(pfn: number, order: number, cpu: number): number {
+    const { memory } = this;
+    if (!isAllocation(memory, pfn, order) || cpu >>> 0 >= memory.cpuCount) return INVALID;
+    const word = memory.words[pfn]!;
+    if (isPinned(word)) return INVALID;
+    hideFromReclaim(memory, pfn, word);
+    if (poisonedPageOf(memory, pfn, order) !== NONE) this.putFreeAroundPoison(pfn, order);
+    else if (isCacheable(memory, pfn, order)) this.keep(pfn, order, cpu);
+    else this.putFree(pfn, order);
+    return DONE;
+  }
+
+  pin(pfn: number, order: number, term: number): number {
+    return pinAllocation(this, pfn, order, term);
+  }
+
+  unpin(pfn: number, order: number, term: number): number {
+    return unpinAllocation(this.memory, pfn, order, term);
+  }
+
+  reclaim(pages: number, node: number, zone: number): number {
+    return reclaimPages(this, pages, node, zone);
+  }
+
+  offline(block: number): number {
+    return offlineBlock(this, block);
+  }
+
+  online(block: number, to: number): number {
+    return onlineBlock(this, block, to);
+  }
+
+  poison(pfn: number, error: number): number {
+    return poisonPage(this, pfn, error);
+  }
+
+  drain(cpu: number): number {
+    const { cpuCount } = this.memory;
+    if (cpu !== ALL_CPUS && cpu >>> 0 >= cpuCount) return INVALID;
+    if (cpu !== ALL_CPUS) this.drainCpu(cpu);
+    else for (let each = 0; each < cpuCount; each++) this.drainCpu(each);
+    return DONE;
+  }
+
+  inspect(into: Inspection): void {
+    inspectMemory(this.memory, into);
+  }
+
+  reset(): void {
+    this.memory.state.set(this.#boot);
+  }
+
+  /** Whether a mandatory mirrored request may be made: the design offers it, and the caller is privileged. */
+  isPermitted(gfp: number): boolean {
+    const { inForce, design } = this.memory;
+    return inForce && design.criticalRequests && (gfp & GFP.PRIVILEGED) !== 0;
+  }
+
+  /** Whether requests of a kind (see `requestCode`) may look at a zone; asked when managed memory changes. */
+  isEligible(zone: number, kind: number): boolean {
+    return isEligibleZone(this.memory, zone, kind);
+  }
+
+  /** Computes marks, reserves, private list sizes and zonelists anew after managed memory changed. */
+  refreshZones(): void {
+    refreshMarks(this.memory);
+    refreshZonelists(this);
+  }
+
+  /** Finds a block for a request, which is then on no list, or answers NO_MEMORY. */
+  place(order: number, gfp: number, node: number, cpu: number): number {
+    return place(this, order, gfp, node, cpu);
+  }
+
+  /** Whether a zone keeps its mark and reserve after giving a block; see `marks.ts` for the levels. */
+  mayGive(zone: number, order: number, code: number, level: number): boolean {
+    return mayGive(this.memory, zone, order, code, level);
+  }
+
+  /** Takes a block for a type off the buddy lists of a zone, or answers NONE. */
+  takeBlock(zone: number, type: number, order: number): number {
+    return takeBlock(this, zone, type, order);
+  }
+
+  /** Takes a block by making a pageblock of another type its own, or answers NONE. */
+  claimBlock(zone: number, type: number, order: number): number {
+    return claimBlock(this.memory, zone, type, order);
+  }
+
+  /** Takes a block from the lists of another type, or answers NONE. */
+  stealBlock(zone: number, type: number, order: number): number {
+    return stealBlock(this.memory, zone, type, order);
+  }
+
+  /** Frees a block to the buddy lists, merged with its buddies. */
+  putFree(pfn: number, order: number): void {
+    putFree(this.memory, pfn, order);
+  }
+
+  /** Frees what is sound of a block that holds poisoned pages. */
+  putFreeAroundPoison(pfn: number, order: number): void {
+    putFreeAroundPoison(this, pfn, order);
+  }
+
+  /** Takes page `pfn` out of the free block at `head`; the rest stays free. */
+  takeOff(head: number, order: number, pfn: number): void {
+    takeExactPage(this.memory, head, order, pfn);
+  }
+
+  /** Moves a batch of blocks from the buddy lists to an empty private list. */
+  refill(cpu: number, zone: number, type: number, order: number): void {
+    refill(this, cpu, zone, type, order);
+  }
+
+  /** Keeps a freed block on a private list; when that is full, a batch goes back to the buddy lists. */
+  keep(pfn: number, order: number, cpu: number): void {
+    const { memory } = this;
+    const zone = zoneIn(memory.words[pfn]!);
+    const list = putCached(memory, cpu, pfn, order);
+    const queue = queueOf(memory, cpu, zone);
+    if (memory.cachePages[queue]! >= memory.full[zone]!) putBackPages(this, queue, list, memory.batch[zone]!);
+  }
+
+  /** Empties the private lists of one CPU. */
+  drainCpu(cpu: number): void {
+    drainCpu(this, cpu);
+  }
+
+  /** What comes before isolation: free pages on private lists would be missed. */
+  drainBeforeIsolating(): void {
+    this.drain(ALL_CPUS);
+  }
+
+  /** Withholds what is free in a pageblock. */
+  isolate(pageblock: number): void {
+    isolatePageblock(this.memory, pageblock);
+  }
+
+  /** Puts a pageblock back into service. */
+  unisolate(pageblock: number): void {
+    unisolatePageblock(this.memory, pageblock);
+  }
+
+  /** First page that keeps a memory block from going offline, or NONE. */
+  obstacleIn(block: number): number {
+    return obstacleIn(this.memory, block);
+  }
+
+  /** Moves everything out of an isolated memory block. Answers the first page that found no place, or NONE. */
+  evacuate(block: number): number {
+    return evacuate(this, block);
+  }
+
+  /** Moves an unpinned allocation to a place sought with the given flags. Answers the place, or NO_MEMORY. */
+  moveAllocation(from: number, gfp: number): number {
+    return moveAllocation(this, from, gfp);
+  }
+
+  /** Whether an allocation may not be pinned for long where it is. */
+  mustMoveToPin(pfn: number): boolean {
+    return mustMoveToPin(this.memory, pfn);
+  }
+
+  /** Moves an allocation to where it may be pinned for long. Answers the place, or BUSY or NO_MEMORY. */
+  moveToPin(pfn: number, order: number): number {
+    return moveToPin(this, pfn, order);
+  }
+
+  /** The zone that a memory block joins. */
+  zoneForOnline(block: number, to: number): number {
+    return zoneForOnline(this.memory.map, block, to);
+  }
+
+  /** Drops what may be dropped in one zone. Answers the pages dropped. */
+  reclaimZone(zone: number, pages: number): number {
+    return reclaimZone(this, zone, pages);
+  }
+}

@@ -1,0 +1,195 @@
+import {
+  ALL_CPUS,
+  EFFECT_CACHED,
+  EFFECT_MOVED,
+  EFFECT_PUT_BACK,
+  EFFECT_RECLAIMED,
+  EFFECT_TOOK,
+  EFFECT_TYPE_CHANGED,
+  EFFECT_ZONE_CHOSEN,
+  type Effects,
+  ISOLATE,
+  isOrdinary,
+  type MemoryMap,
+  NO_ZONE,
+} from '../../spec/index.ts';
+import type { PageAllocator } from '../pageAllocator.ts';
+import { type Report, reportOf } from './reportOf.ts';
+
+export interface Held {
+  pfn: number;
+  order: number;
+  gfp: number;
+  short: number;
+  long: number;
+}
+
+/** What a user of the allocator can know, page by page and without any cleverness. */
+export class Mirror {
+  readonly held: Held[] = [];
+  readonly zoneOfPage: number[];
+  readonly poisoned = new Set<number>();
+  readonly cached = new Map<number, number>();
+  readonly allocator: PageAllocator;
+  readonly effects: Effects;
+  readonly map: MemoryMap;
+
+  constructor(allocator: PageAllocator, effects: Effects) {
+    this.allocator = allocator;
+    this.effects = effects;
+    this.map = allocator.memory.map;
+    this.zoneOfPage = new Array<number>(this.map.frameCount).fill(NO_ZONE);
+    for (const run of this.map.runs) this.zoneOfPage.fill(run.zone, run.start, run.end);
+  }
+
+  at(pfn: number): Held | undefined {
+    return this.held.find((entry) => entry.pfn <= pfn && pfn < entry.pfn + 2 ** entry.order);
+  }
+
+  forget(entry: Held): void {
+    this.held.splice(this.held.indexOf(entry), 1);
+  }
+
+  /** Follows the effects of one operation; `online` is the memory block that came, if one did. */
+  follow(online?: number): void {
+    const { effects } = this;
+    for (let index = 0; index < effects.count; index++) {
+      const first = effects.first(index);
+      const second = effects.second(index);
+      switch (effects.kind(index)) {
+        case EFFECT_TOOK:
+        case EFFECT_CACHED:
+          if (this.cached.has(first)) throw new Error(`${first} is cached twice`);
+          this.cached.set(first, second);
+          break;
+        case EFFECT_PUT_BACK:
+          if (!this.cached.delete(first)) throw new Error(`${first} was not cached`);
+          break;
+        case EFFECT_MOVED: {
+          const entry = this.at(first);
+          if (entry === undefined) throw new Error(`${first} is not held`);
+          this.cached.delete(second);
+          entry.pfn = second;
+          break;
+        }
+        case EFFECT_RECLAIMED: {
+          const entry = this.at(first);
+          if (entry === undefined || entry.short + entry.long > 0) throw new Error(`${first} was dropped`);
+          this.forget(entry);
+          break;
+        }
+        case EFFECT_TYPE_CHANGED:
+          if (!isOrdinary(second)) throw new Error(`${first} became ${second}`);
+          break;
+        case EFFECT_ZONE_CHOSEN: {
+          const { memoryBlockPages } = this.map.layout.geometry;
+          const start = online! * memoryBlockPages;
+          this.zoneOfPage.fill(first, start, start + memoryBlockPages);
+          break;
+        }
+      }
+    }
+    effects.clear();
+  }
+
+  /** Compares the allocator's report with the mirror, and with itself. Answers what is wrong. */
+  complaints(): string[] {
+    const report = reportOf(this.allocator);
+    return [
+      ...this.#blockComplaints(report),
+      ...this.#zoneComplaints(report),
+      ...this.#mergeComplaints(report),
+      ...this.#cacheComplaints(report),
+    ];
+  }
+
+  /** After a full drain nothing may be cached. */
+  drained(): string[] {
+    this.allocator.drain(ALL_CPUS);
+    this.follow();
+    return reportOf(this.allocator).cached.map(({ pfn }) => `${pfn} is still cached`);
+  }
+
+  #blockComplaints(report: Report): string[] {
+    const bad: string[] = [];
+    const owner = new Array<string>(this.map.frameCount);
+    const cover = (pfn: number, order: number, what: string) => {
+      if (pfn % 2 ** order !== 0) bad.push(`${what} ${pfn}/${order} is not aligned`);
+      for (let page = pfn; page < pfn + 2 ** order; page++) {
+        if (owner[page] !== undefined) bad.push(`${page} is ${owner[page]} and ${what}`);
+        if (this.zoneOfPage[page] !== this.zoneOfPage[pfn]) bad.push(`${what} ${pfn}/${order} spans zones`);
+        if (this.zoneOfPage[page] === NO_ZONE) bad.push(`${page} is ${what} without a zone`);
+        if (this.poisoned.has(page) && what !== 'used') bad.push(`${page} is poisoned and ${what}`);
+        owner[page] = what;
+      }
+    };
+    for (const { pfn, order } of report.free) cover(pfn, order, 'free');
+    for (const { pfn, order } of report.cached) cover(pfn, order, 'cached');
+    for (const { pfn, order } of report.used) cover(pfn, order, 'used');
+    const sorted = [...this.held].sort((one, two) => one.pfn - two.pfn);
+    const used = report.used.map(({ pfn, order }) => `${pfn}/${order}`).join();
+    const held = sorted.map(({ pfn, order }) => `${pfn}/${order}`).join();
+    if (used !== held) bad.push(`used ${used}, held ${held}`);
+    for (const { pfn, short, long } of sorted) {
+      const pins = report.pins.get(pfn) ?? { short: 0, long: 0 };
+      if (pins.short !== short || pins.long !== long) bad.push(`pins of ${pfn}`);
+    }
+    for (const run of this.map.runs) {
+      for (let page = run.start; page < run.end; page++) {
+        const served = this.zoneOfPage[page] !== NO_ZONE && run.state !== 'fixed';
+        if (served && owner[page] === undefined && !this.poisoned.has(page)) bad.push(`${page} leaked`);
+        if (run.state === 'fixed' && owner[page] !== undefined)
+          bad.push(`${page} is fixed and ${owner[page]}`);
+      }
+    }
+    return bad;
+  }
+
+  #zoneComplaints(report: Report): string[] {
+    const bad: string[] = [];
+    for (const [zone, { free, managed }] of report.zones) {
+      const counted = report.free
+        .filter((block) => this.zoneOfPage[block.pfn] === zone && block.type !== ISOLATE)
+        .reduce((pages, { order }) => pages + 2 ** order, 0);
+      if (counted !== free) bad.push(`zone ${zone} says ${free} free, lists hold ${counted}`);
+      const fixed = this.map.runs.filter((run) => run.state === 'fixed' && run.zone === zone);
+      const members = this.zoneOfPage.filter((member) => member === zone).length;
+      const expected = members - fixed.reduce((pages, run) => pages + run.end - run.start, 0);
+      if (expected !== managed) bad.push(`zone ${zone} says ${managed} managed, has ${expected}`);
+    }
+    for (const zone of new Set(this.zoneOfPage))
+      if (zone !== NO_ZONE && !report.zones.has(zone)) {
+        const fixedOnly = this.map.runs.every((run) => run.zone !== zone || run.state === 'fixed');
+        if (!fixedOnly) bad.push(`zone ${zone} is not reported`);
+      }
+    return bad;
+  }
+
+  #mergeComplaints(report: Report): string[] {
+    const bad: string[] = [];
+    const { maxOrder, pageblockOrder } = this.map.layout.geometry;
+    const byPfn = new Map(report.free.map((block) => [block.pfn, block]));
+    for (const { pfn, order, type } of report.free) {
+      for (let page = pfn; page < pfn + 2 ** order; page++) {
+        const start = page & -(1 << pageblockOrder);
+        const pageblock = report.pageblocks.get(start);
+        const listed = pageblock?.isolated ? ISOLATE : pageblock?.type;
+        if (listed !== type) bad.push(`${pfn}/${order} is on list ${type}, pageblock ${start} is ${listed}`);
+      }
+      const buddy = byPfn.get(pfn ^ (1 << order));
+      if (order === maxOrder || buddy === undefined || buddy.order !== order) continue;
+      if (this.zoneOfPage[buddy.pfn] !== this.zoneOfPage[pfn]) continue;
+      if (buddy.type === type || (isOrdinary(type) && isOrdinary(buddy.type)))
+        bad.push(`${pfn}/${order} and ${buddy.pfn} are not merged`);
+    }
+    return bad;
+  }
+
+  #cacheComplaints(report: Report): string[] {
+    const bad = report.cached
+      .filter(({ pfn, order }) => this.cached.get(pfn) !== order)
+      .map(({ pfn }) => `${pfn} is cached, but was not reported`);
+    if (report.cached.length !== this.cached.size) bad.push('a block left the caches unreported');
+    return bad;
+  }
+}
