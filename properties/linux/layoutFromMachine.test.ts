@@ -153,6 +153,14 @@ test('memory that changed since boot shows as zones that differ', () => {
   );
 });
 
+test('memory that left its zone since boot is not taken for boot memory', () => {
+  copy('kernel-heavy', { iomem: 'iomem', 'dmesg.txt': 'dmesg', cmdline: 'cmdline' });
+  const zoneinfo = textOf('kernel-heavy', 'zoneinfo');
+  write('zoneinfo', zoneinfo.replaceAll('  262144', '  229376'));
+  const inMovable = layoutFromMachine(directory).layout.reserved?.filter(({ start }) => start >= 0x140000);
+  expect(inMovable).toEqual([]);
+});
+
 describe('too little is refused', () => {
   const refusal = (place: string, expected: string) =>
     expect.objectContaining({ name: 'InputError', place, expected: expect.stringContaining(expected) });
