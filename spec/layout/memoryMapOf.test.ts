@@ -125,6 +125,17 @@ describe('sizes and percentages', () => {
   });
 });
 
+test('a machine smaller than ZONE_DMA has that zone alone, from its first page on', () => {
+  const geometry = { ...GEOMETRY, dmaEnd: 64, dma32End: 64 };
+  const zones = memoryMapOf(machine('U1-48', { kernelcore: 16 }, { geometry }), DESIGNS.none).zones;
+  expect(zones.map(({ start, spanned }) => [start, spanned])).toEqual([
+    [1, 23],
+    [0, 0],
+    [0, 0],
+    [24, 24],
+  ]);
+});
+
 describe('movable_node', () => {
   test('starts ZONE_MOVABLE at the lowest hotpluggable range of each node', () => {
     const layout = machine('0:U0-64 0:U64-96h 1:U96-128h', { movableNode: true, kernelcore: 8 });
