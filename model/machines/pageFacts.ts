@@ -8,7 +8,10 @@ export interface PageFacts {
   /** Below ZONE_MOVABLE, or in it. Not constant: onlining chooses the zone. */
   readonly zone: 'kernel' | 'movable';
   readonly mirror: MirrorFact;
-  /** Type of the pageblock under any isolation; the three ordinary types lend to each other and count as one here. */
+  /**
+   * Type of the pageblock under any isolation; the three ordinary types lend to each other and count as one here. No rule
+   * reads `highatomic`: the right to such a block belongs to the request, not to the claim.
+   */
   readonly blockType: 'ordinary' | 'highatomic' | 'cma';
   /** The pageblock is isolated. */
   readonly isolated: boolean;

@@ -1,8 +1,8 @@
 import { SERVE_EVENTS } from '../pageEvents.ts';
 import { obeys, pageSetup, refuse } from '../pageSetup.ts';
 import { home } from './home.ts';
-import { isolated, isolationForgotten, isolationNoted } from './isolation.ts';
-import { poisonRetires } from './poison.ts';
+import { isolated, isolationNoted } from './isolation.ts';
+import { poisonRetiresFree } from './poison.ts';
 import { serve } from './serve.ts';
 
 /** Memory without an owner, on some list. */
@@ -10,14 +10,13 @@ export const free = pageSetup.createStateConfig({
   description: 'Nobody owns the page. Whether it may be served depends on the list it is on.',
   meta: { source: 'mm/page_alloc.c' },
   initial: 'available',
-  on: poisonRetires('A free page'),
+  on: poisonRetiresFree,
   states: {
     available: {
       description: 'On a buddy list and counted in NR_FREE_PAGES.',
       meta: { source: 'include/linux/mmzone.h: struct free_area' },
       on: {
         ...serve,
-        ...isolationForgotten,
         isolate: isolated,
         take: {
           target: '#page.free.cached',
@@ -33,7 +32,6 @@ export const free = pageSetup.createStateConfig({
       on: {
         ...serve,
         ...isolationNoted,
-        ...isolationForgotten,
         putBack: home('The private list gives the page back', 'mm/page_alloc.c: free_pcppages_bulk'),
       },
     },

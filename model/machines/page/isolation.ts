@@ -1,6 +1,7 @@
-import { obeys, type PageTransition, refuse } from '../pageSetup.ts';
+import { obeys, type PageTransition, type PageTransitions, refuse } from '../pageSetup.ts';
 
 const SOURCE = 'mm/page_isolation.c: set_migratetype_isolate, has_unmovable_pages';
+/** Only offlining isolates here, and a block with CMA stays online: its areas are set up at boot for good. */
 const MAY_ISOLATE = obeys('INV-137 page is not isolated yet', 'INV-188 block is not CMA');
 
 /** A free page of a pageblock that is being isolated moves to the isolate list. */
@@ -11,23 +12,19 @@ export const isolated: PageTransition = {
   meta: { source: SOURCE },
 };
 
-/** A page that is not on a buddy list learns of the isolation when it comes home. */
-export const isolationNoted = {
+/** A page that is on no buddy list stays as it is when isolation begins or ends around it, and learns of it when it comes home. */
+export const isolationNoted: PageTransitions<'isolate' | 'unisolate'> = {
   isolate: {
     guard: MAY_ISOLATE,
     description: 'The pageblock is isolated around the page; it will be withheld when it is free.',
     meta: { source: SOURCE },
   },
-} as const;
-
-/** Isolation ends around a page that is not on the isolate list. */
-export const isolationForgotten = {
   unisolate: {
     guard: obeys('INV-136 page is isolated'),
     description: 'The pageblock is in service again; the page itself stays as it is.',
     meta: { source: 'mm/page_isolation.c: unset_migratetype_isolate' },
   },
-} as const;
+};
 
 /** The page can neither move nor go: its pageblock cannot be emptied. */
 export const isolationRefused = refuse(

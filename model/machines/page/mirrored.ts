@@ -1,10 +1,10 @@
 import { pageSetup } from '../pageSetup.ts';
 import { givenBack } from './home.ts';
-import { isolationForgotten, isolationNoted, isolationRefused } from './isolation.ts';
+import { isolationNoted, isolationRefused } from './isolation.ts';
 import { migrationBegins, migrationMeetsKernel, migrationMeetsPin } from './migration.ts';
 import { freeMeetsPin } from './pinned.ts';
 import { pinLeft, pinnedAgain, pinnedForLong, pinnedForLongAgain, unpinned } from './pins.ts';
-import { poisonMarks, poisonRetires } from './poison.ts';
+import { poisonMarks, poisonRetiresUsed } from './poison.ts';
 
 /** Memory in use under the guarantee that there are two copies. */
 export const mirrored = pageSetup.createStateConfig({
@@ -12,7 +12,6 @@ export const mirrored = pageSetup.createStateConfig({
     'In use under the guarantee of mirrored memory: the frame is protected and the design promises it to this claim.',
   meta: { source: 'Taku Izumi, "mm: Introduce kernelcore=mirror option", December 2015' },
   initial: 'kernel',
-  on: isolationForgotten,
   states: {
     kernel: {
       description: 'Kernel memory on a protected frame, under a design that protects the kernel.',
@@ -31,7 +30,7 @@ export const mirrored = pageSetup.createStateConfig({
         ...givenBack,
         ...isolationNoted,
         ...migrationBegins,
-        ...poisonRetires('Critical user memory'),
+        ...poisonRetiresUsed('Critical user memory'),
         pinShort: {
           target: '#page.mirrored.criticalPinned',
           description: 'Direct IO pins critical memory; it stays under the guarantee.',

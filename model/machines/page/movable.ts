@@ -1,24 +1,24 @@
 import { pageSetup } from '../pageSetup.ts';
+import { arrive } from './arrive.ts';
 import { givenBack, home } from './home.ts';
-import { isolationForgotten, isolationNoted } from './isolation.ts';
+import { isolationNoted } from './isolation.ts';
 import { migrationBegins } from './migration.ts';
 import { pinnedForLong } from './pins.ts';
-import { poisonMarks, poisonRetires } from './poison.ts';
-import { arrive } from './serve.ts';
+import { poisonMarks, poisonRetiresUsed } from './poison.ts';
 
 /** Memory in use whose content can be moved or dropped. */
 export const movable = pageSetup.createStateConfig({
   description: 'In use; the content can be moved to another page, or dropped.',
   meta: { source: 'include/linux/mmzone.h: MIGRATE_MOVABLE; mm/migrate.c' },
   initial: 'mapped',
-  on: { ...givenBack, ...isolationNoted, ...isolationForgotten },
+  on: { ...givenBack, ...isolationNoted },
   states: {
     mapped: {
       description: 'User memory or page cache.',
       meta: { source: 'mm/memory.c: do_anonymous_page; mm/filemap.c: filemap_alloc_folio' },
       on: {
         ...migrationBegins,
-        ...poisonRetires('User memory'),
+        ...poisonRetiresUsed('User memory'),
         reclaim: home('Reclaim drops the content of the page', 'mm/vmscan.c: shrink_folio_list'),
         pinShort: {
           target: '#page.pinned.shortterm',

@@ -1,5 +1,5 @@
 import { obeys, pageSetup, refuse } from '../pageSetup.ts';
-import { isolationForgotten, isolationNoted } from './isolation.ts';
+import { isolationNoted } from './isolation.ts';
 
 /** Memory that nobody can be served from: not there, not in service, or retired. */
 export const offline = pageSetup.createStateConfig({
@@ -45,7 +45,6 @@ export const offline = pageSetup.createStateConfig({
       meta: { source: 'mm/page_alloc.c: take_page_off_buddy' },
       on: {
         ...isolationNoted,
-        ...isolationForgotten,
         ...refuse(
           ['online'],
           'INV-198 block holds no poisoned page',

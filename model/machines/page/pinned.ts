@@ -1,6 +1,6 @@
 import { pageSetup, refuse } from '../pageSetup.ts';
 import { givenBack } from './home.ts';
-import { isolationForgotten, isolationNoted, isolationRefused } from './isolation.ts';
+import { isolationNoted, isolationRefused } from './isolation.ts';
 import { migrationMeetsKernel, migrationMeetsPin } from './migration.ts';
 import { onlyShortLeft, pinLeft, pinnedAgain, pinnedForLong, pinnedForLongAgain, unpinned } from './pins.ts';
 import { poisonMarks } from './poison.ts';
@@ -18,7 +18,7 @@ export const pinned = pageSetup.createStateConfig({
   description: 'In use, and must stay at this frame, without a promise of mirrored memory.',
   meta: { source: 'mm/gup.c; include/linux/mmzone.h: MIGRATE_UNMOVABLE' },
   initial: 'kernel',
-  on: { ...isolationForgotten, ...poisonMarks('Memory that must stay') },
+  on: poisonMarks('Memory that must stay'),
   states: {
     fixed: {
       description: 'Never came from the page allocator: kernel image, memory map, firmware.',

@@ -15,15 +15,24 @@ const corrected: PageTransition = {
   meta: { source: MIRROR },
 };
 
-/** Nobody is lost whom the kernel could not do without: the page is free, or its content can be read again or given up. */
-export const poisonRetires = (what: string) => {
-  const retired: PageTransition = {
-    target: '#page.offline.poisoned',
-    description: `${what} is retired by a memory error.`,
-    meta: { source: 'mm/memory-failure.c: page_handle_poison, me_pagecache_clean, hwpoison_user_mappings' },
-  };
-  return { poisonInjected: [already, retired], poisonReal: [already, corrected, retired] } as const;
-};
+const retired = (what: string): PageTransition => ({
+  target: '#page.offline.poisoned',
+  description: `${what} is retired by a memory error.`,
+  meta: { source: 'mm/memory-failure.c: page_handle_poison, me_pagecache_clean, hwpoison_user_mappings' },
+});
+
+/** Nobody needs the page, so it leaves circulation at once: a free page never carries the mark of an error. */
+export const poisonRetiresFree = {
+  poisonInjected: retired('A free page'),
+  poisonReal: [corrected, retired('A free page')],
+} as const;
+
+/** The content can be read again or given up, and the page leaves circulation. */
+export const poisonRetiresUsed = (what: string) =>
+  ({
+    poisonInjected: [already, retired(what)],
+    poisonReal: [already, corrected, retired(what)],
+  }) as const;
 
 /** The holder cannot be parted from the page: only the mark is set, and the page is retired when it is freed. */
 export const poisonMarks = (what: string) => {

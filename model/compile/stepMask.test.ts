@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { LEAF, leafMask } from '../../spec/pages/leaf.ts';
+import { PAGE_EVENT } from '../machines/pageEvents.ts';
+import { nextLeaf, REFUSED } from './compiledMachine.ts';
+import { pageTable } from './pageTable.ts';
+import { stepMask } from './stepMask.ts';
+
+const { cells } = pageTable;
+const PLAIN = 0;
+
+test('a known page has a known leaf after the event', () => {
+  expect(stepMask(cells, PAGE_EVENT.serveUser, leafMask('free.available'), PLAIN)).toBe(
+    leafMask('movable.mapped'),
+  );
+});
+
+test('leaves that refuse drop out, and the others step', () => {
+  const before = leafMask('free.available', 'free.isolated', 'movable.mapped', 'movable.driver');
+  expect(stepMask(cells, PAGE_EVENT.migrateBegin, before, PLAIN)).toBe(leafMask('movable.migrating'));
+});
+
+test('several leaves may be possible afterwards', () => {
+  const before = leafMask('movable.mapped', 'mirrored.critical');
+  const after = leafMask('pinned.shortterm', 'mirrored.criticalPinned');
+  expect(stepMask(cells, PAGE_EVENT.pinShort, before, PLAIN)).toBe(after);
+});
+
+test('a contradiction is the empty mask, and stays empty', () => {
+  expect(stepMask(cells, PAGE_EVENT.free, leafMask('free.available', 'free.cached'), PLAIN)).toBe(0);
+  for (const event of pageTable.events.keys()) expect(stepMask(cells, event, 0, PLAIN)).toBe(0);
+});
+
+test('bytes that stand for no facts refuse everything', () => {
+  expect(stepMask(cells, PAGE_EVENT.serveUser, leafMask('free.available'), 0b110)).toBe(0);
+});
+
+test('a mask steps as its leaves step one by one', () => {
+  const every = (1 << pageTable.leaves.length) - 1;
+  for (const event of pageTable.events.keys())
+    for (const facts of pageTable.contexts) {
+      const targets = Object.values(LEAF).map((leaf) => nextLeaf(cells, event, leaf, facts));
+      const expected = targets.reduce((mask, cell) => (cell < REFUSED ? mask | (1 << cell) : mask), 0);
+      expect(stepMask(cells, event, every, facts)).toBe(expected);
+    }
+});
