@@ -1,2 +1,3 @@
 export * from './compile/index.ts';
 export * from './machines/index.ts';
+export * from './oracle/index.ts';

@@ -17,7 +17,7 @@ export type WitnessNeed =
   | 'mobility'
   | 'cache';
 
-const witness = (name: string, meaning: string, ...needs: readonly WitnessNeed[]): Witness => ({
+const witness = <Name extends string>(name: Name, meaning: string, ...needs: readonly WitnessNeed[]) => ({
   name,
   meaning,
   needs,

@@ -29,6 +29,14 @@ export const hotplugInvariants: readonly Invariant[] = [
     scope: 'operation',
   },
   {
+    id: 'INV-184',
+    claim: 'a memory block that begins to go offline or online ends as one or the other',
+    why: 'drivers that were told of the beginning wait for the end',
+    source: 'include/linux/memory.h, MEM_GOING_OFFLINE to MEM_CANCEL_OFFLINE',
+    designs: 'all',
+    scope: 'operation',
+  },
+  {
     id: 'INV-185',
     claim:
       'pages of an offline block are on no list, held by nobody, in no zone; pages in service are in one',

@@ -20,6 +20,22 @@ export const migratetypeInvariants: readonly Invariant[] = [
     violators: everyPage(({ isolated }) => !isolated),
   },
   {
+    id: 'INV-136',
+    claim: 'only an isolated pageblock is put back into service, with everything that was withheld',
+    why: 'what is not given back is lost, what is given twice is served twice',
+    source: 'mm/page_isolation.c, unset_migratetype_isolate',
+    designs: 'all',
+    scope: 'operation',
+  },
+  {
+    id: 'INV-137',
+    claim: 'a pageblock is isolated by one caller at a time',
+    why: 'the second to give it back would put it into service under the first',
+    source: 'mm/page_isolation.c, set_migratetype_isolate',
+    designs: 'all',
+    scope: 'operation',
+  },
+  {
     id: 'INV-138',
     claim: 'CMA pageblocks lend to nobody, and their type never changes',
     why: 'the area must be free of everything that cannot move',

@@ -57,6 +57,14 @@ export const movabilityInvariants: readonly Invariant[] = [
     scope: 'operation',
   },
   {
+    id: 'INV-169',
+    claim: 'a page that has moved is freed where it was, exactly once',
+    why: 'two frames with one content, or none',
+    source: 'mm/migrate.c, migrate_folio_done',
+    designs: 'all',
+    scope: 'operation',
+  },
+  {
     id: 'INV-171',
     claim: 'reclaim drops nothing that is pinned, kernel memory or driver memory',
     why: 'the content is needed, and nobody can bring it back',

@@ -1,0 +1,82 @@
+import type { FrameRun } from '../../spec/layout/memoryMap.ts';
+import { LEAF } from '../../spec/pages/leaf.ts';
+import { CMA, MOVABLE } from '../../spec/zones/migratetype.ts';
+import { lowmemReserve, watermarksOf } from '../../spec/zones/watermarks.ts';
+import { NO_ZONE, ZONE_MOVABLE, ZONES_PER_NODE, zoneIndexOf } from '../../spec/zones/zone.ts';
+import { insertFree } from './freeIndex.ts';
+import {
+  BLOCK_ABSENT,
+  BLOCK_OFFLINE,
+  BLOCK_ONLINE,
+  FACT_BARE,
+  FACT_CMA,
+  FACT_EXEMPT,
+  FACT_MOVABLE_ZONE,
+  NOBODY,
+  type WorldState,
+} from './state.ts';
+
+const STATE_LEAF = {
+  available: LEAF['free.available'],
+  fixed: LEAF['pinned.fixed'],
+  offline: LEAF['offline.present'],
+  lost: LEAF['offline.present'],
+} as const;
+
+const BLOCK_CODE = { absent: BLOCK_ABSENT, offline: BLOCK_OFFLINE, online: BLOCK_ONLINE } as const;
+
+/** Fills a world with what the memory map says: the moment at which the allocator is handed its memory. */
+export function boot(s: WorldState): void {
+  s.belief.fill(1 << LEAF['offline.absent']);
+  s.zone.fill(NO_ZONE);
+  s.holder.fill(NOBODY);
+  s.blockType.fill(MOVABLE);
+  for (const run of s.map.runs) fillRun(s, run);
+  s.map.blockStates.forEach((state, block) => {
+    s.memoryBlock[block] = BLOCK_CODE[state];
+  });
+  setMarks(s);
+  for (const { start, end, state } of s.map.runs) if (state === 'available') insertRange(s, start, end);
+}
+
+/** Marks and reserves follow the managed pages; without the habit of keeping them they are all nothing. */
+export function setMarks(s: WorldState): void {
+  if (!s.habits.keepsWatermarks) return;
+  const { tuning } = s.map.layout;
+  for (let zone = 0; zone < s.zoneCount; zone++) {
+    const { min, low, high } = watermarksOf(s.managed, zone, tuning);
+    s.min[zone] = min;
+    s.low[zone] = low;
+    s.high[zone] = high;
+    for (let ceiling = 0; ceiling < ZONES_PER_NODE; ceiling++) {
+      s.reserve[zone * ZONES_PER_NODE + ceiling] = lowmemReserve(s.managed, zone, ceiling, tuning);
+    }
+  }
+}
+
+/** Frees `[start, end)` in the largest aligned blocks. */
+export function insertRange(s: WorldState, start: number, end: number): void {
+  for (let pfn = start; pfn < end; ) {
+    let order = 0;
+    while (order < s.maxOrder && (pfn & ((2 << order) - 1)) === 0 && pfn + (2 << order) <= end) order++;
+    // A block may cover pageblocks of different types only if they merge; smaller pieces do so by themselves.
+    insertFree(s, pfn, Math.min(order, s.pageblockOrder));
+    pfn += 1 << Math.min(order, s.pageblockOrder);
+  }
+}
+
+/** The fact byte of a frame in service. */
+export const factsOf = (zone: number, mirror: FrameRun['mirror'], cma: boolean): number =>
+  (zone !== NO_ZONE && zoneIndexOf(zone) === ZONE_MOVABLE ? FACT_MOVABLE_ZONE : 0) |
+  (mirror === 'protected' ? 0 : mirror === 'exempt' ? FACT_EXEMPT : FACT_BARE) |
+  (cma ? FACT_CMA : 0);
+
+function fillRun(s: WorldState, { start, end, zone, mirror, mirrored, cma, state }: FrameRun): void {
+  s.belief.fill(1 << STATE_LEAF[state], start, end);
+  s.facts.fill(factsOf(zone, mirror, cma), start, end);
+  s.zone.fill(zone, start, end);
+  if (cma) s.blockType.fill(CMA, start >> s.pageblockOrder, ((end - 1) >> s.pageblockOrder) + 1);
+  if (state !== 'available') return;
+  s.managed[zone]! += end - start;
+  if (mirrored) s.mirrored[zone]! += end - start;
+}

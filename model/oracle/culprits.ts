@@ -1,0 +1,40 @@
+import { leafMask } from '../../spec/pages/leaf.ts';
+import { CMA } from '../../spec/zones/migratetype.ts';
+import { NO_ZONE, zoneTitle } from '../../spec/zones/zone.ts';
+import { holderAt } from './allocations.ts';
+import { FACT_BAD, type WorldState } from './state.ts';
+import { leafName } from './step.ts';
+
+const STAYS = leafMask(
+  'offline.absent',
+  'offline.present',
+  'pinned.fixed',
+  'pinned.kernel',
+  'pinned.shortterm',
+  'pinned.longterm',
+  'mirrored.kernel',
+  'mirrored.criticalPinned',
+);
+
+/**
+ * Why a frame keeps its memory block from going offline at this moment, in words; null if it does not. Any such frame is a
+ * good answer: the order in which an allocator looks is its own business.
+ */
+export function whyItStays(s: WorldState, frame: number, first: number): string | null {
+  if (s.zone[frame] === NO_ZONE) return 'there is no memory in service';
+  if (s.zone[frame] !== s.zone[first])
+    return `it lies in ${zoneTitle(s.zone[frame]!)}, the first page of the block in another zone`;
+  if (s.blockType[frame >> s.pageblockOrder] === CMA) return 'its pageblock is CMA';
+  if ((s.belief[frame]! & STAYS) !== 0) return `it is ${leafName(s.belief[frame]!)}`;
+  const marked = (s.facts[frame]! & FACT_BAD) !== 0 && holderAt(s, frame) >= 0;
+  return marked ? 'it is in use and poisoned' : null;
+}
+
+/** The first frame of the block that must stay, or -1. Looks at the whole block, which offlining touches anyway. */
+export function firstThatStays(s: WorldState, block: number): number {
+  const start = block * s.blockPages;
+  for (let frame = start; frame < start + s.blockPages; frame++) {
+    if (frame >= s.frameCount || whyItStays(s, frame, start) !== null) return frame;
+  }
+  return -1;
+}

@@ -1,0 +1,130 @@
+import {
+  EFFECT_CACHED,
+  EFFECT_KINDS,
+  EFFECT_PUT_BACK,
+  EFFECT_TOOK,
+  EFFECT_TYPE_CHANGED,
+  type Effects,
+} from '../../spec/operations/effects.ts';
+import { WITNESS } from '../../spec/witnesses.ts';
+import { CMA, MOVABLE } from '../../spec/zones/migratetype.ts';
+import { PAGE_EVENT } from '../machines/pageEvents.ts';
+import { insertFree } from './freeIndex.ts';
+import { followClaim } from './judgeClaim.ts';
+import { judgeZone } from './judgeZone.ts';
+import { blockText, Objection } from './objection.ts';
+import { mustBeBlock, type Serving, takeFromLists } from './serve.ts';
+import { FACT_ISOLATED, TAG_CACHED, TAG_NONE, type WorldState } from './state.ts';
+import { stepFrames } from './step.ts';
+
+/** Largest order that private lists hold, beside whole pageblocks. Source: mm/page_alloc.c, PAGE_ALLOC_COSTLY_ORDER. */
+export const CACHED_ORDER = 3;
+
+/** A block moves from the buddy lists to a private list, on behalf of a request. */
+export function followTook(s: WorldState, serving: Serving, pfn: number, order: number): void {
+  mustBeBlock(s, pfn, order);
+  mustBeCacheable(s, pfn, order);
+  stepFrames(s, PAGE_EVENT.take, pfn, 1 << order);
+  const zone = s.zone[pfn]!; // `mustBeBlock` has seen that the frames exist.
+  if (serving.refilledZone !== zone) {
+    judgeZone(s, serving.terms, serving.node, order, zone, pfn, serving.drained);
+    serving.refilledZone = zone;
+    s.witnesses[WITNESS.refilled]!++;
+  }
+  takeFromLists(s, serving.terms, pfn, order);
+  keepPrivately(s, pfn, order, serving.terms.type);
+}
+
+/** A block goes back from a private list to the buddy lists. */
+export function followPutBack(s: WorldState, pfn: number, order: number): void {
+  mustBeBlock(s, pfn, order);
+  if (s.tag[pfn] !== TAG_CACHED + order) {
+    throw new Objection('INV-119', `${blockText(pfn, order)} was put back, but is on no private list`, pfn);
+  }
+  const zone = s.zone[pfn]!;
+  s.tag[pfn] = TAG_NONE;
+  s.cached[zone]! -= 1 << order;
+  stepFrames(s, PAGE_EVENT.putBack, pfn, 1 << order);
+  if (s.facts[pfn]! & FACT_ISOLATED) s.isolatedFree[zone]! += 1 << order;
+  else insertFree(s, pfn, order);
+  s.witnesses[WITNESS.drained]!++;
+}
+
+/** A freed block stays on a private list, of its pageblock's type; CMA hides among MOVABLE. */
+export function followCached(s: WorldState, pfn: number, order: number): void {
+  mustBeCacheable(s, pfn, order);
+  stepFrames(s, PAGE_EVENT.freeToCache, pfn, 1 << order);
+  const type = s.blockType[pfn >> s.pageblockOrder]!;
+  keepPrivately(s, pfn, order, type === CMA ? MOVABLE : type);
+  s.witnesses[WITNESS['cached-on-free']]!++;
+}
+
+/** The effects any request may have before it is answered; returns the number of the first other one. */
+export function followRequestEffects(
+  s: WorldState,
+  serving: Serving,
+  effects: Effects,
+  from: number,
+): number {
+  let claimedEnd = -1;
+  let claimedStart = 0;
+  for (let index = from; index < effects.count; index++) {
+    const pfn = effects.first(index);
+    switch (effects.kind(index)) {
+      case EFFECT_TOOK:
+        followTook(s, serving, pfn, effects.second(index));
+        break;
+      case EFFECT_PUT_BACK:
+        followPutBack(s, pfn, effects.second(index));
+        serving.drained = true;
+        serving.refilledZone = -1;
+        break;
+      case EFFECT_TYPE_CHANGED: {
+        if (pfn > claimedStart && pfn < claimedEnd) break; // One claim of several pageblocks is reported one by one.
+        const claimed = followClaim(s, serving.terms, serving.order, pfn, effects.second(index));
+        claimedStart = claimed.start;
+        claimedEnd = claimed.end;
+        break;
+      }
+      default:
+        return index;
+    }
+  }
+  return effects.count;
+}
+
+/** Nothing else may have happened. */
+export function mustEnd(effects: Effects, index: number, operation: string): void {
+  if (index === effects.count) return;
+  const kind = EFFECT_KINDS[effects.kind(index)] ?? 'unknown';
+  throw new Objection(
+    'INV-4',
+    `${operation} reported ${kind}(${effects.first(index)}), which it is not entitled to`,
+  );
+}
+
+/** The effects of an operation that may only empty private lists. */
+export function followDrains(s: WorldState, effects: Effects, from: number): number {
+  let index = from;
+  while (index < effects.count && effects.kind(index) === EFFECT_PUT_BACK) {
+    followPutBack(s, effects.first(index), effects.second(index));
+    index++;
+  }
+  return index;
+}
+
+/** The freed block is reported as kept on a private list at this place of the log. */
+export const isCachedAt = (effects: Effects, index: number): boolean =>
+  index < effects.count && effects.kind(index) === EFFECT_CACHED;
+
+function mustBeCacheable(s: WorldState, pfn: number, order: number): void {
+  if (order > CACHED_ORDER && order !== s.pageblockOrder) {
+    throw new Objection('INV-118', `${blockText(pfn, order)} is too large for a private list`, pfn);
+  }
+}
+
+function keepPrivately(s: WorldState, pfn: number, order: number, type: number): void {
+  s.tag[pfn] = TAG_CACHED + order;
+  s.listType[pfn] = type;
+  s.cached[s.zone[pfn]!]! += 1 << order;
+}

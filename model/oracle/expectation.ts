@@ -1,0 +1,81 @@
+import { PIN_LONG } from '../../spec/operations/operation.ts';
+import { POISON_RESULTS } from '../../spec/operations/outcome.ts';
+import { LEAF, leafMask } from '../../spec/pages/leaf.ts';
+import { NO_ZONE, nodeOf, zoneTitle } from '../../spec/zones/zone.ts';
+import { zoneForOnline } from '../../spec/zones/zoneForOnline.ts';
+import { firstMarked } from './allocations.ts';
+import { firstThatStays, whyItStays } from './culprits.ts';
+import { firstPoisoned } from './followOffline.ts';
+import { mustMoveForPin } from './followPin.ts';
+import { resultFor } from './followPoison.ts';
+import { firstPassing, RUNG_LOW, RUNG_MIN, RUNG_NONE } from './marks.ts';
+import { hex } from './objection.ts';
+import { BLOCK_ABSENT, BLOCK_OFFLINE, BLOCK_ONLINE, type WorldState } from './state.ts';
+import type { RequestTerms, TermsBook } from './terms.ts';
+
+const FREE = leafMask('free.available', 'free.cached');
+
+/*
+ * What the model would accept next, in words, for the step table of a report. The words describe the same decisions that the
+ * oracle takes; they are made only when a story is told.
+ */
+
+/** A request: from where, or why not. */
+export function expectAllocate(s: WorldState, terms: RequestTerms, order: number, node: number): string {
+  if (!terms.valid) return 'INVALID: the flags contradict each other';
+  if (!terms.permitted) return 'NOT_PERMITTED';
+  const zone = servingZone(s, terms, node, order);
+  return zone < 0 ? 'NO_MEMORY' : `a block of order ${order} in ${zoneTitle(zone)}`;
+}
+
+export function expectPin(s: WorldState, book: TermsBook, handle: number, term: number): string {
+  const pfn = s.at[handle]!; // Only live allocations are pinned.
+  if (term !== PIN_LONG || !mustMoveForPin(s, pfn)) return `pinned at ${hex(pfn)}`;
+  if (s.shortPins[handle]! > 0) return `BUSY because of ${hex(pfn)}, which is pinned`;
+  const marked = firstMarked(s, pfn, 1 << s.order[handle]!);
+  if (marked >= 0) return `BUSY because of ${hex(marked)}, which is poisoned`;
+  const terms = book.longtermPins[s.claim[handle]!]!; // One entry a claim.
+  const zone = servingZone(s, terms, nodeOf(s.zone[pfn]!), s.order[handle]!);
+  return zone < 0 ? 'NO_MEMORY, nothing pinned' : `moved to ${zoneTitle(zone)}, then pinned`;
+}
+
+export function expectOffline(s: WorldState, block: number): string {
+  const state = s.memoryBlock[block] ?? BLOCK_ABSENT;
+  if (state === BLOCK_ABSENT) return 'NOT_ONLINE: there is no such block';
+  if (state === BLOCK_OFFLINE) return 'DONE: it is offline';
+  const stays = firstThatStays(s, block);
+  if (stays < 0) return 'DONE, or NO_MEMORY if a page finds no new place';
+  const why = stays < s.frameCount ? whyItStays(s, stays, block * s.blockPages) : 'there is no memory';
+  return `BUSY because of a page such as ${hex(stays)}: ${why}`;
+}
+
+export function expectOnline(s: WorldState, block: number, to: number): string {
+  const state = s.memoryBlock[block] ?? BLOCK_ABSENT;
+  if (state === BLOCK_ABSENT) return 'NOT_ONLINE: there is no such block';
+  if (state === BLOCK_ONLINE) return 'DONE: it is online';
+  const poisoned = firstPoisoned(s, block);
+  return poisoned >= 0
+    ? `POISONED because of ${hex(poisoned)}`
+    : `DONE, in ${zoneTitle(zoneForOnline(s.map, block, to))}`;
+}
+
+export function expectPoison(s: WorldState, frame: number, error: number): string {
+  if (frame >= s.frameCount || s.zone[frame] === NO_ZONE) return 'NOT_ONLINE';
+  const result = POISON_RESULTS[resultFor(s, frame, error)]!; // `resultFor` gives one of them.
+  return s.belief[frame]! & FREE ? `${result}: the frame leaves the free memory` : result;
+}
+
+/** Frames whose leaf says that somebody uses them. */
+export const isUsedMask = (mask: number): boolean =>
+  (mask & ~(FREE | leafMask('offline.absent', 'offline.present', 'offline.poisoned', 'free.isolated'))) !==
+    0 && mask !== 1 << LEAF['pinned.fixed'];
+
+function servingZone(s: WorldState, terms: RequestTerms, node: number, order: number): number {
+  const undecided = s.undecided;
+  let zone = -1;
+  for (const rung of terms.ignoresMarks ? [RUNG_LOW, RUNG_MIN, RUNG_NONE] : [RUNG_LOW, RUNG_MIN]) {
+    if (zone < 0) zone = firstPassing(s, terms, node, order, rung, -1);
+  }
+  s.undecided = undecided; // Telling is not deciding.
+  return zone;
+}

@@ -1,0 +1,115 @@
+import { EFFECT_CULPRIT, EFFECT_ZONE_CHOSEN, type Effects } from '../../spec/operations/effects.ts';
+import { ONLINE_TARGETS } from '../../spec/operations/operation.ts';
+import { DONE, NOT_ONLINE, POISONED, refusalName } from '../../spec/operations/outcome.ts';
+import { WITNESS } from '../../spec/witnesses.ts';
+import { MOVABLE } from '../../spec/zones/migratetype.ts';
+import { ZONE_MOVABLE, zoneIndexOf, zoneTitle } from '../../spec/zones/zone.ts';
+import { zoneForOnline } from '../../spec/zones/zoneForOnline.ts';
+import { PAGE_EVENT } from '../machines/pageEvents.ts';
+import { insertRange, setMarks } from './boot.ts';
+import { mustEnd } from './effects.ts';
+import { firstPoisoned, mustAnswer } from './followOffline.ts';
+import { stepMemoryBlock } from './memoryBlock.ts';
+import { hex, Objection } from './objection.ts';
+import {
+  BLOCK_ABSENT,
+  BLOCK_ONLINE,
+  FACT_BARE,
+  FACT_EXEMPT,
+  FACT_MIRROR,
+  FACT_MOVABLE_ZONE,
+  type WorldState,
+} from './state.ts';
+import { stepFrames } from './step.ts';
+
+/** Follows an onlining: all frames join the zone that was asked for, or none does. */
+export function followOnline(
+  s: WorldState,
+  block: number,
+  to: number,
+  answer: number,
+  effects: Effects,
+): void {
+  const state = s.memoryBlock[block] ?? BLOCK_ABSENT;
+  if (state === BLOCK_ABSENT) return mustAnswer(answer, NOT_ONLINE, 'INV-3', effects);
+  if (state === BLOCK_ONLINE) {
+    stepMemoryBlock(s, block, 'online');
+    return mustAnswer(answer, DONE, 'INV-181', effects);
+  }
+  const poisoned = firstPoisoned(s, block);
+  if (poisoned >= 0 || answer === POISONED) return judgePoisoned(s, block, answer, effects, poisoned);
+  if (answer !== DONE) {
+    throw new Objection(
+      'INV-3',
+      `onlining block ${block} was answered ${refusalName(answer) ?? answer}, which nothing justifies`,
+    );
+  }
+  const zone = zoneForOnline(s.map, block, to);
+  mustChoose(zone, block, to, effects);
+  stepMemoryBlock(s, block, 'online');
+  putBlockInto(s, block, zone);
+  stepMemoryBlock(s, block, 'onlineCommit');
+  s.witnesses[zoneIndexOf(zone) === ZONE_MOVABLE ? WITNESS['onlined-movable'] : WITNESS['onlined-kernel']]!++;
+}
+
+function judgePoisoned(
+  s: WorldState,
+  block: number,
+  answer: number,
+  effects: Effects,
+  poisoned: number,
+): void {
+  if (poisoned < 0)
+    throw new Objection(
+      'INV-3',
+      `onlining block ${block} was refused for a poisoned page, but there is none`,
+    );
+  if (answer !== POISONED) {
+    throw new Objection(
+      'INV-198',
+      `block ${block} was answered ${refusalName(answer) ?? 'DONE'} with poisoned frame ${hex(poisoned)}`,
+      poisoned,
+    );
+  }
+  const named = effects.count > 0 && effects.kind(0) === EFFECT_CULPRIT;
+  mustEnd(effects, named ? 1 : 0, 'a refused online');
+  if (!named || effects.first(0) !== poisoned) {
+    throw new Objection(
+      'INV-3',
+      `onlining block ${block} names the wrong page; frame ${hex(poisoned)} is the first poisoned one`,
+      poisoned,
+    );
+  }
+  s.witnesses[WITNESS['online-refused-poison']]!++;
+}
+
+function mustChoose(zone: number, block: number, to: number, effects: Effects): void {
+  const chosen = effects.count > 0 && effects.kind(0) === EFFECT_ZONE_CHOSEN ? effects.first(0) : -1;
+  if (chosen !== zone) {
+    const said = chosen < 0 ? 'no zone' : zoneTitle(chosen);
+    throw new Objection(
+      'INV-189',
+      `block ${block}, onlined to ${ONLINE_TARGETS[to]}, joined ${said} instead of ${zoneTitle(zone)}`,
+    );
+  }
+  mustEnd(effects, 1, 'online');
+}
+
+function putBlockInto(s: WorldState, block: number, zone: number): void {
+  const start = block * s.blockPages;
+  const end = start + s.blockPages;
+  const inMovable = zoneIndexOf(zone) === ZONE_MOVABLE;
+  for (let frame = start; frame < end; frame++) {
+    const mirrored = (s.facts[frame]! & FACT_MIRROR) === 0;
+    if (!mirrored) s.facts[frame] = inMovable ? FACT_BARE | FACT_MOVABLE_ZONE : FACT_EXEMPT;
+    else s.facts[frame] = inMovable ? FACT_MOVABLE_ZONE : 0;
+    s.zone[frame] = zone;
+    if (mirrored) s.mirrored[zone]!++;
+  }
+  s.managed[zone]! += s.blockPages;
+  s.blockType.fill(MOVABLE, start >> s.pageblockOrder, end >> s.pageblockOrder);
+  stepFrames(s, PAGE_EVENT.online, start, s.blockPages);
+  stepFrames(s, PAGE_EVENT.unisolate, start, s.blockPages);
+  setMarks(s);
+  insertRange(s, start, end);
+}

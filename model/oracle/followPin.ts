@@ -1,0 +1,158 @@
+import { FINDING } from '../../spec/findings.ts';
+import { EFFECT_CULPRIT, EFFECT_MOVED, type Effects } from '../../spec/operations/effects.ts';
+import { PIN_LONG } from '../../spec/operations/operation.ts';
+import { BUSY, DONE, NO_MEMORY, refusalName } from '../../spec/operations/outcome.ts';
+import { WITNESS } from '../../spec/witnesses.ts';
+import { CMA } from '../../spec/zones/migratetype.ts';
+import { nodeOf } from '../../spec/zones/zone.ts';
+import { PAGE_EVENT } from '../machines/pageEvents.ts';
+import { countReclaimable, firstMarked } from './allocations.ts';
+import { followRequestEffects, mustEnd } from './effects.ts';
+import { isOutOfMemory } from './judgeZone.ts';
+import { followMove } from './move.ts';
+import { blockText, hex, Objection } from './objection.ts';
+import type { Serving } from './serve.ts';
+import { FACT_ISOLATED, FACT_MIRROR, FACT_MOVABLE_ZONE, type WorldState } from './state.ts';
+import { stepFrames } from './step.ts';
+import type { TermsBook } from './terms.ts';
+
+/** Follows a pin. A long-term pin must find, or make, a place that may stay occupied for ever. */
+export function followPin(
+  s: WorldState,
+  book: TermsBook,
+  handle: number,
+  term: number,
+  answer: number,
+  effects: Effects,
+): void {
+  const pfn = s.at[handle]!; // The run loop pins only what lives.
+  const order = s.order[handle]!;
+  const serving = servingOf(s, book, handle);
+  let index = followRequestEffects(s, serving, effects, 0);
+  if (index < effects.count && effects.kind(index) === EFFECT_MOVED && term === PIN_LONG) {
+    index = followPinMove(s, serving, handle, effects, index);
+  }
+  if (answer < 0) {
+    judgePinRefusal(s, serving, handle, term, answer, effects, index);
+    return;
+  }
+  mustEnd(effects, index, 'pin');
+  if (answer !== s.at[handle]) {
+    throw new Objection(
+      'INV-4',
+      `pin of ${blockText(pfn, order)} was answered ${hex(answer)}, but no move to there was reported`,
+      pfn,
+    );
+  }
+  takePin(s, handle, term);
+  notePin(s, handle, term, pfn);
+}
+
+/** Follows the release of one pin. */
+export function followUnpin(
+  s: WorldState,
+  handle: number,
+  term: number,
+  answer: number,
+  effects: Effects,
+): void {
+  const pfn = s.at[handle]!;
+  const order = s.order[handle]!;
+  mustEnd(effects, 0, 'unpin');
+  if (answer !== DONE) {
+    throw new Objection(
+      'INV-167',
+      `unpin of ${blockText(pfn, order)}, which is pinned, was answered ${refusalName(answer) ?? answer}`,
+      pfn,
+    );
+  }
+  if (term === PIN_LONG) s.longPins[handle]!--;
+  else s.shortPins[handle]!--;
+  const left =
+    s.longPins[handle]! > 0 ? 'unpinToLong' : s.shortPins[handle]! > 0 ? 'unpinToShort' : 'unpinToNone';
+  stepFrames(s, PAGE_EVENT[left], pfn, 1 << order);
+  if (left !== 'unpinToNone') return;
+  countReclaimable(s, handle, 1);
+  s.witnesses[WITNESS.unpinned]!++;
+}
+
+/** Whether a long-term pin may not stay where the block is: ZONE_MOVABLE, CMA, an isolated pageblock. */
+export function mustMoveForPin(s: WorldState, pfn: number): boolean {
+  const facts = s.facts[pfn]!; // A block lies in one zone and, up to a pageblock, in one pageblock.
+  return (facts & (FACT_MOVABLE_ZONE | FACT_ISOLATED)) !== 0 || s.blockType[pfn >> s.pageblockOrder] === CMA;
+}
+
+function servingOf(s: WorldState, book: TermsBook, handle: number): Serving {
+  const terms = book.longtermPins[s.claim[handle]!]!; // One entry a claim.
+  const node = nodeOf(s.zone[s.at[handle]!]!);
+  return { terms, node, order: s.order[handle]!, drained: false, refilledZone: -1 };
+}
+
+function followPinMove(
+  s: WorldState,
+  serving: Serving,
+  handle: number,
+  effects: Effects,
+  index: number,
+): number {
+  const from = s.at[handle]!;
+  if (effects.first(index) !== from || !mustMoveForPin(s, from)) {
+    throw new Objection(
+      'INV-4',
+      `a pin of ${blockText(from, serving.order)} moved ${hex(effects.first(index))}, which need not move`,
+      from,
+    );
+  }
+  const cma = s.blockType[from >> s.pageblockOrder] === CMA;
+  followMove(s, serving, handle, effects.second(index));
+  s.witnesses[cma ? WITNESS['pin-moved-from-cma'] : WITNESS['pin-moved-from-movable']]!++;
+  return index + 1;
+}
+
+function takePin(s: WorldState, handle: number, term: number): void {
+  const pfn = s.at[handle]!;
+  countReclaimable(s, handle, -1);
+  stepFrames(s, term === PIN_LONG ? PAGE_EVENT.pinLong : PAGE_EVENT.pinShort, pfn, 1 << s.order[handle]!);
+  if (term === PIN_LONG) s.longPins[handle]!++;
+  else s.shortPins[handle]!++;
+}
+
+function notePin(s: WorldState, handle: number, term: number, before: number): void {
+  if (term !== PIN_LONG) {
+    s.witnesses[WITNESS['pin-short']]!++;
+    return;
+  }
+  const pfn = s.at[handle]!;
+  if (pfn === before) s.witnesses[WITNESS['pin-in-place']]!++;
+  if (s.inForce && (s.facts[pfn]! & FACT_MIRROR) === 0) s.findings[FINDING['pin-in-mirror']]!++;
+}
+
+/** A pin is refused only if the block must move and cannot: it is referenced, marked, or there is no room. */
+function judgePinRefusal(
+  s: WorldState,
+  serving: Serving,
+  handle: number,
+  term: number,
+  answer: number,
+  effects: Effects,
+  from: number,
+): void {
+  const pfn = s.at[handle]!;
+  const order = serving.order;
+  const culprit = from < effects.count && effects.kind(from) === EFFECT_CULPRIT ? effects.first(from) : -1;
+  mustEnd(effects, culprit < 0 ? from : from + 1, 'pin');
+  s.witnesses[WITNESS['pin-refused']]!++;
+  if (term === PIN_LONG && mustMoveForPin(s, pfn)) {
+    const marked = firstMarked(s, pfn, 1 << order);
+    const held = s.shortPins[handle]! > 0 || s.longPins[handle]! > 0;
+    if (answer === BUSY && held && culprit === pfn) return;
+    if (answer === BUSY && marked >= 0 && culprit === marked) return;
+    if (answer === NO_MEMORY && !held && marked < 0 && isOutOfMemory(s, serving.terms, serving.node, order))
+      return;
+  }
+  throw new Objection(
+    'INV-3',
+    `pin of ${blockText(pfn, order)} was answered ${refusalName(answer) ?? answer}, which nothing justifies`,
+    pfn,
+  );
+}

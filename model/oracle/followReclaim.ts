@@ -1,0 +1,72 @@
+import { EFFECT_RECLAIMED, type Effects } from '../../spec/operations/effects.ts';
+import { refusalName } from '../../spec/operations/outcome.ts';
+import { WITNESS } from '../../spec/witnesses.ts';
+import { nodeOf, zoneId, zoneIndexOf, zoneTitle } from '../../spec/zones/zone.ts';
+import { PAGE_EVENT } from '../machines/pageEvents.ts';
+import { forget, holderOfBlock } from './allocations.ts';
+import { followDrains, mustEnd } from './effects.ts';
+import { blockText, Objection } from './objection.ts';
+import { releaseFrames } from './release.ts';
+import type { WorldState } from './state.ts';
+
+/** Follows a reclaim: what it drops, where, and that it neither stops early nor goes on. */
+export function followReclaim(
+  s: WorldState,
+  pages: number,
+  node: number,
+  ceiling: number,
+  answer: number,
+  effects: Effects,
+): void {
+  if (answer < 0)
+    throw new Objection(
+      'INV-3',
+      `reclaim was answered ${refusalName(answer) ?? answer}; it always ends with a count`,
+    );
+  let dropped = 0;
+  let index = followDrains(s, effects, 0);
+  while (index < effects.count && effects.kind(index) === EFFECT_RECLAIMED) {
+    dropped += drop(s, effects.first(index), node, ceiling, dropped >= pages);
+    index = followDrains(s, effects, index + 1);
+  }
+  mustEnd(effects, index, 'reclaim');
+  if (answer !== dropped)
+    throw new Objection('INV-4', `reclaim counts ${answer} pages, but reported ${dropped}`);
+  if (dropped < pages) mustBeDry(s, node, ceiling);
+}
+
+function drop(s: WorldState, pfn: number, node: number, ceiling: number, enough: boolean): number {
+  const handle = holderOfBlock(s, pfn, 'reclaim');
+  const order = s.order[handle]!; // A holder has an order.
+  const zone = s.zone[pfn]!;
+  if (enough)
+    throw new Objection(
+      'INV-156',
+      `reclaim dropped ${blockText(pfn, order)} after enough pages were free`,
+      pfn,
+    );
+  if (nodeOf(zone) !== node || zoneIndexOf(zone) > ceiling) {
+    throw new Objection(
+      'INV-156',
+      `reclaim dropped ${blockText(pfn, order)} in ${zoneTitle(zone)}, which does not help the request`,
+      pfn,
+    );
+  }
+  forget(s, handle);
+  releaseFrames(s, PAGE_EVENT.reclaim, pfn, order);
+  s.witnesses[WITNESS.reclaimed]!++;
+  return 1 << order;
+}
+
+function mustBeDry(s: WorldState, node: number, ceiling: number): void {
+  for (let index = 0; index <= ceiling; index++) {
+    const left = s.reclaimable[zoneId(node, index)]!; // The node comes from the map.
+    if (left > 0) {
+      throw new Objection(
+        'INV-3',
+        `reclaim gave up with ${left} pages left to drop in ${zoneTitle(zoneId(node, index))}`,
+      );
+    }
+  }
+  s.witnesses[WITNESS['reclaim-dry']]!++;
+}

@@ -1,0 +1,14 @@
+export { firstThatStays } from './culprits.ts';
+export {
+  expectAllocate,
+  expectOffline,
+  expectOnline,
+  expectPin,
+  expectPoison,
+  isUsedMask,
+} from './expectation.ts';
+export { fingerprint } from './fingerprint.ts';
+export { firstPoisoned } from './followOffline.ts';
+export { hex, Objection } from './objection.ts';
+export { Oracle } from './oracle.ts';
+export type { TargetHabits, WorldState } from './state.ts';

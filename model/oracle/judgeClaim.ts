@@ -1,0 +1,126 @@
+import { CLAIMS } from '../../spec/pages/claim.ts';
+import { WITNESS } from '../../spec/witnesses.ts';
+import {
+  CMA,
+  FALLBACKS,
+  isOrdinary,
+  MIGRATETYPE_NAMES,
+  MIGRATETYPES,
+  MOVABLE,
+} from '../../spec/zones/migratetype.ts';
+import { holderAt } from './allocations.ts';
+import { containingOrder, hasOwn, insertFree, removeFree, retypeFree } from './freeIndex.ts';
+import { hex, Objection } from './objection.ts';
+import { FACT_ISOLATED, TAG_FREE, type WorldState } from './state.ts';
+import type { RequestTerms } from './terms.ts';
+
+/**
+ * A pageblock changes hands: a request of another type claims it, either because a free block covers it, or because at
+ * least half of it is free or held by pages alike. Source: mm/page_alloc.c, try_to_claim_block.
+ *
+ * @returns the range of frames that changed type: a free block of several pageblocks changes at once
+ */
+export function followClaim(
+  s: WorldState,
+  terms: RequestTerms,
+  order: number,
+  pfn: number,
+  type: number,
+): { readonly start: number; readonly end: number } {
+  mustBeOpen(s, terms, pfn, type);
+  const zone = s.zone[pfn]!; // `mustBeOpen` has seen it.
+  const ownHas = hasOwn(s, zone, type, order) || (type === MOVABLE && hasOwn(s, zone, CMA, order));
+  if (s.doubtful[zone] === 0 && ownHas)
+    object('INV-142', s, pfn, type, 'although its own lists have a block');
+  const whole = containingOrder(s, pfn, s.pageblockOrder);
+  return whole >= 0 ? claimWhole(s, pfn, whole, type) : claimPart(s, pfn, type);
+}
+
+function mustBeOpen(s: WorldState, terms: RequestTerms, pfn: number, type: number): void {
+  const pages = 1 << s.pageblockOrder;
+  if (pfn < 0 || pfn >= s.frameCount || pfn % pages !== 0) {
+    throw new Objection('INV-0', `a claim of ${hex(pfn)}, where no pageblock begins`, pfn);
+  }
+  const old = s.blockType[pfn >> s.pageblockOrder]!;
+  const isolated = (s.facts[pfn]! & FACT_ISOLATED) !== 0;
+  if (type !== terms.type)
+    object('INV-141', s, pfn, type, `by a request for ${MIGRATETYPE_NAMES[terms.type]}`);
+  if (!isOrdinary(old) || isolated || old === type)
+    object('INV-138', s, pfn, type, 'which cannot be claimed');
+}
+
+/** The largest free block of any lender, and of the lenders that have one so large the first of the table. */
+function claimWhole(s: WorldState, pfn: number, whole: number, type: number): { start: number; end: number } {
+  const zone = s.zone[pfn]!;
+  const row = FALLBACKS[type]!; // Requests have ordinary types.
+  const old = s.blockType[pfn >> s.pageblockOrder]!;
+  for (let order = s.maxOrder; s.doubtful[zone] === 0 && order >= whole; order--) {
+    const lender = row.find((other) => (s.orders[zone * MIGRATETYPES + other]! >>> order) & 1);
+    if (lender === undefined) continue;
+    if (order !== whole || lender !== old)
+      object('INV-142', s, pfn, type, 'out of the order of the fallback table');
+    break;
+  }
+  const start = pfn & -(1 << whole);
+  retypeFree(s, start, whole, type);
+  s.witnesses[WITNESS['claimed-whole']]!++;
+  return { start, end: start + (1 << whole) };
+}
+
+function claimPart(s: WorldState, pfn: number, type: number): { start: number; end: number } {
+  const zone = s.zone[pfn]!;
+  const pages = 1 << s.pageblockOrder;
+  const old = s.blockType[pfn >> s.pageblockOrder]!;
+  for (const lender of FALLBACKS[type]!) {
+    if (s.doubtful[zone] === 0 && hasOwn(s, zone, lender, s.pageblockOrder)) {
+      object('INV-142', s, pfn, type, 'although a whole pageblock is free');
+    }
+  }
+  const { free, movable } = census(s, pfn, pages);
+  const alike = type === MOVABLE ? movable : old === MOVABLE ? pages - free - movable : 0;
+  if (free + alike < pages / 2) {
+    object('INV-141', s, pfn, type, `with ${free} pages free and ${alike} alike of ${pages}`);
+  }
+  moveFree(s, pfn, pages, type);
+  s.witnesses[WITNESS['claimed-part']]!++;
+  return { start: pfn, end: pfn + pages };
+}
+
+/** Free pages of the pageblock, and pages of allocations that can move. */
+function census(s: WorldState, pfn: number, pages: number): { free: number; movable: number } {
+  let free = 0;
+  let movable = 0;
+  for (let frame = pfn; frame < pfn + pages; frame++) {
+    if (s.zone[frame] !== s.zone[pfn])
+      object('INV-141', s, pfn, s.blockType[pfn >> s.pageblockOrder]!, 'across a zone border');
+    const tag = s.tag[frame]!;
+    if (tag >= TAG_FREE && tag <= TAG_FREE + s.maxOrder) free += 1 << (tag - TAG_FREE);
+    const holder = holderAt(s, frame);
+    if (holder >= 0 && isMovableClaim(s.claim[holder]!)) movable++;
+  }
+  return { free, movable };
+}
+
+const isMovableClaim = (claim: number): boolean =>
+  CLAIMS[claim] !== 'kernel' && CLAIMS[claim] !== 'reclaimable';
+
+/** Moves the free blocks of one pageblock to the lists of another type. */
+function moveFree(s: WorldState, pfn: number, pages: number, type: number): void {
+  const moved: number[] = [];
+  for (let frame = pfn; frame < pfn + pages; frame++) {
+    const tag = s.tag[frame]!;
+    if (tag >= TAG_FREE && tag <= TAG_FREE + s.maxOrder) moved.push(frame, tag - TAG_FREE);
+  }
+  for (let each = 0; each < moved.length; each += 2) removeFree(s, moved[each]!, moved[each + 1]!); // Pairs, as pushed.
+  s.blockType[pfn >> s.pageblockOrder] = type;
+  for (let each = 0; each < moved.length; each += 2) insertFree(s, moved[each]!, moved[each + 1]!);
+}
+
+function object(invariant: string, s: WorldState, pfn: number, type: number, reason: string): never {
+  const old = MIGRATETYPE_NAMES[s.blockType[pfn >> s.pageblockOrder]!];
+  throw new Objection(
+    invariant,
+    `the ${old} pageblock at ${hex(pfn)} was claimed for ${MIGRATETYPE_NAMES[type]}, ${reason}`,
+    pfn,
+  );
+}

@@ -1,0 +1,84 @@
+import { WITNESS } from '../../spec/witnesses.ts';
+import {
+  CMA,
+  FALLBACKS,
+  isOrdinary,
+  MIGRATETYPE_NAMES,
+  MIGRATETYPES,
+  MOVABLE,
+} from '../../spec/zones/migratetype.ts';
+import { containingOrder, hasOwn } from './freeIndex.ts';
+import { blockText, Objection } from './objection.ts';
+import type { WorldState } from './state.ts';
+import type { RequestTerms } from './terms.ts';
+
+/**
+ * Judges the list a block was taken from, before it leaves the index: own type; CMA first when it is more than half of the
+ * free memory, else after the own lists; then a loan from another type. Source: mm/page_alloc.c, __rmqueue.
+ */
+export function judgeList(s: WorldState, terms: RequestTerms, pfn: number, order: number): void {
+  const zone = s.zone[pfn]!; // The frames were found on a free list, so they have a zone.
+  if (!s.habits.groupsByMobility || s.doubtful[zone]! > 0) return;
+  const from = s.blockType[pfn >> s.pageblockOrder]!;
+  const ownHas = hasOwn(s, zone, terms.type, order);
+  const cmaHas = terms.type === MOVABLE && hasOwn(s, zone, CMA, order);
+  const cmaFirst = cmaHas && s.freeCma[zone]! * 2 > s.free[zone]!;
+  if (from === CMA) return judgeCma(s, terms, pfn, order, ownHas, cmaFirst);
+  if (from === terms.type) {
+    if (cmaFirst)
+      object('INV-140', 'although CMA is more than half of the free memory', s, terms, pfn, order);
+    return;
+  }
+  if (!isOrdinary(from)) object('INV-138', 'which lends to nobody', s, terms, pfn, order);
+  if (ownHas || cmaHas) object('INV-142', 'although its own lists have a block', s, terms, pfn, order);
+  judgeLoan(s, terms, pfn, order, from);
+}
+
+function judgeCma(
+  s: WorldState,
+  terms: RequestTerms,
+  pfn: number,
+  order: number,
+  ownHas: boolean,
+  cmaFirst: boolean,
+): void {
+  if (terms.type !== MOVABLE) object('INV-139', 'which only movable requests may use', s, terms, pfn, order);
+  if (!cmaFirst && ownHas) object('INV-140', 'although its own lists have a block', s, terms, pfn, order);
+  s.witnesses[cmaFirst ? WITNESS['cma-first'] : WITNESS['cma-last']]!++;
+}
+
+/** A loan takes the smallest block that will do, from the first type of the table; whole pageblocks are claimed instead. */
+function judgeLoan(s: WorldState, terms: RequestTerms, pfn: number, order: number, from: number): void {
+  const zone = s.zone[pfn]!;
+  const row = FALLBACKS[terms.type]!; // Requests have ordinary types.
+  for (const lender of row) {
+    if (hasOwn(s, zone, lender, s.pageblockOrder)) {
+      object('INV-141', 'although a whole free pageblock could be claimed', s, terms, pfn, order);
+    }
+  }
+  const whole = containingOrder(s, pfn, order);
+  for (let smallest = order; smallest <= whole; smallest++) {
+    const lender = row.find((type) => (s.orders[zone * MIGRATETYPES + type]! >>> smallest) & 1);
+    if (lender === undefined) continue;
+    if (smallest !== whole || lender !== from)
+      object('INV-142', 'out of the order of the fallback table', s, terms, pfn, order);
+    s.witnesses[WITNESS.stolen]!++;
+    return;
+  }
+}
+
+function object(
+  invariant: string,
+  reason: string,
+  s: WorldState,
+  terms: RequestTerms,
+  pfn: number,
+  order: number,
+): never {
+  const from = MIGRATETYPE_NAMES[s.blockType[pfn >> s.pageblockOrder]!];
+  throw new Objection(
+    invariant,
+    `${blockText(pfn, order)} of a ${from} pageblock served a request for ${MIGRATETYPE_NAMES[terms.type]}, ${reason}`,
+    pfn,
+  );
+}

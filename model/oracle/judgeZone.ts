@@ -1,0 +1,111 @@
+import { WITNESS } from '../../spec/witnesses.ts';
+import { ZONE_MOVABLE, zoneIndexOf, zoneTitle } from '../../spec/zones/zone.ts';
+import {
+  FAILS,
+  firstPassing,
+  hasUsable,
+  isEligibleZone,
+  RUNG_LOW,
+  RUNG_MIN,
+  RUNG_NONE,
+  zonePasses,
+} from './marks.ts';
+import { blockText, Objection } from './objection.ts';
+import type { WorldState } from './state.ts';
+import type { RequestTerms } from './terms.ts';
+
+/**
+ * Judges the zone a request was served from, at the moment pages left the buddy lists: it is the first of the zonelist
+ * that passes the low marks, or, if none does, the first that passes the min marks with the request's rights, or, for a
+ * request that ignores marks, the first with a block.
+ *
+ * @param drained private lists were emptied for this request: it is past the low marks
+ */
+export function judgeZone(
+  s: WorldState,
+  terms: RequestTerms,
+  node: number,
+  order: number,
+  zone: number,
+  pfn: number,
+  drained: boolean,
+): void {
+  s.decided++;
+  let first = drained ? -1 : firstPassing(s, terms, node, order, RUNG_LOW, zone);
+  if (first === zone) return;
+  if (first < 0) {
+    first = firstPassing(s, terms, node, order, RUNG_MIN, zone);
+    if (first === zone) {
+      s.witnesses[terms.right === 0 ? WITNESS['below-low'] : WITNESS['reserve-used']]!++;
+      return;
+    }
+  }
+  if (first < 0 && terms.ignoresMarks) {
+    first = firstPassing(s, terms, node, order, RUNG_NONE, zone);
+    if (first === zone) {
+      s.witnesses[WITNESS['reserve-used']]!++;
+      return;
+    }
+  }
+  objectToZone(s, terms, order, zone, pfn, first);
+}
+
+/**
+ * Judges a grant from a private list: the pages were judged when they left the buddy lists, but no zone before theirs may
+ * have memory above its low mark.
+ */
+export function judgeCachedZone(
+  s: WorldState,
+  terms: RequestTerms,
+  node: number,
+  order: number,
+  zone: number,
+  pfn: number,
+): void {
+  const list = terms.zonelists[node]!; // Nodes come from the map.
+  for (let place = 0; place < list.length && list[place] !== zone; place++) {
+    const earlier = list[place]!;
+    if (!isEligibleZone(s, terms, earlier)) continue;
+    if (zonePasses(s, terms, earlier, order, RUNG_LOW) === 1)
+      objectToZone(s, terms, order, zone, pfn, earlier);
+  }
+}
+
+/**
+ * Whether a refusal for lack of memory is justified: no eligible zone passes the last rung that the request reaches. A
+ * request that may wait has seen all private lists emptied.
+ */
+export function isOutOfMemory(s: WorldState, terms: RequestTerms, node: number, order: number): boolean {
+  s.decided++;
+  const rung = terms.ignoresMarks ? RUNG_NONE : RUNG_MIN;
+  return firstPassing(s, terms, node, order, rung, -1) < 0;
+}
+
+function objectToZone(
+  s: WorldState,
+  terms: RequestTerms,
+  order: number,
+  zone: number,
+  pfn: number,
+  better: number,
+): never {
+  const served = `${blockText(pfn, order)} came from ${zoneTitle(zone)}`;
+  if (better >= 0) {
+    const userInMirror =
+      s.inForce && zoneIndexOf(better) === ZONE_MOVABLE && zoneIndexOf(zone) !== ZONE_MOVABLE;
+    throw new Objection(
+      userInMirror && s.design.userMayUseMirror ? 'INV-150' : 'INV-125',
+      `${served}, although ${zoneTitle(better)} passes its check first`,
+      pfn,
+    );
+  }
+  const marked =
+    zonePasses(s, terms, zone, order, RUNG_MIN) === FAILS && hasUsable(s, terms.type, zone, order);
+  throw new Objection(
+    marked ? 'INV-128' : 'INV-130',
+    marked
+      ? `${served} with ${s.free[zone]} pages free, at or below its min mark ${s.min[zone]} and the reserve for the request`
+      : `${served}, where no list that the request may use holds a block of order ${order}`,
+    pfn,
+  );
+}

@@ -1,0 +1,82 @@
+import { CMA, MIGRATETYPES, MOVABLE, RECLAIMABLE, UNMOVABLE } from '../../spec/zones/migratetype.ts';
+import { ZONE_MOVABLE, ZONES_PER_NODE, zoneIndexOf } from '../../spec/zones/zone.ts';
+import type { WorldState } from './state.ts';
+import type { RequestTerms } from './terms.ts';
+
+/** The marks a request is held against, in the order it meets them. */
+export const RUNG_LOW = 0;
+export const RUNG_MIN = 1;
+/** No mark at all: a block is enough. */
+export const RUNG_NONE = 2;
+
+export const FAILS = 0;
+export const PASSES = 1;
+/** Free pages that may be on a private list decide, and the target does not tell. */
+export const UNKNOWN = 2;
+
+/** Whether the request may look at the zone at all; see `isEligible` in the specification. */
+export function isEligibleZone(s: WorldState, terms: RequestTerms, zone: number): boolean {
+  const index = zoneIndexOf(zone);
+  if (index > terms.ceiling || s.managed[zone] === 0) return false;
+  if (terms.mandatory) return s.mirrored[zone] === s.managed[zone];
+  return !terms.outside || index === ZONE_MOVABLE;
+}
+
+/** Whether the zone passes the check of a rung for a request of that order: FAILS, PASSES or UNKNOWN. */
+export function zonePasses(
+  s: WorldState,
+  terms: RequestTerms,
+  zone: number,
+  order: number,
+  rung: number,
+): number {
+  const doubt = s.doubtful[zone]!; // Zones come from zonelists of this map, here and below.
+  if (rung !== RUNG_NONE) {
+    const unusable = terms.type === MOVABLE ? 0 : s.freeCma[zone]!;
+    const mark = rung === RUNG_LOW ? s.low[zone]! : minMark(s.min[zone]!, terms.right);
+    const needed = mark + s.reserve[zone * ZONES_PER_NODE + terms.ceiling]! + (1 << order) - 1 + unusable;
+    if (s.free[zone]! <= needed) return FAILS;
+    if (s.free[zone]! - doubt <= needed) return UNKNOWN;
+    if (order === 0) return PASSES;
+  }
+  if (!hasUsable(s, terms.type, zone, order)) return FAILS;
+  return doubt > 0 ? UNKNOWN : PASSES;
+}
+
+/** Whether some list that the request may use holds a block of at least this order. */
+export function hasUsable(s: WorldState, type: number, zone: number, order: number): boolean {
+  const at = zone * MIGRATETYPES;
+  let orders = s.orders[at + UNMOVABLE]! | s.orders[at + MOVABLE]! | s.orders[at + RECLAIMABLE]!;
+  if (type === MOVABLE) orders |= s.orders[at + CMA]!;
+  return orders >>> order !== 0;
+}
+
+/** The first zone of the zonelist that passes the rung, or -1. A zone that is UNKNOWN passes only if it is `favoured`. */
+export function firstPassing(
+  s: WorldState,
+  terms: RequestTerms,
+  node: number,
+  order: number,
+  rung: number,
+  favoured: number,
+): number {
+  const list = terms.zonelists[node]!;
+  for (let place = 0; place < list.length; place++) {
+    const zone = list[place]!;
+    if (!isEligibleZone(s, terms, zone)) continue;
+    const passes = zonePasses(s, terms, zone, order, rung);
+    if (passes === PASSES) return zone;
+    if (passes === UNKNOWN) {
+      s.undecided++;
+      if (zone === favoured) return zone;
+    }
+  }
+  return -1;
+}
+
+/** The min mark after the rights of a request: half, or three eighths, in the integer order of the kernel. */
+function minMark(min: number, right: number): number {
+  if (right === 0) return min;
+  const halved = min - (min >> 1);
+  return right === 1 ? halved : halved - (halved >> 2);
+}

@@ -1,0 +1,22 @@
+import { PAGE_EVENT } from '../machines/pageEvents.ts';
+import { lift, place } from './allocations.ts';
+import { releaseFrames } from './release.ts';
+import { type Serving, serveBlock } from './serve.ts';
+import type { WorldState } from './state.ts';
+import { stepFrames } from './step.ts';
+
+/**
+ * An allocation moves: it stops being used where it is, a new place is served under the terms of the move, the pages
+ * arrive there under their own claim, and the old frames go home. Each step is judged by itself.
+ */
+export function followMove(s: WorldState, serving: Serving, handle: number, to: number): void {
+  const from = s.at[handle]!; // Callers have looked the handle up.
+  const order = s.order[handle]!;
+  stepFrames(s, PAGE_EVENT.migrateBegin, from, 1 << order);
+  serveBlock(s, serving, PAGE_EVENT.serveMigration, to);
+  stepFrames(s, serving.terms.arrive, to, 1 << order);
+  lift(s, handle);
+  s.at[handle] = to;
+  place(s, handle, to);
+  releaseFrames(s, PAGE_EVENT.vacate, from, order);
+}

@@ -1,0 +1,26 @@
+/**
+ * What the oracle throws when a target breaks a rule: never caught inside the model, so the first broken rule ends the
+ * run. The allocation-free path never makes one.
+ */
+export class Objection extends Error {
+  override readonly name = 'Objection';
+  readonly invariant: string;
+  readonly pfns: readonly number[];
+
+  /**
+   * @param invariant number in the catalogue, `INV-1`
+   * @param sentence what happened, lower case, no full stop
+   */
+  constructor(invariant: string, sentence: string, ...pfns: readonly number[]) {
+    super(sentence);
+    this.invariant = invariant;
+    this.pfns = pfns;
+  }
+}
+
+/** `0x1f`, as kernels print a pfn. */
+export const hex = (pfn: number): string => `0x${pfn.toString(16)}`;
+
+/** `block 0x20..0x23` or `frame 0x20`. */
+export const blockText = (pfn: number, order: number): string =>
+  order === 0 ? `frame ${hex(pfn)}` : `block ${hex(pfn)}..${hex(pfn + 2 ** order - 1)}`;

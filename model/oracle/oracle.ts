@@ -1,0 +1,117 @@
+import type { Design } from '../../spec/designs/design.ts';
+import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
+import type { Effects } from '../../spec/operations/effects.ts';
+import type { Inspection } from '../../spec/world/inspection.ts';
+import type { World } from '../../spec/world/world.ts';
+import { boot } from './boot.ts';
+import { AllocateFollower } from './followAllocate.ts';
+import { followDrain } from './followDrain.ts';
+import { followFree } from './followFree.ts';
+import { followOffline } from './followOffline.ts';
+import { followOnline } from './followOnline.ts';
+import { followPin, followUnpin } from './followPin.ts';
+import { followPoison } from './followPoison.ts';
+import { followReclaim } from './followReclaim.ts';
+import { WorldImage } from './image.ts';
+import { ReportJudge } from './reportJudge.ts';
+import { emptyWorld, reserveHandles, type TargetHabits, type WorldState } from './state.ts';
+import { type TermsBook, termsBook } from './terms.ts';
+import { worldView } from './worldView.ts';
+
+/**
+ * The oracle: it watches a target operation by operation, and says whether each answer and each effect was allowed. It is a
+ * relation, not a prediction: where several answers are legal it follows the target's. A broken rule is thrown as an
+ * `Objection`; after one the oracle must be reset.
+ *
+ * Allocations are named by the number of the operation that made them.
+ */
+export class Oracle {
+  readonly state: WorldState;
+  readonly book: TermsBook;
+  readonly #image: WorldImage;
+  readonly #allocate: AllocateFollower;
+
+  constructor(map: MemoryMap, design: Design, habits: TargetHabits) {
+    this.state = emptyWorld(map, design, habits);
+    boot(this.state);
+    this.book = termsBook(this.state);
+    this.#image = new WorldImage(this.state);
+    this.#allocate = new AllocateFollower(this.state, this.book.classes[0]!); // There is always a first class.
+  }
+
+  /** Back to the moment after boot, with room for `operations` operations. */
+  reset(operations: number): void {
+    this.#image.restore();
+    reserveHandles(this.state, operations);
+  }
+
+  /** First pfn of a live allocation, or -1. */
+  where(handle: number): number {
+    return this.state.at[handle] ?? -1;
+  }
+
+  orderOf(handle: number): number {
+    return this.state.order[handle] ?? 0;
+  }
+
+  pinsOf(handle: number, long: boolean): number {
+    return (long ? this.state.longPins[handle] : this.state.shortPins[handle]) ?? 0;
+  }
+
+  /** @param requestClass number of a class in `REQUEST_CLASSES` */
+  allocate(
+    handle: number,
+    requestClass: number,
+    order: number,
+    node: number,
+    answer: number,
+    effects: Effects,
+  ): void {
+    const terms = this.book.classes[requestClass]!; // Scenarios name existing classes only.
+    this.#allocate.follow(handle, terms, order, node, answer, effects);
+  }
+
+  free(handle: number, answer: number, effects: Effects): void {
+    followFree(this.state, handle, answer, effects);
+  }
+
+  pin(handle: number, term: number, answer: number, effects: Effects): void {
+    followPin(this.state, this.book, handle, term, answer, effects);
+  }
+
+  unpin(handle: number, term: number, answer: number, effects: Effects): void {
+    followUnpin(this.state, handle, term, answer, effects);
+  }
+
+  reclaim(pages: number, node: number, ceiling: number, answer: number, effects: Effects): void {
+    followReclaim(this.state, pages, node, ceiling, answer, effects);
+  }
+
+  offline(block: number, answer: number, effects: Effects): void {
+    followOffline(this.state, this.book, block, answer, effects);
+  }
+
+  online(block: number, to: number, answer: number, effects: Effects): void {
+    followOnline(this.state, block, to, answer, effects);
+  }
+
+  poison(frame: number, error: number, answer: number, effects: Effects): void {
+    followPoison(this.state, frame, error, answer, effects);
+  }
+
+  drain(cpu: number, answer: number, effects: Effects): void {
+    followDrain(this.state, cpu, answer, effects);
+  }
+
+  /** Holds the target's own report against the books. */
+  judgeReport(report: (into: Inspection) => void): void {
+    const judge = new ReportJudge(this.state);
+    report(judge);
+    judge.end();
+  }
+
+  /** The world as invariants see it. */
+  world(): World {
+    return worldView(this.state);
+  }
+}

@@ -1,0 +1,60 @@
+import { LEAF, leafMask } from '../../spec/pages/leaf.ts';
+import { WITNESS } from '../../spec/witnesses.ts';
+import { PAGE_EVENT } from '../machines/pageEvents.ts';
+import { firstMarked } from './allocations.ts';
+import { insertFree } from './freeIndex.ts';
+import { FACT_BAD, FACT_ISOLATED, type WorldState } from './state.ts';
+import { stepFrames } from './step.ts';
+
+const DOUBTFUL = leafMask('free.available', 'free.cached');
+
+/**
+ * Frames without an owner go home: to the free index, or withheld if their pageblock is isolated; those with the mark of a
+ * memory error leave circulation.
+ *
+ * @param event what freed them: `free`, `reclaim` or `vacate`
+ */
+export function releaseFrames(s: WorldState, event: number, pfn: number, order: number): void {
+  const count = 1 << order;
+  const marked = firstMarked(s, pfn, count) >= 0;
+  stepFrames(s, event, pfn, count);
+  if (s.facts[pfn]! & FACT_ISOLATED)
+    s.isolatedFree[s.zone[pfn]!]! += count; // All of a block is in one zone.
+  else if (!marked) insertFree(s, pfn, order);
+  if (marked) releaseMarked(s, pfn, count);
+}
+
+/** Each frame by itself: the marked ones are out of circulation now, the others free. */
+function releaseMarked(s: WorldState, pfn: number, count: number): void {
+  s.witnesses[WITNESS['poison-freed']]!++;
+  for (let frame = pfn; frame < pfn + count; frame++) {
+    const isolated = (s.facts[frame]! & FACT_ISOLATED) !== 0;
+    if (s.facts[frame]! & FACT_BAD) {
+      s.marked--;
+      if (isolated) s.isolatedFree[s.zone[frame]!]!--;
+    } else if (!isolated) insertFree(s, frame, 0);
+  }
+}
+
+/** A freed block may be on the buddy lists or on a private list; the target does not say which. */
+export function releaseHidden(s: WorldState, pfn: number, order: number): void {
+  releaseFrames(s, PAGE_EVENT.free, pfn, order);
+  const count = 1 << order;
+  for (let frame = pfn; frame < pfn + count; frame++) {
+    if (s.belief[frame] === 1 << LEAF['free.available']) s.belief[frame] = DOUBTFUL;
+  }
+  s.doubtful[s.zone[pfn]!]! += count;
+  s.doubts.push(pfn, order);
+}
+
+/** Everything private came back: what was doubtful is on the buddy lists. */
+export function settleDoubts(s: WorldState): void {
+  for (let each = 0; each < s.doubts.length; each += 2) {
+    const pfn = s.doubts[each]!; // Pairs, as pushed.
+    for (let frame = pfn; frame < pfn + (1 << s.doubts[each + 1]!); frame++) {
+      if (s.belief[frame] === DOUBTFUL) s.belief[frame] = 1 << LEAF['free.available'];
+    }
+  }
+  s.doubts.length = 0;
+  s.doubtful.fill(0);
+}

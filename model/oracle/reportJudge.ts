@@ -1,0 +1,177 @@
+import type { Inspection } from '../../spec/world/inspection.ts';
+import { ISOLATE, MIGRATETYPE_NAMES } from '../../spec/zones/migratetype.ts';
+import { zoneTitle } from '../../spec/zones/zone.ts';
+import { containingOrder } from './freeIndex.ts';
+import { blockText, hex, Objection } from './objection.ts';
+import { mustBeBlock } from './serve.ts';
+import { BLOCK_ONLINE, FACT_ISOLATED, TAG_CACHED, TAG_FREE, TAG_USED, type WorldState } from './state.ts';
+import { leafName } from './step.ts';
+
+/**
+ * Holds what a target says of itself against the oracle's own books, item by item. What is not reported is not judged; what
+ * is reported in part is a lie.
+ */
+export class ReportJudge implements Inspection {
+  readonly #s: WorldState;
+  #freeBlocks = 0;
+  #cachedPages = 0;
+  #usedPages = 0;
+
+  constructor(s: WorldState) {
+    this.#s = s;
+  }
+
+  freeBlock(pfn: number, order: number, type: number): void {
+    const s = this.#s;
+    mustBeBlock(s, pfn, order);
+    this.#mustBeOneZone(pfn, order);
+    this.#freeBlocks++;
+    if (this.#hasDoubts()) return;
+    if (s.tag[pfn] !== TAG_FREE + order) this.#objectToFree(pfn, order);
+    const own = s.blockType[pfn >> s.pageblockOrder]!; // `mustBeBlock` keeps the frame in bounds.
+    if (s.habits.groupsByMobility && type !== own) {
+      const said = MIGRATETYPE_NAMES[type] ?? type;
+      throw new Objection(
+        'INV-108',
+        `free ${blockText(pfn, order)} of a ${MIGRATETYPE_NAMES[own]} pageblock hangs on the list of ${said}`,
+        pfn,
+      );
+    }
+  }
+
+  cachedBlock(pfn: number, order: number): void {
+    mustBeBlock(this.#s, pfn, order);
+    this.#cachedPages += 1 << order;
+    if (this.#s.habits.reportsCache)
+      this.#mustBeTagged(pfn, order, TAG_CACHED, 'INV-103', 'is kept on a private list');
+  }
+
+  usedBlock(pfn: number, order: number): void {
+    mustBeBlock(this.#s, pfn, order);
+    this.#usedPages += 1 << order;
+    this.#mustBeTagged(pfn, order, TAG_USED, 'INV-103', 'is in the hands of a caller');
+  }
+
+  pageblock(pfn: number, type: number, isolated: boolean): void {
+    const s = this.#s;
+    mustBeBlock(s, pfn, 0);
+    const own = s.blockType[pfn >> s.pageblockOrder]!; // In bounds, as above.
+    if (type !== own && type !== ISOLATE && s.habits.groupsByMobility) {
+      throw new Objection(
+        'INV-108',
+        `the pageblock at ${hex(pfn)} is ${MIGRATETYPE_NAMES[own]}, reported as ${MIGRATETYPE_NAMES[type] ?? type}`,
+        pfn,
+      );
+    }
+    if (isolated !== ((s.facts[pfn]! & FACT_ISOLATED) !== 0)) {
+      throw new Objection(
+        'INV-135',
+        `the pageblock at ${hex(pfn)} is reported as ${isolated ? 'isolated' : 'not isolated'}`,
+        pfn,
+      );
+    }
+  }
+
+  zone(zone: number, free: number, managed: number): void {
+    const s = this.#s;
+    this.#mustEqual('INV-113', `managed pages of ${zoneTitle(zone)}`, managed, s.managed[zone] ?? 0);
+    if (!this.#hasDoubts())
+      this.#mustEqual('INV-111', `free pages of ${zoneTitle(zone)}`, free, s.free[zone] ?? 0);
+  }
+
+  marks(zone: number, min: number, low: number, high: number): void {
+    const s = this.#s;
+    if (!s.habits.keepsWatermarks) return;
+    this.#mustEqual('INV-127', `min mark of ${zoneTitle(zone)}`, min, s.min[zone] ?? 0);
+    this.#mustEqual('INV-127', `low mark of ${zoneTitle(zone)}`, low, s.low[zone] ?? 0);
+    this.#mustEqual('INV-127', `high mark of ${zoneTitle(zone)}`, high, s.high[zone] ?? 0);
+  }
+
+  memoryBlock(block: number, online: boolean): void {
+    if (online !== (this.#s.memoryBlock[block] === BLOCK_ONLINE)) {
+      const state = online ? 'online' : 'not online';
+      throw new Objection(
+        'INV-180',
+        `memory block ${block} is reported as ${state}`,
+        block * this.#s.blockPages,
+      );
+    }
+  }
+
+  pins(pfn: number, short: number, long: number): void {
+    const s = this.#s;
+    mustBeBlock(s, pfn, 0);
+    if (s.tag[pfn]! < TAG_USED)
+      throw new Objection(
+        'INV-167',
+        `frame ${hex(pfn)} is reported as pinned, but begins no allocation`,
+        pfn,
+      );
+    const holder = s.holder[pfn]!; // The tag says that somebody holds it.
+    this.#mustEqual('INV-167', `short-term pins of frame ${hex(pfn)}`, short, s.shortPins[holder]!);
+    this.#mustEqual('INV-167', `long-term pins of frame ${hex(pfn)}`, long, s.longPins[holder]!);
+  }
+
+  /** Totals: a report that names some free blocks names all of them. */
+  end(): void {
+    const s = this.#s;
+    if (this.#freeBlocks > 0 && !this.#hasDoubts()) {
+      const all = s.blocks.reduce((total, count) => total + count, 0);
+      this.#mustEqual('INV-110', 'number of free blocks', this.#freeBlocks, all);
+    }
+    const cached = s.cached.reduce((total, count) => total + count, 0);
+    if (this.#cachedPages > 0 && s.habits.reportsCache)
+      this.#mustEqual('INV-103', 'pages on private lists', this.#cachedPages, cached);
+    if (this.#usedPages > 0) this.#mustEqual('INV-103', 'pages in use', this.#usedPages, usedPages(s));
+  }
+
+  #hasDoubts(): boolean {
+    return this.#s.doubts.length > 0;
+  }
+
+  #mustEqual(invariant: string, what: string, reported: number, own: number): void {
+    if (reported !== own)
+      throw new Objection(invariant, `${what}: ${reported} reported, ${own} by the books`);
+  }
+
+  #mustBeTagged(pfn: number, order: number, tag: number, invariant: string, what: string): void {
+    const s = this.#s;
+    if (s.tag[pfn] === tag + order) return;
+    throw new Objection(
+      invariant,
+      `the target reports that ${blockText(pfn, order)} ${what}; it is ${leafName(s.belief[pfn]!)}`,
+      pfn,
+    );
+  }
+
+  #mustBeOneZone(pfn: number, order: number): void {
+    const s = this.#s;
+    for (let frame = pfn + 1; frame < pfn + (1 << order); frame++) {
+      if (s.zone[frame] === s.zone[pfn]) continue;
+      const zones = `${zoneTitle(s.zone[pfn]!)} and ${zoneTitle(s.zone[frame]!)}`;
+      throw new Objection('INV-106', `free ${blockText(pfn, order)} lies in ${zones}`, frame);
+    }
+  }
+
+  #objectToFree(pfn: number, order: number): never {
+    const s = this.#s;
+    if (containingOrder(s, pfn, order) >= 0) {
+      throw new Objection('INV-105', `free ${blockText(pfn, order)} lies apart from a free buddy`, pfn);
+    }
+    for (let frame = pfn; frame < pfn + (1 << order); frame++) {
+      if (containingOrder(s, frame, 0) >= 0) continue;
+      throw new Objection(
+        'INV-107',
+        `${blockText(pfn, order)} is on a free list, but frame ${hex(frame)} is ${leafName(s.belief[frame]!)}`,
+        frame,
+      );
+    }
+    throw new Objection('INV-105', `free ${blockText(pfn, order)} joins blocks that may not merge`, pfn);
+  }
+}
+
+function usedPages(s: WorldState): number {
+  let pages = 0;
+  for (let handle = 0; handle < s.handles; handle++) if (s.at[handle]! >= 0) pages += 1 << s.order[handle]!;
+  return pages;
+}

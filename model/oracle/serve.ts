@@ -1,0 +1,145 @@
+import { FINDING } from '../../spec/findings.ts';
+import { CLAIMS } from '../../spec/pages/claim.ts';
+import { LEAF } from '../../spec/pages/leaf.ts';
+import { GFP } from '../../spec/requests/gfp.ts';
+import { WITNESS } from '../../spec/witnesses.ts';
+import { MOVABLE } from '../../spec/zones/migratetype.ts';
+import { nodeOf, ZONE_MOVABLE, zoneIndexOf, zoneTitle } from '../../spec/zones/zone.ts';
+import { removeFree } from './freeIndex.ts';
+import { judgeList } from './judgeList.ts';
+import { judgeCachedZone, judgeZone } from './judgeZone.ts';
+import { isEligibleZone } from './marks.ts';
+import { blockText, hex, Objection } from './objection.ts';
+import { FACT_MIRROR, TAG_CACHED, TAG_NONE, type WorldState } from './state.ts';
+import { stepFrames } from './step.ts';
+import type { RequestTerms } from './terms.ts';
+
+const USER = CLAIMS.indexOf('user');
+const PINNED_KERNEL = 1 << LEAF['pinned.kernel'];
+const DOUBTFUL = (1 << LEAF['free.available']) | (1 << LEAF['free.cached']);
+
+/** What a request is in the middle of. */
+export interface Serving {
+  readonly terms: RequestTerms;
+  readonly node: number;
+  readonly order: number;
+  /** Private lists gave something back since the request began. */
+  drained: boolean;
+  /** A refill was judged already; the check of its first block admits the rest. -1: none. */
+  refilledZone: number;
+}
+
+/**
+ * A block leaves the free memory for a holder: the frames must accept the event, lie in one zone the request may use, be one
+ * free block, and come from the right zone and list.
+ */
+export function serveBlock(s: WorldState, serving: Serving, event: number, pfn: number): void {
+  const { terms, order } = serving;
+  mustBeBlock(s, pfn, order);
+  mustBeOneZone(s, pfn, order);
+  const doubtful = s.belief[pfn] === DOUBTFUL;
+  stepFrames(s, event, pfn, 1 << order);
+  const zone = s.zone[pfn]!; // `mustBeBlock` has seen that the frames exist.
+  mustMayUse(s, serving, zone, pfn);
+  if (s.tag[pfn] === TAG_CACHED + order) serveCached(s, serving, zone, pfn);
+  else {
+    judgeZone(s, terms, serving.node, order, zone, pfn, serving.drained);
+    takeFromLists(s, terms, pfn, order);
+    if (doubtful) s.doubtful[zone] = Math.max(0, s.doubtful[zone]! - (1 << order));
+  }
+}
+
+/** What a grant tells beside being legal: where the policy put the page. */
+export function noteGrant(s: WorldState, { terms, node, order }: Serving, pfn: number): void {
+  const zone = s.zone[pfn]!;
+  const isProtected = (s.facts[pfn]! & FACT_MIRROR) === 0;
+  if (order === s.maxOrder) s.witnesses[WITNESS['largest-block']]!++;
+  if (nodeOf(zone) !== node) s.witnesses[WITNESS['other-node']]!++;
+  else if (zoneIndexOf(zone) < terms.ceiling) s.witnesses[WITNESS['lower-zone']]!++;
+  if (!s.inForce) return;
+  if (terms.claim === USER && isProtected) {
+    s.findings[FINDING['user-in-mirror']]!++;
+    s.witnesses[WITNESS['user-in-mirror']]!++;
+  }
+  if (terms.promised && s.belief[pfn] === PINNED_KERNEL) s.findings[FINDING['kernel-unprotected']]!++;
+}
+
+/** Takes a block off the buddy lists, for a holder or for a private list. */
+export function takeFromLists(s: WorldState, terms: RequestTerms, pfn: number, order: number): void {
+  judgeList(s, terms, pfn, order);
+  if (!removeFree(s, pfn, order)) {
+    throw new Objection(
+      'INV-106',
+      `${blockText(pfn, order)} is not one free block: its frames could never merge`,
+      pfn,
+    );
+  }
+}
+
+/** The answer names a block of the order that lies in memory. */
+export function mustBeBlock(s: WorldState, pfn: number, order: number): void {
+  if (order < 0 || order > s.maxOrder)
+    throw new Objection('INV-0', `there are no blocks of order ${order}`, pfn);
+  const count = 1 << order;
+  if (!Number.isInteger(pfn) || pfn < 0 || pfn + count > s.frameCount) {
+    throw new Objection(
+      'INV-0',
+      `the answer ${pfn} names no block of ${count} frames below ${hex(s.frameCount)}`,
+    );
+  }
+  if ((pfn & (count - 1)) !== 0) {
+    throw new Objection('INV-101', `${blockText(pfn, order)} does not start at a multiple of ${count}`, pfn);
+  }
+}
+
+function mustBeOneZone(s: WorldState, pfn: number, order: number): void {
+  const zone = s.zone[pfn]!;
+  for (let frame = pfn + 1; frame < pfn + (1 << order); frame++) {
+    if (s.zone[frame] !== zone) {
+      throw new Objection(
+        'INV-106',
+        `${blockText(pfn, order)} lies in ${zoneTitle(zone)} and ${zoneTitle(s.zone[frame]!)}`,
+        frame,
+      );
+    }
+  }
+}
+
+function mustMayUse(s: WorldState, { terms, node, order }: Serving, zone: number, pfn: number): void {
+  if (zoneIndexOf(zone) > terms.ceiling) {
+    const mobile = terms.type === MOVABLE && zoneIndexOf(zone) === ZONE_MOVABLE && !terms.mandatory;
+    throw new Objection(
+      mobile ? 'INV-122' : 'INV-121',
+      `${blockText(pfn, order)} lies in ${zoneTitle(zone)}, above the ceiling of the request`,
+      pfn,
+    );
+  }
+  if (terms.gfp & GFP.THISNODE && nodeOf(zone) !== node) {
+    throw new Objection(
+      'INV-124',
+      `${blockText(pfn, order)} lies on node ${nodeOf(zone)}; the request is bound to node ${node}`,
+      pfn,
+    );
+  }
+  if (!isEligibleZone(s, terms, zone)) {
+    throw new Objection(
+      'INV-125',
+      `${blockText(pfn, order)} lies in ${zoneTitle(zone)}, which the request may not use`,
+      pfn,
+    );
+  }
+}
+
+function serveCached(s: WorldState, { terms, node, order }: Serving, zone: number, pfn: number): void {
+  if (s.habits.groupsByMobility && s.listType[pfn] !== terms.type) {
+    throw new Objection(
+      'INV-118',
+      `${blockText(pfn, order)} was kept on a private list of another migratetype`,
+      pfn,
+    );
+  }
+  judgeCachedZone(s, terms, node, order, zone, pfn);
+  s.tag[pfn] = TAG_NONE;
+  s.cached[zone]! -= 1 << order;
+  s.witnesses[WITNESS['served-cached']]!++;
+}

@@ -1,0 +1,191 @@
+import type { Design } from '../../spec/designs/design.ts';
+import { DESIGNS } from '../../spec/designs/index.ts';
+import { FINDINGS } from '../../spec/findings.ts';
+import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
+import { mirrorInForce } from '../../spec/layout/mirrorInForce.ts';
+import { WITNESSES } from '../../spec/witnesses.ts';
+import { MIGRATETYPES } from '../../spec/zones/migratetype.ts';
+import { ZONES_PER_NODE } from '../../spec/zones/zone.ts';
+
+/** What the oracle takes for granted about a target; see `Target` in the contract. */
+export interface TargetHabits {
+  readonly keepsWatermarks: boolean;
+  readonly groupsByMobility: boolean;
+  readonly reportsCache: boolean;
+}
+
+/** Tag of a frame that begins no block. */
+export const TAG_NONE = 0;
+/** Tag of the first frame of a free block: order + 1. */
+export const TAG_FREE = 1;
+/** Tag of the first frame of a block on a private list: 32 + order. */
+export const TAG_CACHED = 32;
+/** Tag of the first frame of an allocation: 64 + order. */
+export const TAG_USED = 64;
+
+/** `holder` of a frame that begins no allocation. */
+export const NOBODY = -1;
+
+/** Bits of the fact byte, as the compiled page table is indexed; see `PageFacts`. */
+export const FACT_MOVABLE_ZONE = 1;
+export const FACT_MIRROR = 3 << 1;
+export const FACT_EXEMPT = 1 << 1;
+export const FACT_BARE = 2 << 1;
+export const FACT_TYPE = 3 << 3;
+export const FACT_CMA = 2 << 3;
+export const FACT_ISOLATED = 1 << 5;
+export const FACT_BAD = 3 << 6;
+export const FACT_BAD_INJECTED = 1 << 6;
+export const FACT_BAD_REAL = 2 << 6;
+
+/** Leaves of the memory block machine that hold between operations. */
+export const BLOCK_ABSENT = 0;
+export const BLOCK_OFFLINE = 1;
+export const BLOCK_ONLINE = 3;
+
+/**
+ * The abstract world in flat arrays: what the oracle believes about every frame, zone, memory block and allocation. All
+ * arrays by pfn have room for whole blocks of the largest order, so a buddy is never out of bounds.
+ */
+export interface WorldState {
+  readonly map: MemoryMap;
+  readonly design: Design;
+  readonly inForce: boolean;
+  readonly habits: TargetHabits;
+  readonly frameCount: number;
+  readonly maxOrder: number;
+  readonly pageblockOrder: number;
+  readonly blockPages: number;
+  readonly zoneCount: number;
+
+  /** By pfn: set of leaves still possible, one bit each. */
+  readonly belief: Uint32Array;
+  /** By pfn: the fact byte. */
+  readonly facts: Uint8Array;
+  readonly zone: Uint8Array;
+  /** By pfn: what begins here; see the TAG constants. */
+  readonly tag: Uint8Array;
+  /** By pfn of the first frame of a cached block: the migratetype it may serve. */
+  readonly listType: Uint8Array;
+  /** By pfn of the first frame of an allocation: the operation that made it, or NOBODY. */
+  readonly holder: Int32Array;
+  /** By pageblock number: migratetype under any isolation. */
+  readonly blockType: Uint8Array;
+  /** By memory block number. */
+  readonly memoryBlock: Uint8Array;
+
+  /** By zone id, in pages. */
+  readonly free: Int32Array;
+  readonly freeCma: Int32Array;
+  readonly cached: Int32Array;
+  readonly isolatedFree: Int32Array;
+  readonly managed: Int32Array;
+  readonly mirrored: Int32Array;
+  /** Pages of allocations that reclaim may drop now. */
+  readonly reclaimable: Int32Array;
+  /** Free pages that may as well be on a private list: only for targets that do not report those. */
+  readonly doubtful: Int32Array;
+  readonly min: Int32Array;
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+  /** At `zone * 4 + ceiling`. */
+  readonly reserve: Int32Array;
+  /** Number of maximal free blocks, at `(zone * 6 + type) * (maxOrder + 1) + order`. */
+  readonly blocks: Int32Array;
+  /** At `zone * 6 + type`: bit o is set iff there is a maximal free block of order o. */
+  readonly orders: Int32Array;
+
+  /** Operations of this run: allocations are named by a number below it. */
+  handles: number;
+  /** By number of the allocate operation. Grown by `reserveHandles`. */
+  at: Int32Array;
+  order: Uint8Array;
+  claim: Uint8Array;
+  shortPins: Uint16Array;
+  longPins: Uint16Array;
+
+  /** Blocks freed since the last drain by a target that does not report private lists: pfn, order, pfn, order... */
+  readonly doubts: number[];
+  /** Frames in use that carry the mark of a memory error. */
+  marked: number;
+  decided: number;
+  undecided: number;
+  readonly witnesses: Float64Array;
+  readonly findings: Float64Array;
+  readonly transitions: Float64Array;
+  readonly blockTransitions: Float64Array;
+}
+
+/** An empty world of the right size; `boot` fills it. */
+export function emptyWorld(
+  map: MemoryMap,
+  design: Design = DESIGNS.none,
+  habits: TargetHabits = { keepsWatermarks: true, groupsByMobility: true, reportsCache: true },
+): WorldState {
+  const { maxOrder, pageblockOrder, memoryBlockPages } = map.layout.geometry;
+  const frames = Math.ceil(map.frameCount / 2 ** maxOrder) * 2 ** maxOrder;
+  const zones = map.nodeCount * ZONES_PER_NODE;
+  const perZone = (width = 1): Int32Array => new Int32Array(zones * width);
+  return {
+    map,
+    design,
+    inForce: mirrorInForce(map.layout, design),
+    habits,
+    frameCount: map.frameCount,
+    maxOrder,
+    pageblockOrder,
+    blockPages: memoryBlockPages,
+    zoneCount: zones,
+    belief: new Uint32Array(frames),
+    facts: new Uint8Array(frames),
+    zone: new Uint8Array(frames),
+    tag: new Uint8Array(frames),
+    listType: new Uint8Array(frames),
+    holder: new Int32Array(frames),
+    blockType: new Uint8Array(frames >> pageblockOrder),
+    memoryBlock: new Uint8Array(Math.max(map.blockStates.length, 1)),
+    free: perZone(),
+    freeCma: perZone(),
+    cached: perZone(),
+    isolatedFree: perZone(),
+    managed: perZone(),
+    mirrored: perZone(),
+    reclaimable: perZone(),
+    doubtful: perZone(),
+    min: perZone(),
+    low: perZone(),
+    high: perZone(),
+    reserve: perZone(ZONES_PER_NODE),
+    blocks: perZone(MIGRATETYPES * (maxOrder + 1)),
+    orders: perZone(MIGRATETYPES),
+    handles: 0,
+    at: new Int32Array(0),
+    order: new Uint8Array(0),
+    claim: new Uint8Array(0),
+    shortPins: new Uint16Array(0),
+    longPins: new Uint16Array(0),
+    doubts: [],
+    marked: 0,
+    decided: 0,
+    undecided: 0,
+    witnesses: new Float64Array(WITNESSES.length),
+    findings: new Float64Array(FINDINGS.length),
+    transitions: new Float64Array(1024),
+    blockTransitions: new Float64Array(64),
+  };
+}
+
+/** Makes room for allocations named by operation numbers below `count`, and forgets all of them. */
+export function reserveHandles(s: WorldState, count: number): void {
+  if (s.at.length < count) {
+    s.at = new Int32Array(count);
+    s.order = new Uint8Array(count);
+    s.claim = new Uint8Array(count);
+    s.shortPins = new Uint16Array(count);
+    s.longPins = new Uint16Array(count);
+  }
+  s.handles = count;
+  s.at.fill(-1, 0, count);
+  s.shortPins.fill(0, 0, count);
+  s.longPins.fill(0, 0, count);
+}

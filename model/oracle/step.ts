@@ -1,0 +1,62 @@
+import { LEAVES, leavesIn } from '../../spec/pages/leaf.ts';
+import { LEAF_SLOTS, refusalOf } from '../compile/compiledMachine.ts';
+import { pageTable } from '../compile/pageTable.ts';
+import { stepMask } from '../compile/stepMask.ts';
+import { PAGE_EVENTS } from '../machines/pageEvents.ts';
+import { hex, Objection } from './objection.ts';
+import type { WorldState } from './state.ts';
+
+const { cells, transitionNumber } = pageTable;
+
+/**
+ * Steps the belief of `count` frames by one event. If a frame can be in no leaf that accepts it, the guard that refused is
+ * the diagnosis, and nothing more is stepped.
+ *
+ * Neighbours in a block nearly always look alike, so a step is worked out once for a run of equal frames.
+ */
+export function stepFrames(s: WorldState, event: number, pfn: number, count: number): void {
+  const { belief, facts } = s;
+  let lastMask = 0;
+  let lastFacts = 0;
+  let next = 0;
+  for (let frame = pfn; frame < pfn + count; frame++) {
+    const mask = belief[frame]!; // Callers stay within the frames of the map.
+    const fact = facts[frame]!;
+    if (mask !== lastMask || fact !== lastFacts) {
+      next = stepMask(cells, event, mask, fact);
+      if (next === 0) refuse(s, event, frame);
+      lastMask = mask;
+      lastFacts = fact;
+      count1(s, event, mask, next);
+    }
+    belief[frame] = next;
+  }
+}
+
+/** Whether the event would be accepted for the frame; nothing changes. */
+export const wouldStep = (s: WorldState, event: number, frame: number): boolean =>
+  stepMask(cells, event, s.belief[frame]!, s.facts[frame]!) !== 0;
+
+/** Notes the transition, if the leaf before was known. */
+function count1(s: WorldState, event: number, mask: number, next: number): void {
+  if ((mask & (mask - 1)) !== 0 || (next & (next - 1)) !== 0) return;
+  const leaf = 31 - Math.clz32(mask);
+  const target = 31 - Math.clz32(next);
+  const number = transitionNumber[(event * LEAF_SLOTS + leaf) * LEAF_SLOTS + target]!; // In bounds: 32 leaves each.
+  if (number >= 0) s.transitions[number]!++;
+}
+
+function refuse(s: WorldState, event: number, frame: number): never {
+  const mask = s.belief[frame]!;
+  const leaf = mask === 0 ? 0 : 31 - Math.clz32(mask & -mask);
+  const refusal = refusalOf(pageTable, event, leaf, s.facts[frame]!);
+  const was = leavesIn(mask).join(' or ') || 'in no possible state';
+  throw new Objection(
+    refusal?.invariant ?? 'INV-103',
+    `${PAGE_EVENTS[event]} of frame ${hex(frame)}, which is ${was}: ${refusal?.rule ?? 'contradiction'} does not hold`,
+    frame,
+  );
+}
+
+/** Name of the only leaf in a mask, for reports. */
+export const leafName = (mask: number): string => LEAVES[31 - Math.clz32(mask)]?.name ?? 'nothing';

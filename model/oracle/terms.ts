@@ -1,0 +1,107 @@
+import { CLAIMS, type Claim } from '../../spec/pages/claim.ts';
+import { isPermitted } from '../../spec/requests/eligibility.ts';
+import { GFP, gfpMigratetype, gfpZone, isValidGfp } from '../../spec/requests/gfp.ts';
+import { longtermPinGfp, migrationGfp } from '../../spec/requests/migration.ts';
+import { REQUEST_CLASSES } from '../../spec/requests/requestClass.ts';
+import { zonelist } from '../../spec/requests/zonelist.ts';
+import { cannotWait, ignoresWatermarks } from '../../spec/zones/watermarkCheck.ts';
+import { ZONE_MOVABLE, ZONE_NORMAL } from '../../spec/zones/zone.ts';
+import { PAGE_EVENT } from '../machines/pageEvents.ts';
+import type { WorldState } from './state.ts';
+
+/** What a request means under the active design, worked out once for each kind of request. */
+export interface RequestTerms {
+  readonly gfp: number;
+  readonly valid: boolean;
+  readonly permitted: boolean;
+  readonly ceiling: number;
+  readonly type: number;
+  readonly claim: number;
+  /** Page event of a grant, and of the arrival of a page that migrates under these terms. */
+  readonly serve: number;
+  readonly arrive: number;
+  /** The design promises mirrored memory to this claim. */
+  readonly promised: boolean;
+  /** Mirrored memory is mandatory: only zones without an unmirrored frame. */
+  readonly mandatory: boolean;
+  /** Kept out of kernel zones: only ZONE_MOVABLE. */
+  readonly outside: boolean;
+  /** 0: the whole min mark. 1: half of it. 2: three eighths. */
+  readonly right: number;
+  readonly ignoresMarks: boolean;
+  readonly mayWait: boolean;
+  /** Zonelists by node. */
+  readonly zonelists: readonly Int32Array[];
+}
+
+/** Every kind of request a scenario can cause. */
+export interface TermsBook {
+  /** By number of the request class. */
+  readonly classes: readonly RequestTerms[];
+  /** New place of a page that moves, at `claim * 2 + (1 if it lies in ZONE_MOVABLE)`. */
+  readonly migrations: readonly RequestTerms[];
+  /** New place of a page about to be pinned for long, by claim. */
+  readonly longtermPins: readonly RequestTerms[];
+}
+
+export function termsBook(s: WorldState): TermsBook {
+  return {
+    classes: REQUEST_CLASSES.map(({ gfp, claim }) => termsOf(s, gfp, claim)),
+    migrations: CLAIMS.flatMap((claim) =>
+      ([ZONE_NORMAL, ZONE_MOVABLE] as const).map((from) => termsOf(s, migrationGfp(claim, from), claim)),
+    ),
+    longtermPins: CLAIMS.map((claim) => ({
+      ...termsOf(s, longtermPinGfp(claim), claim),
+      arrive: claim === 'critical' ? PAGE_EVENT.arriveCriticalLongterm : PAGE_EVENT.arriveLongterm,
+    })),
+  };
+}
+
+function termsOf(s: WorldState, gfp: number, claim: Claim): RequestTerms {
+  const ceiling = gfpZone(gfp);
+  const mandatory = (gfp & GFP.MIRROR) !== 0;
+  const outside = s.inForce && !s.design.userMayUseMirror && ceiling === ZONE_MOVABLE && !mandatory;
+  const promised = s.inForce && s.design.protects.includes(claim);
+  return {
+    gfp,
+    valid: isValidGfp(gfp),
+    permitted: isPermitted(s.design, s.inForce, gfp),
+    ceiling,
+    type: gfpMigratetype(gfp),
+    claim: CLAIMS.indexOf(claim),
+    serve: serveEvent(claim, promised, outside),
+    arrive: arriveEvent(claim, outside),
+    promised,
+    mandatory,
+    outside,
+    right: gfp & GFP.HIGH ? (cannotWait(gfp) ? 2 : 1) : 0,
+    ignoresMarks: ignoresWatermarks(gfp),
+    mayWait: !cannotWait(gfp),
+    zonelists: s.map.nodeOrder.map((_, node) => Int32Array.from(zonelist(s.map, node, gfp))),
+  };
+}
+
+function serveEvent(claim: Claim, promised: boolean, outside: boolean): number {
+  switch (claim) {
+    case 'user':
+      return outside ? PAGE_EVENT.serveUserOutside : PAGE_EVENT.serveUser;
+    case 'kernel':
+      return promised ? PAGE_EVENT.serveKernelPromised : PAGE_EVENT.serveKernel;
+    case 'reclaimable':
+      return promised ? PAGE_EVENT.serveReclaimablePromised : PAGE_EVENT.serveReclaimable;
+    case 'kernelMovable':
+      return PAGE_EVENT.serveKernelMovable;
+    case 'driver':
+      return outside ? PAGE_EVENT.serveDriverOutside : PAGE_EVENT.serveDriver;
+    case 'critical':
+      return PAGE_EVENT.serveCritical;
+  }
+}
+
+/** Kernel pages never arrive anywhere; their entry is never asked for. */
+function arriveEvent(claim: Claim, outside: boolean): number {
+  if (claim === 'critical') return PAGE_EVENT.arriveCritical;
+  if (claim === 'driver') return outside ? PAGE_EVENT.arriveDriverOutside : PAGE_EVENT.arriveDriver;
+  if (claim === 'kernelMovable') return PAGE_EVENT.arriveKernelMovable;
+  return outside ? PAGE_EVENT.arriveUserOutside : PAGE_EVENT.arriveUser;
+}
