@@ -1,0 +1,56 @@
+import { Oracle } from '../../model/oracle/index.ts';
+import type { Allocator, Target } from '../../spec/allocator.ts';
+import type { Design } from '../../spec/designs/design.ts';
+import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
+import { Effects } from '../../spec/operations/effects.ts';
+import { type OperationKind, OPERATION_KINDS } from '../../spec/operations/operation.ts';
+import { TargetFailure } from './targetFailure.ts';
+
+/** A target and its oracle, side by side on one machine. */
+export class Booted {
+  readonly map: MemoryMap;
+  readonly design: Design;
+  readonly target: Target;
+  readonly oracle: Oracle;
+  readonly effects = new Effects();
+  readonly supported: ReadonlySet<OperationKind>;
+  /** What the target answered last, for reports. */
+  lastAnswer = 0;
+  allocator!: Allocator; // `restart` runs before anything uses it.
+  #pristine = false;
+
+  constructor(map: MemoryMap, design: Design, target: Target) {
+    this.map = map;
+    this.design = design;
+    this.target = target;
+    this.supported = new Set(target.operations ?? OPERATION_KINDS);
+    this.oracle = new Oracle(map, design, {
+      keepsWatermarks: target.keepsWatermarks ?? true,
+      groupsByMobility: target.groupsByMobility ?? true,
+      reportsCache: target.reportsCache ?? true,
+    });
+  }
+
+  /** A fresh boot of both, with room for so many operations. */
+  restart(operations: number): void {
+    this.oracle.reset(operations);
+    this.effects.clear();
+    try {
+      this.#bootTarget();
+    } catch (error) {
+      this.#pristine = false;
+      throw new TargetFailure('boot', error);
+    }
+  }
+
+  /** After a failure nothing the target keeps can be trusted: the next run boots a new one. */
+  distrust(): void {
+    this.#pristine = false;
+  }
+
+  #bootTarget(): void {
+    if (this.#pristine && this.allocator.reset) this.allocator.reset();
+    else this.allocator = this.target.boot(this.map, this.design, this.effects);
+    this.#pristine = true;
+  }
+}

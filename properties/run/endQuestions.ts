@@ -1,0 +1,127 @@
+import { fingerprint, firstPoisoned, firstThatStays, Objection } from '../../model/oracle/index.ts';
+import { INVARIANTS } from '../../spec/invariants/index.ts';
+import {
+  ALL_CPUS,
+  ONLINE_KERNEL,
+  ONLINE_MOVABLE,
+  OPERATION,
+  PIN_LONG,
+  PIN_SHORT,
+} from '../../spec/operations/operation.ts';
+import { DONE } from '../../spec/operations/outcome.ts';
+import { requestClassNumber } from '../../spec/requests/requestClass.ts';
+import { ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
+import { zoneForOnline } from '../../spec/zones/zoneForOnline.ts';
+import type { Booted } from './booted.ts';
+import { drain, execute, free, offline, online, unpin } from './execute.ts';
+import { TargetFailure } from './targetFailure.ts';
+import type { PropertyName } from './violation.ts';
+
+/** Rules over the whole world; the others are judged operation by operation. */
+const WORLD_RULES = INVARIANTS.filter(({ violators, scope }) => violators && scope !== 'boot');
+const BOOT_RULES = INVARIANTS.filter(({ violators, scope }) => violators && scope === 'boot');
+
+/** Whole-world checks: every invariant over all frames, and the target's own report against the books. */
+export function checkWorld(run: Booted): void {
+  run.effects.clear();
+  try {
+    run.oracle.judgeReport((into) => run.allocator.inspect(into));
+  } catch (error) {
+    if (error instanceof Objection) throw error;
+    throw new TargetFailure('inspect', error);
+  }
+  objectToViolators(run, WORLD_RULES);
+}
+
+/** Rules about what boot made of the layout. */
+export const checkBoot = (run: Booted): void => objectToViolators(run, BOOT_RULES);
+
+function objectToViolators(run: Booted, rules: typeof INVARIANTS): void {
+  const world = run.oracle.world();
+  for (const { id, claim, designs, violators } of rules) {
+    if (designs !== 'all' && !(world.inForce && designs.includes(run.design.name))) continue;
+    const culprits = violators?.(world) ?? [];
+    if (culprits.length > 0) throw new Objection(id, `not so any more: ${claim}`, ...culprits.slice(0, 8));
+  }
+}
+
+/**
+ * The questions asked once a scenario is over. Each leaves the machine as the next needs it; `asking` tells the caller which
+ * one is open, for the violation.
+ */
+export function askEndQuestions(run: Booted, operations: number, asking: (property: PropertyName) => void): void {
+  asking('keeps every invariant');
+  checkWorld(run);
+  asking('free everything gives back the largest blocks');
+  freeEverything(run, operations);
+  checkWorld(run);
+  asking('allocate then free changes nothing');
+  allocateThenFree(run, operations);
+  if (!run.supported.has('offline') || !run.supported.has('online')) return;
+  asking('offline then online changes nothing');
+  offlineThenOnline(run, operations);
+  checkWorld(run);
+}
+
+function freeEverything(run: Booted, operations: number): void {
+  const { oracle } = run;
+  for (let handle = 0; handle < operations; handle++) {
+    if (oracle.where(handle) < 0) continue;
+    for (const term of [PIN_SHORT, PIN_LONG]) {
+      while (oracle.pinsOf(handle, term === PIN_LONG) > 0) quietly(run, () => unpin(run, handle, term));
+    }
+    run.effects.clear();
+    free(run, handle, 0);
+  }
+  if (run.supported.has('drain')) quietly(run, () => drain(run, ALL_CPUS));
+}
+
+function quietly(run: Booted, question: () => number): number {
+  run.effects.clear();
+  return question();
+}
+
+/** With nothing in use: one block of each order, for the kernel and for a user, and back. */
+function allocateThenFree(run: Booted, operations: number): void {
+  const before = fingerprint(run.oracle.state);
+  for (const name of ['kernel', 'user']) {
+    for (let order = 0; order <= run.map.layout.geometry.maxOrder; order++) {
+      const words = Int32Array.of(OPERATION.allocate, order | (requestClassNumber(name) << 8), 0, 0);
+      // One number more than the scenario needs is reserved for this.
+      if (execute(run, words, 0, operations) >= 0) quietly(run, () => free(run, operations, 0));
+    }
+  }
+  if (run.supported.has('drain')) quietly(run, () => drain(run, ALL_CPUS));
+  mustBeAsBefore(run, before, 'INV-110', 'allocating and freeing a block of each order');
+}
+
+/** With nothing in use: the first block that may leave, out and back into its zone. */
+function offlineThenOnline(run: Booted, operations: number): void {
+  const block = blockToTry(run, operations);
+  if (block < 0) return;
+  const zone = run.oracle.state.zone[block * run.oracle.state.blockPages]!; // The block is online.
+  const before = fingerprint(run.oracle.state);
+  if (quietly(run, () => offline(run, block)) !== DONE) return;
+  quietly(run, () => online(run, block, zoneIndexOf(zone) === ZONE_MOVABLE ? ONLINE_MOVABLE : ONLINE_KERNEL));
+  mustBeAsBefore(run, before, 'INV-183', `taking memory block ${block} out and putting it back`);
+}
+
+/** Starts where the scenario's length points, so that runs of different lengths try different blocks. */
+function blockToTry(run: Booted, operations: number): number {
+  const { state } = run.oracle;
+  const count = run.map.blockStates.length;
+  for (let step = 0; step < count; step++) {
+    const block = (operations + step) % count;
+    const zone = state.zone[block * state.blockPages]!; // Blocks lie below the frame count.
+    if (state.memoryBlock[block] !== 3 || firstThatStays(state, block) >= 0 || firstPoisoned(state, block) >= 0) continue;
+    const to = zoneIndexOf(zone) === ZONE_MOVABLE ? ONLINE_MOVABLE : ONLINE_KERNEL;
+    if (zoneForOnline(run.map, block, to) === zone) return block;
+  }
+  return -1;
+}
+
+function mustBeAsBefore(run: Booted, before: number, invariant: string, what: string): void {
+  if (fingerprint(run.oracle.state) !== before) {
+    throw new Objection(invariant, `${what}, with nothing in use, did not leave memory as it was`);
+  }
+}

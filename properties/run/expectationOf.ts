@@ -1,0 +1,34 @@
+import { expectAllocate, expectOffline, expectOnline, expectPin, expectPoison } from '../../model/oracle/index.ts';
+import { OPERATION } from '../../spec/operations/operation.ts';
+import { OPERATION_WORDS, type OperationWords } from '../scenario/words.ts';
+import type { Booted } from './booted.ts';
+
+/** What the model would accept as the answer to an operation that has not been asked yet, in words. */
+export function expectationOf(run: Booted, words: OperationWords, number: number): string {
+  const at = number * OPERATION_WORDS;
+  const [kind, one, two, three] = [words[at]!, words[at + 1]!, words[at + 2]!, words[at + 3]!]; // Four words each.
+  const { state, book } = run.oracle;
+  const alive = run.oracle.where(one) >= 0;
+  switch (kind) {
+    case OPERATION.allocate:
+      return expectAllocate(state, book.classes[one >> 8]!, one & 255, two); // Scenarios name existing classes only.
+    case OPERATION.free:
+      return alive ? 'DONE' : 'nothing to free';
+    case OPERATION.pin:
+      return alive ? expectPin(state, book, one, two) : 'nothing to pin';
+    case OPERATION.unpin:
+      return alive ? 'DONE' : 'nothing to unpin';
+    case OPERATION.reclaim:
+      return `${one} pages or all there are, unpinned user memory only`;
+    case OPERATION.offline:
+      return expectOffline(state, one);
+    case OPERATION.online:
+      return expectOnline(state, one, two);
+    case OPERATION.poison:
+      return expectPoison(state, one, two);
+    case OPERATION.poisonOf:
+      return alive ? expectPoison(state, run.oracle.where(one) + two, three) : 'nothing to poison';
+    default:
+      return 'DONE, nothing left on private lists';
+  }
+}

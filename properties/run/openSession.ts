@@ -1,0 +1,102 @@
+import { Objection } from '../../model/oracle/index.ts';
+import type { Target } from '../../spec/allocator.ts';
+import type { Design } from '../../spec/designs/design.ts';
+import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
+import { OPERATION_KINDS } from '../../spec/operations/operation.ts';
+import { OPERATION_WORDS, operationCount, type OperationWords } from '../scenario/words.ts';
+import { Booted } from './booted.ts';
+import { askEndQuestions, checkBoot, checkWorld } from './endQuestions.ts';
+import { execute } from './execute.ts';
+import { countOutcome } from './outcomes.ts';
+import type { Session } from './session.ts';
+import type { Story } from './story.ts';
+import { type Tally, OUTCOMES } from './tally.ts';
+import { TargetFailure } from './targetFailure.ts';
+import { tellStory } from './tellStory.ts';
+import type { PropertyName, Violation } from './violation.ts';
+
+/** Opens a session: boots the target once and keeps it, with its oracle, for all runs. */
+export const openSession = (map: MemoryMap, design: Design, target: Target): Session => new OpenSession(map, design, target);
+
+class OpenSession implements Session {
+  readonly #run: Booted;
+  readonly tally: Tally;
+  progress = new Int32Array(2);
+  #property: PropertyName = 'follows the model';
+
+  constructor(map: MemoryMap, design: Design, target: Target) {
+    this.#run = new Booted(map, design, target);
+    const { state } = this.#run.oracle;
+    this.tally = {
+      executed: 0,
+      skipped: 0,
+      outcomes: new Float64Array(OPERATION_KINDS.length * OUTCOMES),
+      transitions: state.transitions,
+      blockTransitions: state.blockTransitions,
+      witnesses: state.witnesses,
+      findings: state.findings,
+      get decided() {
+        return state.decided;
+      },
+      get undecided() {
+        return state.undecided;
+      },
+    };
+  }
+
+  run(words: OperationWords): Violation | null {
+    const count = operationCount(words);
+    this.#property = 'answers';
+    this.progress[0] = 0;
+    this.progress[1]!++;
+    try {
+      this.#run.restart(count + 1);
+      this.#property = 'keeps every invariant';
+      checkBoot(this.#run);
+      this.#property = 'follows the model';
+      this.#runAll(words, count);
+      askEndQuestions(this.#run, count, (property) => {
+        this.#property = property;
+      });
+      return null;
+    } catch (error) {
+      this.#run.distrust();
+      return this.#violationOf(error, Math.min(this.progress[0]!, count));
+    }
+  }
+
+  tell(words: OperationWords): Story {
+    return tellStory(this.#run, words, this.run(words));
+  }
+
+  /** The hot loop. Now and then, in proportion to the size of memory, it stops for a look at the whole world. */
+  #runAll(words: OperationWords, count: number): void {
+    const run = this.#run;
+    const { tally, progress } = this;
+    const interval = Math.max(64, run.map.frameCount);
+    let untilCheck = interval;
+    for (let number = 0; number < count; number++) {
+      progress[0] = number;
+      const answer = execute(run, words, number);
+      if (answer !== answer) tally.skipped++; // NaN is the only number that differs from itself.
+      else countOutcome(tally, words[number * OPERATION_WORDS]!, answer); // One kind an operation.
+      if (--untilCheck === 0) {
+        checkWorld(run);
+        untilCheck = interval;
+      }
+    }
+    progress[0] = count;
+  }
+
+  #violationOf(error: unknown, operation: number): Violation {
+    if (error instanceof Objection) {
+      const refused = error.invariant === 'INV-3' && this.#property === 'follows the model';
+      const property = refused ? 'failures are justified' : this.#property;
+      return { invariant: error.invariant, property, sentence: error.message, operation, pfns: error.pfns };
+    }
+    if (error instanceof TargetFailure) {
+      return { invariant: 'INV-0', property: 'answers', sentence: error.message, operation, pfns: [] };
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,80 @@
+import { isUsedMask } from '../../model/oracle/index.ts';
+import { leavesIn } from '../../spec/pages/leaf.ts';
+import type { Inspection } from '../../spec/world/inspection.ts';
+import { ISOLATE } from '../../spec/zones/migratetype.ts';
+import { zoneTitle } from '../../spec/zones/zone.ts';
+import type { Booted } from './booted.ts';
+import type { PageMap, PageMapRun } from './story.ts';
+
+/** The model's view of all frames: neighbours that look alike are one run. */
+export function modelMap(run: Booted, culprits: readonly number[]): PageMap {
+  return mapOf(run, culprits, (frame) => leavesIn(run.oracle.state.belief[frame]!)); // Frames of the map.
+}
+
+/**
+ * The target's view: what it reports as free, private or in use. What it does not report is as the model says, but never
+ * free.
+ */
+export function targetMap(run: Booted, culprits: readonly number[]): PageMap {
+  const reported = new Map<number, string>();
+  const note = (pfn: number, order: number, leaf: string): void => {
+    for (let frame = pfn; frame < pfn + 2 ** order; frame++) reported.set(frame, leaf);
+  };
+  const inspection: Inspection = {
+    freeBlock: (pfn, order, type) => note(pfn, order, type === ISOLATE ? 'free.isolated' : 'free.available'),
+    cachedBlock: (pfn, order) => note(pfn, order, 'free.cached'),
+    usedBlock: (pfn, order) => note(pfn, order, 'used'),
+    pageblock: () => {},
+    zone: () => {},
+    marks: () => {},
+    memoryBlock: () => {},
+    pins: () => {},
+  };
+  run.allocator.inspect(inspection);
+  return mapOf(run, culprits, (frame) => {
+    const said = reported.get(frame);
+    const mask = run.oracle.state.belief[frame]!; // Frames of the map.
+    if (said === 'used') return isUsedMask(mask) ? leavesIn(mask) : ['pinned.kernel'];
+    return said === undefined ? leavesIn(mask) : [said];
+  });
+}
+
+function mapOf(run: Booted, culprits: readonly number[], leavesOf: (frame: number) => readonly string[]): PageMap {
+  const { state } = run.oracle;
+  const runs: PageMapRun[] = [];
+  for (const { start, end } of run.map.layout.ranges) {
+    for (let frame = start; frame < end; frame++) {
+      const facts = state.facts[frame]!;
+      const next: PageMapRun = {
+        start: frame,
+        end: frame + 1,
+        zone: zoneTitle(state.zone[frame]!),
+        leaves: leavesOf(frame),
+        mirror: (['protected', 'exempt', 'bare'] as const)[(facts >> 1) & 3] ?? 'bare',
+        holder: holderOf(run, frame),
+        culprit: culprits.includes(frame),
+      };
+      const last = runs.at(-1);
+      if (last && looksAlike(last, next)) runs[runs.length - 1] = { ...last, end: next.end };
+      else runs.push(next);
+    }
+  }
+  return { runs };
+}
+
+function holderOf(run: Booted, frame: number): number | null {
+  const { state } = run.oracle;
+  for (let order = 0; order <= state.maxOrder; order++) {
+    const first = frame & -(1 << order);
+    if (state.tag[first] === 64 + order) return state.holder[first]!; // The tag says that somebody holds it.
+  }
+  return null;
+}
+
+const looksAlike = (a: PageMapRun, b: PageMapRun): boolean =>
+  a.end === b.start &&
+  a.zone === b.zone &&
+  a.mirror === b.mirror &&
+  a.holder === b.holder &&
+  a.culprit === b.culprit &&
+  a.leaves.join() === b.leaves.join();

@@ -1,0 +1,47 @@
+import { hex } from '../../model/oracle/index.ts';
+import { EFFECT_KINDS, EFFECT_MOVED, type Effects } from '../../spec/operations/effects.ts';
+import type { Operation } from '../../spec/operations/operation.ts';
+import { POISON_RESULTS, refusalName } from '../../spec/operations/outcome.ts';
+import type { Booted } from './booted.ts';
+
+const MOST_EFFECTS = 4;
+
+/** What the target answered and did, in words: `granted 0x20; took 0x24, 0x26`. */
+export function sayAnswer(run: Booted, operation: Operation, answer: number): string {
+  if (Number.isNaN(answer)) return 'skipped: its subject does not exist';
+  const effects = sayEffects(run.effects);
+  const said = refusalName(answer) ?? saySuccess(operation, answer);
+  return effects === '' ? said : `${said}; ${effects}`;
+}
+
+function saySuccess(operation: Operation, answer: number): string {
+  switch (operation.kind) {
+    case 'allocate':
+      return `granted ${hex(answer)}`;
+    case 'pin':
+      return `pinned at ${hex(answer)}`;
+    case 'reclaim':
+      return `${answer} pages`;
+    case 'poison':
+    case 'poisonOf':
+      return POISON_RESULTS[answer] ?? String(answer);
+    default:
+      return answer === 0 ? 'DONE' : String(answer);
+  }
+}
+
+/** Effects by kind, the first few of each by name. */
+function sayEffects(effects: Effects): string {
+  const byKind = new Map<number, string[]>();
+  for (let index = 0; index < effects.count; index++) {
+    const kind = effects.kind(index);
+    const list = byKind.get(kind) ?? [];
+    const first = hex(effects.first(index));
+    list.push(kind === EFFECT_MOVED ? `${first} -> ${hex(effects.second(index))}` : first);
+    byKind.set(kind, list);
+  }
+  return Array.from(byKind, ([kind, list]) => {
+    const more = list.length > MOST_EFFECTS ? ` and ${list.length - MOST_EFFECTS} more` : '';
+    return `${EFFECT_KINDS[kind] ?? 'unknown effect'} ${list.slice(0, MOST_EFFECTS).join(', ')}${more}`;
+  }).join('; ');
+}
