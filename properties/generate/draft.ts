@@ -1,0 +1,50 @@
+import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
+import { OPERATION_WORDS } from '../scenario/words.ts';
+import type { Handles } from './handles.ts';
+import type { MemoryBlocks } from './memoryBlocks.ts';
+import type { PageBudget } from './pageBudget.ts';
+import type { Phases } from './phases.ts';
+import type { Profile } from './profile.ts';
+import type { Random } from './random.ts';
+
+/** A scenario being written, and all that its writer believes so far. */
+export interface Draft {
+  readonly map: MemoryMap;
+  /** The target can do it. */
+  readonly canFree: boolean;
+  readonly canUnpin: boolean;
+  readonly random: Random;
+  readonly profile: Profile;
+  readonly handles: Handles;
+  readonly budget: PageBudget;
+  readonly blocks: MemoryBlocks;
+  readonly phases: Phases;
+  /** Pages that each family holds. */
+  readonly used: Int32Array;
+  words: Int32Array;
+  /** Operations written so far. */
+  count: number;
+  /** Requests written although they are expected to be refused. */
+  refusals: number;
+  /** Poisoned pages still allowed: each leaves circulation for the rest of the scenario. */
+  poisonLeft: number;
+  /** Operations until the next offlining or onlining. */
+  hotplugIn: number;
+}
+
+/** Writes one operation and returns its place. */
+export function write(draft: Draft, kind: number, first: number, second = 0, third = 0): number {
+  const at = draft.count * OPERATION_WORDS;
+  const { words } = draft;
+  words[at] = kind;
+  words[at + 1] = first;
+  words[at + 2] = second;
+  words[at + 3] = third;
+  return draft.count++;
+}
+
+/**
+ * Whether one more request that must be refused is worth its place: one in twenty-five is. Beyond that a full memory would be
+ * asked for ever, and what depends on the request is skipped.
+ */
+export const mayRefuse = (draft: Draft): boolean => draft.refusals * 25 <= draft.count + 8;

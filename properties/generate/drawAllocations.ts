@@ -1,0 +1,109 @@
+import { OPERATION } from '../../spec/operations/operation.ts';
+import { requestClassNumber } from '../../spec/requests/requestClass.ts';
+import { NO_ZONE } from '../../spec/zones/zone.ts';
+import { type Draft, mayRefuse, write } from './draft.ts';
+import { drawUnpin } from './drawPins.ts';
+import {
+  classIn,
+  DOUBTFUL_LIST,
+  factsOf,
+  isPoisoned,
+  KERNEL_LIST,
+  orderIn,
+  USER_LIST,
+  zoneIn,
+} from './handles.ts';
+import { FAMILY, KERNEL, LARGE, USER } from './profile.ts';
+
+const ALLOCATE = OPERATION.allocate;
+const FREE = OPERATION.free;
+
+const HUGE = requestClassNumber('huge');
+const PLAIN_USER = requestClassNumber('user');
+
+/** Allocates or frees, as the phase asks; what it asks for being impossible, the nearest thing that is not. */
+export function drawChurn(draft: Draft): void {
+  const bits = draft.random.bits();
+  const family = (bits & 255) < draft.phases.kernelShare() ? KERNEL : USER;
+  const wanting = draft.used[family]! < draft.phases.goal(family);
+  const allocating = ((bits >>> 8) & 7) < (wanting ? 7 : 1);
+  if (allocating && drawAllocate(draft, family, mayRefuse(draft))) return;
+  if (drawRelease(draft, family)) return;
+  drawAllocate(draft, family, true);
+}
+
+/** Frees what the family holds; if that is all pinned, unpins; if it holds nothing, frees what the other holds. */
+const drawRelease = (draft: Draft, family: number): boolean =>
+  (draft.canFree && drawFree(draft, family)) ||
+  (draft.canUnpin && drawUnpin(draft)) ||
+  (draft.canFree && drawFree(draft, 1 - family));
+
+/** False, and nothing written, if the request is expected to be refused and that is not wanted. */
+function drawAllocate(draft: Draft, family: number, evenIfRefused: boolean): boolean {
+  const { random, profile, budget, handles } = draft;
+  const bits = random.bits();
+  let requestClass = profile.classes[family === KERNEL ? 0 : 1][bits & 255]!; // 256 entries, here and below.
+  if (requestClass === HUGE && !hugeIsDue(draft)) requestClass = PLAIN_USER;
+  const order =
+    requestClass === HUGE ? draft.map.layout.geometry.pageblockOrder : drawOrder(draft, bits >>> 8);
+  const node = profile.nodeFirst + (profile.nodeCount === 1 ? 0 : random.below(profile.nodeCount));
+  const cpu = profile.cpuFirst + (profile.cpuCount === 1 ? 0 : (bits >>> 16) % profile.cpuCount);
+  const zone = budget.place(requestClass, order, node);
+  if (zone === NO_ZONE && !evenIfRefused) return false;
+  const handle = write(draft, ALLOCATE, order + 256 * requestClass, node, cpu);
+  if (zone === NO_ZONE) {
+    draft.refusals++;
+    if (budget.isServable(requestClass))
+      handles.add(DOUBTFUL_LIST, handle, factsOf(order, requestClass, NO_ZONE));
+    return true;
+  }
+  budget.take(zone, 1 << order);
+  draft.used[family]! += 1 << order;
+  handles.add(family, handle, factsOf(order, requestClass, zone)); // A list has the number of its family.
+  return true;
+}
+
+/** Large blocks are dear to check: about half a page of work an operation goes into them, however large they are. */
+const hugeIsDue = ({ map, random }: Draft): boolean =>
+  random.onceIn((2 ** map.layout.geometry.pageblockOrder) >> 6);
+
+function drawOrder({ profile, random, map }: Draft, byte: number): number {
+  const order = profile.orders[byte & 255]!;
+  if (order !== LARGE) return order;
+  const large = 4 + Math.clz32(random.bits());
+  return large > map.layout.geometry.maxOrder ? 0 : large;
+}
+
+/** False, and nothing written, if the family holds nothing that can be freed. */
+export function drawFree(draft: Draft, family: number): boolean {
+  const { handles, random } = draft;
+  const doubtful = handles.count(DOUBTFUL_LIST);
+  const own = family === KERNEL ? KERNEL_LIST : USER_LIST;
+  const among = doubtful === 0 ? 1 : random.below(doubtful + handles.count(own));
+  const list = among < doubtful ? DOUBTFUL_LIST : own;
+  const count = handles.count(list);
+  if (count === 0) return false;
+  const handle = handles.at(list, placeToFree(draft, count));
+  const { profile } = draft;
+  write(draft, FREE, handle, profile.cpuFirst + random.below(profile.cpuCount));
+  forget(draft, handle, true);
+  return true;
+}
+
+function placeToFree({ profile, random }: Draft, count: number): number {
+  const near = count > 4 ? random.below(4) : random.below(count);
+  if (profile.freeOrder === 1) return count - 1 - near;
+  return profile.freeOrder === 2 ? near : random.below(count);
+}
+
+/** The allocation is gone; its pages are free again unless they were `lost`. */
+export function forget(draft: Draft, handle: number, pagesReturn: boolean): void {
+  const { handles, budget } = draft;
+  const facts = handles.facts(handle);
+  handles.remove(handle);
+  const zone = zoneIn(facts);
+  if (zone === NO_ZONE) return;
+  const pages = 1 << orderIn(facts);
+  draft.used[FAMILY[classIn(facts)]!]! -= pages; // The facts name a class.
+  if (pagesReturn) budget.giveBack(zone, pages - (isPoisoned(facts) ? 1 : 0));
+}

@@ -1,0 +1,74 @@
+import type { FrameRun, MemoryMap } from '../../spec/layout/memoryMap.ts';
+import { ERROR_REAL, OPERATION } from '../../spec/operations/operation.ts';
+import { REQUEST_CLASSES } from '../../spec/requests/requestClass.ts';
+import { NO_ZONE } from '../../spec/zones/zone.ts';
+import { type Draft, write } from './draft.ts';
+import { forget } from './drawAllocations.ts';
+import {
+  classIn,
+  KERNEL_LIST,
+  orderIn,
+  PINNED_LIST,
+  pinsIn,
+  USER_LIST,
+  withPoison,
+  zoneIn,
+} from './handles.ts';
+
+/** A memory error at a page, mostly at a border, where the arithmetic of allocators goes wrong. */
+export function drawPoison(draft: Draft): boolean {
+  if (draft.poisonLeft === 0) return false;
+  const { random, map } = draft;
+  const run = map.runs[random.below(map.runs.length)]!; // Every machine has memory.
+  const pfn = borderPfn(draft, run);
+  const error = drawError(draft);
+  write(draft, OPERATION.poison, pfn, error);
+  draft.poisonLeft--;
+  if (error === ERROR_REAL && run.mirrored) return true;
+  draft.blocks.suspectBlock(Math.floor(pfn / map.layout.geometry.memoryBlockPages));
+  if (run.zone !== NO_ZONE) draft.budget.retire(run.zone, 1);
+  return true;
+}
+
+/** The first or last page of a run, a memory block or a pageblock, one beside it, or, one time in four, any. */
+function borderPfn({ random, map }: Draft, run: FrameRun): number {
+  const { geometry } = map.layout;
+  const any = run.start + random.below(run.end - run.start);
+  const choice = random.below(8);
+  if (choice < 2) return any;
+  if (choice < 4) return choice === 2 ? run.start : run.end - 1;
+  const unit = choice < 6 ? geometry.memoryBlockPages : 2 ** geometry.pageblockOrder;
+  const border = Math.floor(any / unit) * unit - random.below(2);
+  return Math.min(Math.max(border, run.start), run.end - 1);
+}
+
+/** A memory error in an allocation that lives. */
+export function drawPoisonOf(draft: Draft): boolean {
+  const { handles, random } = draft;
+  if (draft.poisonLeft === 0) return false;
+  const list = [USER_LIST, USER_LIST, KERNEL_LIST, PINNED_LIST][random.bits() & 3]!; // Four entries.
+  const count = handles.count(list);
+  if (count === 0) return false;
+  const handle = handles.at(list, random.below(count));
+  const facts = handles.facts(handle);
+  const error = drawError(draft);
+  write(draft, OPERATION.poisonOf, handle, random.below(1 << orderIn(facts)), error);
+  if (error === ERROR_REAL && isMirrored(draft.map, zoneIn(facts))) return true;
+  draft.poisonLeft--;
+  draft.blocks.suspectZone(zoneIn(facts));
+  const moves = STAYS[classIn(facts)] === 0 && pinsIn(facts) === 0;
+  if (moves && orderIn(facts) === 0) forget(draft, handle, false);
+  else handles.setFacts(handle, withPoison(facts));
+  return true;
+}
+
+const drawError = ({ random, profile }: Draft): number =>
+  (random.bits() & 255) < profile.realErrors ? ERROR_REAL : 0;
+
+const isMirrored = (map: MemoryMap, zone: number): boolean =>
+  map.runs.some((run) => run.zone === zone && run.mirrored);
+
+/** Classes whose pages cannot be replaced: an error leaves them where they are. */
+const STAYS = Uint8Array.from(REQUEST_CLASSES, ({ claim }) =>
+  claim === 'kernel' || claim === 'reclaimable' ? 1 : 0,
+);

@@ -1,0 +1,106 @@
+import type { Design } from '../../spec/designs/design.ts';
+import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
+import { OPERATION, type OperationKind } from '../../spec/operations/operation.ts';
+import { OPERATION_WORDS, type OperationWords } from '../scenario/words.ts';
+import type { Draft } from './draft.ts';
+import { drawChurn } from './drawAllocations.ts';
+import { drawPoison, drawPoisonOf } from './drawErrors.ts';
+import { drawHotplug } from './drawHotplug.ts';
+import { drawPin, drawUnpin } from './drawPins.ts';
+import { drawDrain, drawReclaim } from './drawReclaim.ts';
+import { createHandles } from './handles.ts';
+import { createMemoryBlocks } from './memoryBlocks.ts';
+import { createPageBudget } from './pageBudget.ts';
+import { createPhases } from './phases.ts';
+import { createProfiles } from './profile.ts';
+import { Random } from './random.ts';
+
+const ALLOCATE = OPERATION.allocate;
+const PIN = OPERATION.pin;
+const UNPIN = OPERATION.unpin;
+const RECLAIM = OPERATION.reclaim;
+const POISON = OPERATION.poison;
+const POISON_OF = OPERATION.poisonOf;
+const DRAIN = OPERATION.drain;
+
+/**
+ * A writer of operation sequences for one machine, design and target. It keeps a cheap model of what is alive and of how full each
+ * zone is, so that almost everything it writes can be executed. Its tables are made once and used for every scenario.
+ *
+ * @param kinds what the target can do; other operations are not drawn
+ * @returns a function from a seed and a number of operations to exactly that many, the same for the same arguments
+ */
+export function createScenarioWriter(
+  map: MemoryMap,
+  design: Design,
+  kinds: readonly OperationKind[],
+): (seed: number, operations: number) => OperationWords {
+  const { draft, drawProfile } = createDraft(map, design, kinds);
+  const canOffline = kinds.includes('offline') && draft.blocks.count > 0;
+  const canOnline = kinds.includes('online') && draft.blocks.count > 0;
+  const hotplug = canOffline || canOnline;
+
+  return (seed, operations) => {
+    begin(draft, seed, operations, drawProfile);
+    while (draft.count < operations) {
+      draft.phases.tick(draft.used, draft.random);
+      if (hotplug && --draft.hotplugIn <= 0) drawHotplug(draft, canOffline, canOnline);
+      else drawUsual(draft);
+    }
+    return draft.words;
+  };
+}
+
+function drawUsual(draft: Draft): void {
+  const kind = draft.profile.kinds[draft.random.bits() & 255]!; // 256 entries.
+  if (kind === ALLOCATE || !drawSpecial(draft, kind)) drawChurn(draft);
+}
+
+function drawSpecial(draft: Draft, kind: number): boolean {
+  if (kind === PIN) return drawPin(draft);
+  if (kind === UNPIN) return drawUnpin(draft);
+  if (kind === RECLAIM) return drawReclaim(draft);
+  if (kind === POISON) return drawPoison(draft);
+  if (kind === POISON_OF) return drawPoisonOf(draft);
+  return kind === DRAIN && drawDrain(draft);
+}
+
+function createDraft(map: MemoryMap, design: Design, kinds: readonly OperationKind[]) {
+  const budget = createPageBudget(map, design);
+  const { profile, draw } = createProfiles(map, design, budget, kinds);
+  const draft: Draft = {
+    map,
+    canFree: kinds.includes('free'),
+    canUnpin: kinds.includes('unpin'),
+    random: new Random(),
+    profile,
+    handles: createHandles(),
+    budget,
+    blocks: createMemoryBlocks(map),
+    phases: createPhases(map),
+    used: new Int32Array(2),
+    words: new Int32Array(0),
+    count: 0,
+    refusals: 0,
+    poisonLeft: 0,
+    hotplugIn: 0,
+  };
+  return { draft, drawProfile: draw };
+}
+
+function begin(draft: Draft, seed: number, operations: number, drawProfile: (random: Random) => void): void {
+  const { random, map } = draft;
+  random.seed(seed);
+  drawProfile(random);
+  draft.words = new Int32Array(operations * OPERATION_WORDS);
+  draft.count = 0;
+  draft.refusals = 0;
+  draft.used.fill(0);
+  draft.handles.reset(operations);
+  draft.budget.reset();
+  draft.blocks.reset();
+  draft.phases.begin(operations, random);
+  const pages = map.zones.reduce((sum, { managed }) => sum + managed, 0);
+  draft.poisonLeft = 1 + random.below(1 + Math.floor(pages / 16));
+  draft.hotplugIn = 1 + random.below(draft.profile.hotplugPeriod);
+}

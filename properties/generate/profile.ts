@@ -1,0 +1,181 @@
+import type { Design } from '../../spec/designs/design.ts';
+import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
+import { OPERATION, type OperationKind } from '../../spec/operations/operation.ts';
+import { gfpZone } from '../../spec/requests/gfp.ts';
+import { REQUEST_CLASSES, requestClassNumber } from '../../spec/requests/requestClass.ts';
+import { ZONE_MOVABLE } from '../../spec/zones/zone.ts';
+import type { PageBudget } from './pageBudget.ts';
+import type { Random } from './random.ts';
+import { fillTable } from './weightTable.ts';
+
+/** Kernel and user requests are steered apart; the list of a handle has the same number. */
+export const KERNEL = 0;
+export const USER = 1;
+
+/** Family of each class: whether its pages may live in ZONE_MOVABLE. */
+export const FAMILY = Uint8Array.from(REQUEST_CLASSES, ({ gfp }) =>
+  gfpZone(gfp) === ZONE_MOVABLE ? USER : KERNEL,
+);
+
+/** An order in a table that stands for "4 or more, each half as likely as the one before". */
+export const LARGE = 255;
+
+/**
+ * The character of one scenario: which operations, classes, orders, nodes and CPUs it uses, and how much of each. Scenarios
+ * that leave things out reach states that the average never does (swarm testing). Tables have 256 entries to be
+ * indexed by a random byte.
+ */
+export interface Profile {
+  /** Kind by random byte; `allocate` stands for allocate or free, as occupancy asks. */
+  readonly kinds: Uint8Array;
+  /** Class by family and random byte. */
+  readonly classes: readonly [kernel: Uint8Array, user: Uint8Array];
+  readonly orders: Uint8Array;
+  cpuFirst: number;
+  cpuCount: number;
+  nodeFirst: number;
+  nodeCount: number;
+  /** Which allocation is freed: 0 any, 1 mostly the last, 2 mostly the first. */
+  freeOrder: number;
+  /** Of 256 pins, how many are long; of 256 errors, how many are real. */
+  longPins: number;
+  realErrors: number;
+  /** Operations from one offlining to the next, on average. */
+  hotplugPeriod: number;
+}
+
+/** Draws of 256 that a kind gets on average; what is left allocates and frees. */
+const KIND_WEIGHTS: Partial<Record<OperationKind, number>> = {
+  pin: 12,
+  unpin: 9,
+  reclaim: 1,
+  poison: 1,
+  poisonOf: 1,
+  drain: 2,
+};
+
+const ORDER_PROFILES: readonly (readonly number[])[] = [
+  [180, 38, 20, 10, 8],
+  [180, 38, 20, 10, 8],
+  [180, 38, 20, 10, 8],
+  [256, 0, 0, 0, 0],
+  [110, 60, 48, 26, 12],
+  [0, 200, 40, 16, 0],
+  [64, 64, 64, 64, 0],
+];
+
+const MOST_POISON = 4;
+
+/** Makes a drawer of profiles for one machine; each draw overwrites the profile of the one before. */
+export function createProfiles(
+  map: MemoryMap,
+  design: Design,
+  budget: PageBudget,
+  operations: readonly OperationKind[],
+): { readonly profile: Profile; draw(random: Random): void } {
+  const table = () => new Uint8Array(256);
+  const profile: Profile = {
+    kinds: table(),
+    classes: [table(), table()],
+    orders: table(),
+    cpuFirst: 0,
+    cpuCount: 1,
+    nodeFirst: 0,
+    nodeCount: 1,
+    freeOrder: 0,
+    longPins: 0,
+    realErrors: 0,
+    hotplugPeriod: 0,
+  };
+  const weights = classWeights(design, budget);
+  const { cpus, geometry } = map.layout;
+  const draw = (random: Random): void => {
+    drawKinds(profile.kinds, operations, random);
+    drawClasses(profile.classes, weights, random);
+    drawOrders(profile.orders, geometry.maxOrder, random);
+    [profile.cpuFirst, profile.cpuCount] = drawShare(cpus, random);
+    [profile.nodeFirst, profile.nodeCount] = drawShare(map.nodeCount, random);
+    profile.freeOrder = random.below(3);
+    profile.longPins = [64, 128, 256, 0][random.below(4)]!; // Four entries.
+    profile.realErrors = [128, 256, 0][random.below(3)]!;
+    const usual = Math.max(64, 1.5 * geometry.memoryBlockPages);
+    profile.hotplugPeriod = Math.floor(random.onceIn(6) ? Math.max(16, usual / 3) : usual);
+  };
+  return { profile, draw };
+}
+
+/** All of them four times in five, else only one. */
+function drawShare(count: number, random: Random): [first: number, count: number] {
+  return random.onceIn(5) ? [random.below(count), 1] : [0, count];
+}
+
+/** A quarter of the kinds is missing, an eighth is plentiful. */
+function drawKinds(table: Uint8Array, operations: readonly OperationKind[], random: Random): void {
+  const weights = new Array<number>(16).fill(0);
+  let rest = 256;
+  for (const [kind, weight] of Object.entries(KIND_WEIGHTS) as [OperationKind, number][]) {
+    const factor = [0, 0, 1, 1, 1, 1, 2, 4][random.below(8)]!; // Eight entries.
+    const share = operations.includes(kind) ? Math.min(weight * factor, weight < 2 ? MOST_POISON : 256) : 0;
+    weights[OPERATION[kind]] = share;
+    rest -= share;
+  }
+  weights[OPERATION.allocate] = rest;
+  fillTable(table, weights);
+}
+
+function drawOrders(table: Uint8Array, maxOrder: number, random: Random): void {
+  const profile = ORDER_PROFILES[random.below(ORDER_PROFILES.length)]!; // Below the length.
+  fillTable(
+    table,
+    profile.map((weight, order) => (order > maxOrder ? 0 : weight)),
+  );
+  for (let entry = 0; entry < table.length; entry++) if (table[entry] === 4) table[entry] = LARGE;
+}
+
+function drawClasses(
+  tables: readonly [Uint8Array, Uint8Array],
+  weights: readonly number[],
+  random: Random,
+): void {
+  for (const family of [KERNEL, USER] as const) {
+    const drawn = weights.map((weight, number) =>
+      FAMILY[number] === family ? weight * [0, 1, 1, 1, 3][random.below(5)]! : 0,
+    );
+    if (drawn.every((weight) => weight < 8)) drawn[family] = 64; // Classes 0 and 1 are `kernel` and `user`.
+    fillTable(tables[family], drawn);
+  }
+}
+
+const CLASS_WEIGHTS: Readonly<Record<string, number>> = {
+  kernel: 90,
+  user: 160,
+  unmovableUser: 16,
+  userKernel: 16,
+  memalloc: 6,
+  huge: 2,
+  driver: 24,
+  critical: 60,
+  criticalUnprivileged: 3,
+  contradictory: 1,
+};
+
+const USUAL_WEIGHT = 20;
+
+/** A class that no zone can serve is asked for now and then; of those without permission, only what its design knows. */
+function classWeights(design: Design, budget: PageBudget): number[] {
+  return REQUEST_CLASSES.map(({ name, claim }, number) => {
+    if (claim === 'critical' && !design.criticalRequests) return 0;
+    const weight = CLASS_WEIGHTS[name] ?? USUAL_WEIGHT;
+    return budget.isServable(number) ? weight : Math.min(weight, 2);
+  });
+}
+
+/** Classes of which a pin takes its rights: where a long pin looks for a place. */
+export const PIN_PLACE = Uint8Array.from(REQUEST_CLASSES, ({ claim }) =>
+  requestClassNumber(claim === 'critical' ? 'critical' : 'userKernel'),
+);
+
+/** Classes whose allocations user space holds and may pin. */
+export const PINNABLE = Uint8Array.from(REQUEST_CLASSES, ({ claim }) =>
+  claim === 'user' || claim === 'kernelMovable' || claim === 'critical' ? 1 : 0,
+);

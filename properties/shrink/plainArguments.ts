@@ -1,0 +1,47 @@
+import { operationCount } from '../scenario/words.ts';
+import type { Attempt } from './attempt.ts';
+import { PLAIN_FIELDS, type PlainField, withField } from './plainFields.ts';
+
+/** Makes every argument as plain as the failure allows: all operations at once, else by halves, else one by one. */
+export function makePlain(attempt: Attempt): void {
+  for (const field of PLAIN_FIELDS) lowerAll(attempt, field, groupsOf(attempt, field));
+}
+
+/** Operations whose value is not the plainest, those with the same key together. */
+function groupsOf(attempt: Attempt, field: PlainField): number[][] {
+  const { words, scenario } = attempt;
+  const least = field.least(scenario.layout);
+  const groups = new Map<number, number[]>();
+  for (let index = 0; index < operationCount(words); index++) {
+    if (field.valueAt(words, index) <= least) continue;
+    const key = field.keyOf?.(words, index) ?? index;
+    groups.set(key, [...(groups.get(key) ?? []), index]);
+  }
+  return [...groups.values()];
+}
+
+function lowerAll(attempt: Attempt, field: PlainField, groups: readonly number[][]): void {
+  const [first] = groups;
+  if (first === undefined || attempt.stopped) return;
+  const least = field.least(attempt.scenario.layout);
+  if (attempt.accepts(withField(attempt.words, field, groups.flat(), least))) return;
+  if (groups.length === 1) {
+    lowerOne(attempt, field, first, least);
+    return;
+  }
+  const middle = groups.length >> 1;
+  lowerAll(attempt, field, groups.slice(0, middle));
+  lowerAll(attempt, field, groups.slice(middle));
+}
+
+/** The lowest value that still fails, by halving what lies between it and one that does not. */
+function lowerOne(attempt: Attempt, field: PlainField, group: readonly number[], least: number): void {
+  let passing = least;
+  let failing = Math.max(...group.map((index) => field.valueAt(attempt.words, index)));
+  while (failing - passing > 1 && !attempt.stopped) {
+    const middle = field.name === 'class' ? passing + 1 : (passing + failing) >> 1;
+    if (attempt.accepts(withField(attempt.words, field, group, middle))) failing = middle;
+    else if (field.name === 'class') return;
+    else passing = middle;
+  }
+}
