@@ -13,7 +13,7 @@ export interface Allocator {
   /**
    * Asks for a block. Each eligible zone is tried in zonelist order, first at its low mark, then at its min mark with
    * the rights of the request, then (MEMALLOC) without a mark; a request that may wait then has all private lists
-   * drained and tries the min mark once more.
+   * drained and tries once more, with the min mark and then (MEMALLOC) without one.
    *
    * @param gfp flags of `requests/gfp.ts`; they decide zone ceiling, mobility, rights
    * @param node where the zonelist starts

@@ -1,20 +1,34 @@
 import { CLAIMS } from '../../spec/pages/claim.ts';
 import { leavesIn } from '../../spec/pages/leaf.ts';
-import type { Page, PageRun, World, ZoneLedger } from '../../spec/world/world.ts';
+import type { Page, PageKind, World, ZoneLedger } from '../../spec/world/world.ts';
 import { ZONES_PER_NODE } from '../../spec/zones/zone.ts';
 import { pageFactsOf } from '../machines/pageFacts.ts';
-import { holderAt } from './allocations.ts';
-import { BLOCK_OFFLINE, BLOCK_ONLINE, NOBODY, TAG_FREE, TAG_USED, type WorldState } from './state.ts';
+import { BLOCK_OFFLINE, BLOCK_ONLINE, NOBODY, TAG_USED, type WorldState } from './state.ts';
 
-/** The state as the invariants see it. Costs one pass over all frames each time `runs` is read. */
+/** The state as the invariants see it; valid until the next operation. */
 export function worldView(s: WorldState): World {
-  return { map: s.map, design: s.design, inForce: s.inForce, runs: () => runsOf(s), ledgers: ledgersOf(s) };
+  let kinds: readonly PageKind[] | undefined;
+  return {
+    map: s.map,
+    design: s.design,
+    inForce: s.inForce,
+    kinds: () => (kinds ??= kindsOf(s)),
+    ledgers: ledgersOf(s),
+  };
 }
 
-function* runsOf(s: WorldState): Generator<PageRun> {
-  const known = new Map<number, Page>();
-  let start = 0;
-  let key = -1;
+interface OpenKind {
+  page: Page;
+  first: number;
+  count: number;
+}
+
+/** One pass over all frames. There are few kinds, and neighbours are mostly of one. */
+function kindsOf(s: WorldState): OpenKind[] {
+  const kinds = new Map<number, OpenKind>();
+  let last: OpenKind | undefined;
+  let lastMask = 0;
+  let lastRest = 0;
   let holder = NOBODY;
   let holderEnd = 0;
   for (let frame = 0; frame < s.frameCount; frame++) {
@@ -23,31 +37,36 @@ function* runsOf(s: WorldState): Generator<PageRun> {
       holder = s.holder[frame]!;
       holderEnd = frame + (1 << (tag - TAG_USED));
     } else if (frame >= holderEnd) holder = NOBODY;
-    const next = keyOf(s, frame, holder);
-    if (next === key) continue;
-    if (frame > start) yield { start, end: frame, page: pageOf(s, known, key, start) };
-    start = frame;
-    key = next;
+    const mask = s.belief[frame]!;
+    const rest = restOf(s, frame, holder);
+    if (last === undefined || mask !== lastMask || rest !== lastRest) {
+      const key = mask * 2 ** 25 + rest;
+      last = kinds.get(key);
+      if (last === undefined) {
+        last = { page: pageOf(s, frame, holder), first: frame, count: 0 };
+        kinds.set(key, last);
+      }
+      lastMask = mask;
+      lastRest = rest;
+    }
+    last.count++;
   }
-  if (s.frameCount > start) yield { start, end: s.frameCount, page: pageOf(s, known, key, start) };
+  return [...kinds.values()];
 }
 
-/** Everything a page's description depends on, as one number: 16 leaves, 8 fact bits, and what follows. */
-function keyOf(s: WorldState, frame: number, holder: number): number {
-  const claim = holder === NOBODY ? 7 : s.claim[holder]!;
-  const pins = holder === NOBODY ? 0 : (s.shortPins[holder]! > 0 ? 1 : 0) | (s.longPins[holder]! > 0 ? 2 : 0);
+/** Everything a page's description depends on beside its leaves, in 25 bits. */
+function restOf(s: WorldState, frame: number, holder: number): number {
   const block = s.memoryBlock[Math.trunc(frame / s.blockPages)]!;
-  const small = s.facts[frame]! | (claim << 8) | (pins << 11) | (block << 13);
-  return (s.belief[frame]! * 256 + s.zone[frame]!) * 65536 + small; // 16 + 8 + 16 bits: an exact integer.
+  const own = s.facts[frame]! | (s.zone[frame]! << 8) | (block << 16);
+  if (holder === NOBODY) return own | (7 << 19);
+  const pins = (s.shortPins[holder]! > 0 ? 1 : 0) | (s.longPins[holder]! > 0 ? 2 : 0);
+  return own | (s.claim[holder]! << 19) | (pins << 22);
 }
 
-function pageOf(s: WorldState, known: Map<number, Page>, key: number, frame: number): Page {
-  const found = known.get(key);
-  if (found) return found;
+function pageOf(s: WorldState, frame: number, holder: number): Page {
   const facts = pageFactsOf(s.facts[frame]!);
-  const holder = holderAt(s, frame);
   const state = s.memoryBlock[Math.trunc(frame / s.blockPages)]!;
-  const page: Page = {
+  return {
     leaves: leavesIn(s.belief[frame]!),
     zone: s.zone[frame]!,
     mirror: facts?.mirror ?? 'bare',
@@ -59,8 +78,6 @@ function pageOf(s: WorldState, known: Map<number, Page>, key: number, frame: num
     longPins: holder !== NOBODY && s.longPins[holder]! > 0,
     block: state === BLOCK_ONLINE ? 'online' : state === BLOCK_OFFLINE ? 'offline' : 'absent',
   };
-  known.set(key, page);
-  return page;
 }
 
 const ledgersOf = (s: WorldState): ZoneLedger[] =>
@@ -76,7 +93,3 @@ const ledgersOf = (s: WorldState): ZoneLedger[] =>
     high: s.high[zone]!,
     reserve: Array.from(s.reserve.subarray(zone * ZONES_PER_NODE, (zone + 1) * ZONES_PER_NODE)),
   }));
-
-/** Whether a maximal free block of the order begins at the frame. */
-export const isFreeBlock = (s: WorldState, pfn: number, order: number): boolean =>
-  s.tag[pfn] === TAG_FREE + order;

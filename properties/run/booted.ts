@@ -3,7 +3,7 @@ import type { Allocator, Target } from '../../spec/allocator.ts';
 import type { Design } from '../../spec/designs/design.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { Effects } from '../../spec/operations/effects.ts';
-import { type OperationKind, OPERATION_KINDS } from '../../spec/operations/operation.ts';
+import { OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
 import { TargetFailure } from './targetFailure.ts';
 
 /** A target and its oracle, side by side on one machine. */

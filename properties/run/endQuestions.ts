@@ -49,7 +49,11 @@ function objectToViolators(run: Booted, rules: typeof INVARIANTS): void {
  * The questions asked once a scenario is over. Each leaves the machine as the next needs it; `asking` tells the caller which
  * one is open, for the violation.
  */
-export function askEndQuestions(run: Booted, operations: number, asking: (property: PropertyName) => void): void {
+export function askEndQuestions(
+  run: Booted,
+  operations: number,
+  asking: (property: PropertyName) => void,
+): void {
   asking('keeps every invariant');
   checkWorld(run);
   asking('free everything gives back the largest blocks');
@@ -113,7 +117,12 @@ function blockToTry(run: Booted, operations: number): number {
   for (let step = 0; step < count; step++) {
     const block = (operations + step) % count;
     const zone = state.zone[block * state.blockPages]!; // Blocks lie below the frame count.
-    if (state.memoryBlock[block] !== 3 || firstThatStays(state, block) >= 0 || firstPoisoned(state, block) >= 0) continue;
+    if (
+      state.memoryBlock[block] !== 3 ||
+      firstThatStays(state, block) >= 0 ||
+      firstPoisoned(state, block) >= 0
+    )
+      continue;
     const to = zoneIndexOf(zone) === ZONE_MOVABLE ? ONLINE_MOVABLE : ONLINE_KERNEL;
     if (zoneForOnline(run.map, block, to) === zone) return block;
   }

@@ -1,6 +1,6 @@
-import { CLAIMS } from '../../spec/pages/claim.ts';
-import { OPERATION, OPERATION_KINDS, PIN_LONG } from '../../spec/operations/operation.ts';
 import { Objection } from '../../model/oracle/index.ts';
+import { OPERATION, OPERATION_KINDS, PIN_LONG } from '../../spec/operations/operation.ts';
+import { CLAIMS } from '../../spec/pages/claim.ts';
 import { REQUEST_CLASSES } from '../../spec/requests/requestClass.ts';
 import { OPERATION_WORDS, type OperationWords } from '../scenario/words.ts';
 import type { Booted } from './booted.ts';
@@ -51,7 +51,14 @@ export function execute(run: Booted, words: OperationWords, number: number, hand
   }
 }
 
-function allocate(run: Booted, handle: number, order: number, requestClass: number, node: number, cpu: number): number {
+function allocate(
+  run: Booted,
+  handle: number,
+  order: number,
+  requestClass: number,
+  node: number,
+  cpu: number,
+): number {
   let answer: number;
   try {
     answer = run.allocator.allocate(order, GFP_OF_CLASS[requestClass]!, node, cpu); // Scenarios name existing classes only.
@@ -84,7 +91,8 @@ export function free(run: Booted, of: number, cpu: number): number {
 function pin(run: Booted, of: number, term: number): number {
   const { oracle } = run;
   const pfn = oracle.where(of);
-  if (pfn < 0 || !PINNABLE[oracle.state.claim[of]!] || oracle.pinsOf(of, term === PIN_LONG) >= MOST_PINS) return SKIPPED;
+  if (pfn < 0 || !PINNABLE[oracle.state.claim[of]!] || oracle.pinsOf(of, term === PIN_LONG) >= MOST_PINS)
+    return SKIPPED;
   const answer = ask(run, OPERATION.pin, () => run.allocator.pin(pfn, oracle.orderOf(of), term));
   oracle.pin(of, term, answer, run.effects);
   return answer;
@@ -154,5 +162,8 @@ function ask(run: Booted, kind: number, question: () => number): number {
 
 function mustBeInteger(answer: number, kind: number): void {
   if (Number.isInteger(answer)) return;
-  throw new Objection('INV-0', `${OPERATION_KINDS[kind]} was answered ${String(answer)}, which is no integer`);
+  throw new Objection(
+    'INV-0',
+    `${OPERATION_KINDS[kind]} was answered ${String(answer)}, which is no integer`,
+  );
 }

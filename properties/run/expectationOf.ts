@@ -1,4 +1,10 @@
-import { expectAllocate, expectOffline, expectOnline, expectPin, expectPoison } from '../../model/oracle/index.ts';
+import {
+  expectAllocate,
+  expectOffline,
+  expectOnline,
+  expectPin,
+  expectPoison,
+} from '../../model/oracle/index.ts';
 import { OPERATION } from '../../spec/operations/operation.ts';
 import { OPERATION_WORDS, type OperationWords } from '../scenario/words.ts';
 import type { Booted } from './booted.ts';

@@ -3,25 +3,27 @@ import type { Target } from '../../spec/allocator.ts';
 import type { Design } from '../../spec/designs/design.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { OPERATION_KINDS } from '../../spec/operations/operation.ts';
-import { OPERATION_WORDS, operationCount, type OperationWords } from '../scenario/words.ts';
+import { OPERATION_WORDS, type OperationWords, operationCount } from '../scenario/words.ts';
 import { Booted } from './booted.ts';
 import { askEndQuestions, checkBoot, checkWorld } from './endQuestions.ts';
 import { execute } from './execute.ts';
 import { countOutcome } from './outcomes.ts';
 import type { Session } from './session.ts';
 import type { Story } from './story.ts';
-import { type Tally, OUTCOMES } from './tally.ts';
+import { OUTCOMES, type Tally } from './tally.ts';
 import { TargetFailure } from './targetFailure.ts';
 import { tellStory } from './tellStory.ts';
 import type { PropertyName, Violation } from './violation.ts';
 
 /** Opens a session: boots the target once and keeps it, with its oracle, for all runs. */
-export const openSession = (map: MemoryMap, design: Design, target: Target): Session => new OpenSession(map, design, target);
+export const openSession = (map: MemoryMap, design: Design, target: Target): Session =>
+  new OpenSession(map, design, target);
 
 class OpenSession implements Session {
   readonly #run: Booted;
   readonly tally: Tally;
   progress = new Int32Array(2);
+  #bootChecked = false;
   #property: PropertyName = 'follows the model';
 
   constructor(map: MemoryMap, design: Design, target: Target) {
@@ -51,8 +53,7 @@ class OpenSession implements Session {
     this.progress[1]!++;
     try {
       this.#run.restart(count + 1);
-      this.#property = 'keeps every invariant';
-      checkBoot(this.#run);
+      this.#checkBootOnce();
       this.#property = 'follows the model';
       this.#runAll(words, count);
       askEndQuestions(this.#run, count, (property) => {
@@ -69,16 +70,24 @@ class OpenSession implements Session {
     return tellStory(this.#run, words, this.run(words));
   }
 
+  /** The memory map does not change from run to run. */
+  #checkBootOnce(): void {
+    if (this.#bootChecked) return;
+    this.#property = 'keeps every invariant';
+    checkBoot(this.#run);
+    this.#bootChecked = true;
+  }
+
   /** The hot loop. Now and then, in proportion to the size of memory, it stops for a look at the whole world. */
   #runAll(words: OperationWords, count: number): void {
     const run = this.#run;
     const { tally, progress } = this;
-    const interval = Math.max(64, run.map.frameCount);
+    const interval = Math.max(1024, run.map.frameCount);
     let untilCheck = interval;
     for (let number = 0; number < count; number++) {
       progress[0] = number;
       const answer = execute(run, words, number);
-      if (answer !== answer) tally.skipped++; // NaN is the only number that differs from itself.
+      if (Number.isNaN(answer)) tally.skipped++;
       else countOutcome(tally, words[number * OPERATION_WORDS]!, answer); // One kind an operation.
       if (--untilCheck === 0) {
         checkWorld(run);

@@ -39,7 +39,11 @@ export function targetMap(run: Booted, culprits: readonly number[]): PageMap {
   });
 }
 
-function mapOf(run: Booted, culprits: readonly number[], leavesOf: (frame: number) => readonly string[]): PageMap {
+function mapOf(
+  run: Booted,
+  culprits: readonly number[],
+  leavesOf: (frame: number) => readonly string[],
+): PageMap {
   const { state } = run.oracle;
   const runs: PageMapRun[] = [];
   for (const { start, end } of run.map.layout.ranges) {

@@ -4,6 +4,8 @@ export class TargetFailure extends Error {
 
   /** @param doing the operation it was asked for */
   constructor(doing: string, thrown: unknown) {
-    super(`the target threw on ${doing}: ${thrown instanceof Error ? thrown.message : String(thrown)}`, { cause: thrown });
+    super(`the target threw on ${doing}: ${thrown instanceof Error ? thrown.message : String(thrown)}`, {
+      cause: thrown,
+    });
   }
 }

@@ -1,6 +1,6 @@
 import { Objection } from '../../model/oracle/index.ts';
 import { operationAt } from '../scenario/operationAt.ts';
-import { operationCount, type OperationWords } from '../scenario/words.ts';
+import { type OperationWords, operationCount } from '../scenario/words.ts';
 import type { Booted } from './booted.ts';
 import { askEndQuestions } from './endQuestions.ts';
 import { execute } from './execute.ts';
@@ -21,9 +21,8 @@ export function tellStory(run: Booted, words: OperationWords, violation: Violati
   const steps: Step[] = [];
   run.restart(count + 1);
   for (let number = 0; number < last; number++) {
-    const told = number >= last - MOST_STEPS;
-    const step = told ? tellStep(run, words, number) : (execute(run, words, number), null);
-    if (step) steps.push(step);
+    if (number >= last - MOST_STEPS) steps.push(tellStep(run, words, number));
+    else execute(run, words, number);
   }
   const culprits = violation?.pfns ?? [];
   const before = modelMap(run, culprits);
@@ -41,7 +40,8 @@ function tellStep(run: Booted, words: OperationWords, number: number): Step {
     const answer = execute(run, words, number);
     return { number, operation, modelSays, targetSays: sayAnswer(run, operation, answer), agrees: true };
   } catch (error) {
-    const targetSays = error instanceof TargetFailure ? error.message : sayAnswer(run, operation, run.lastAnswer);
+    const targetSays =
+      error instanceof TargetFailure ? error.message : sayAnswer(run, operation, run.lastAnswer);
     if (!(error instanceof Objection || error instanceof TargetFailure)) throw error;
     return { number, operation, modelSays, targetSays, agrees: false };
   }

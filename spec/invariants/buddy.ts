@@ -1,12 +1,10 @@
 import { LEAF, LEAVES } from '../pages/leaf.ts';
-import type { Page } from '../world/world.ts';
+import type { Page, PageKind } from '../world/world.ts';
 import { everyPage, everyZone, type Invariant } from './invariant.ts';
 
 const managedLeaf = (page: Page): boolean => page.leaves.every((name) => LEAVES[LEAF[name]]!.managed);
-const sum = (
-  rows: readonly { readonly page: Page; readonly count: number }[],
-  counts: (page: Page) => boolean,
-): number => rows.reduce((total, { page, count }) => total + (counts(page) ? count : 0), 0);
+const sum = (kinds: readonly PageKind[], counts: (page: Page) => boolean): number =>
+  kinds.reduce((total, { page, count }) => total + (counts(page) ? count : 0), 0);
 
 /** Blocks, lists and counters. */
 export const buddyInvariants: readonly Invariant[] = [
@@ -77,7 +75,7 @@ export const buddyInvariants: readonly Invariant[] = [
     designs: 'all',
     scope: 'report',
     violators: everyZone(
-      ({ free }, rows) => free === sum(rows, ({ leaves }) => leaves.includes('free.available')),
+      ({ free }, kinds) => free === sum(kinds, ({ leaves }) => leaves.includes('free.available')),
     ),
   },
   {
@@ -96,7 +94,7 @@ export const buddyInvariants: readonly Invariant[] = [
     source: 'mm/page_alloc.c; mm/memory_hotplug.c, adjust_managed_page_count',
     designs: 'all',
     scope: 'world',
-    violators: everyZone(({ managed }, rows) => managed === sum(rows, managedLeaf)),
+    violators: everyZone(({ managed }, kinds) => managed === sum(kinds, managedLeaf)),
   },
   {
     id: 'INV-117',

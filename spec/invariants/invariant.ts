@@ -1,5 +1,5 @@
 import type { DesignName } from '../designs/design.ts';
-import type { Page, World, ZoneLedger } from '../world/world.ts';
+import type { Page, PageKind, World, ZoneLedger } from '../world/world.ts';
 
 /**
  * A rule with a number. INV-0 to INV-4 are the mission's own; INV-1nn is rule nn of the catalogue of page-frame rules read
@@ -20,37 +20,26 @@ export interface Invariant {
    * operations. `report`: on what the target says of itself. `boot`: on the memory map.
    */
   readonly scope: 'operation' | 'world' | 'report' | 'boot';
-  /** First pfns of the runs (or the zones' first pfns) that break a `world` or `boot` rule. */
+  /** One pfn of each kind of frame (or the zones' first pfns) that breaks a `world` or `boot` rule. */
   readonly violators?: (world: World) => number[];
 }
 
 /** A world rule that each frame obeys or breaks by itself. */
 export const everyPage =
   (holds: (page: Page, world: World) => boolean) =>
-  (world: World): number[] => {
-    const culprits: number[] = [];
-    for (const { start, page } of world.runs()) if (!holds(page, world)) culprits.push(start);
-    return culprits;
-  };
+  (world: World): number[] =>
+    world
+      .kinds()
+      .filter(({ page }) => !holds(page, world))
+      .map(({ first }) => first);
 
-/** A world rule about the counters of each zone, given the frames that carry its number. */
+/** A world rule about the counters of each zone, given the kinds of frames that carry its number. */
 export const everyZone =
-  (
-    holds: (
-      ledger: ZoneLedger,
-      pages: readonly { readonly page: Page; readonly count: number }[],
-      world: World,
-    ) => boolean,
-  ) =>
+  (holds: (ledger: ZoneLedger, kinds: readonly PageKind[], world: World) => boolean) =>
   (world: World): number[] => {
-    const census = new Map<number, { page: Page; count: number }[]>();
-    for (const { start, end, page } of world.runs()) {
-      const rows = census.get(page.zone) ?? [];
-      rows.push({ page, count: end - start });
-      census.set(page.zone, rows);
-    }
+    const inZone = (zone: number) => world.kinds().filter(({ page }) => page.zone === zone);
     return world.ledgers
-      .filter((ledger) => !holds(ledger, census.get(ledger.zone) ?? [], world))
+      .filter((ledger) => !holds(ledger, inZone(ledger.zone), world))
       .map(({ zone }) => world.map.zones[zone]?.start ?? 0);
   };
 

@@ -10,17 +10,18 @@ export interface World {
   readonly design: Design;
   /** The mirroring promises of the design hold on this machine (`mirrorInForce`). */
   readonly inForce: boolean;
-  /** All frames in pfn order, neighbours with equal facts joined. */
-  runs(): Iterable<PageRun>;
+  /** All frames, sorted by what is known of them: frames of one kind look alike. */
+  kinds(): readonly PageKind[];
   /** One for each zone of each node, by zone id. */
   readonly ledgers: readonly ZoneLedger[];
 }
 
-/** Frames `[start, end)` with equal facts. */
-export interface PageRun {
-  readonly start: number;
-  readonly end: number;
+/** Frames about which the same is known. */
+export interface PageKind {
   readonly page: Page;
+  /** The first of them. */
+  readonly first: number;
+  readonly count: number;
 }
 
 /** What is known of one frame. */

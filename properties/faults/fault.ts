@@ -1,0 +1,24 @@
+import type { PageAllocator } from '../../impl/pageAllocator.ts';
+import type { Target } from '../../spec/allocator.ts';
+import type { Design, DesignName } from '../../spec/designs/design.ts';
+import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
+import type { Effects } from '../../spec/operations/effects.ts';
+
+/** A seeded fault: a broken allocator that the suite must catch, and how it must call it. */
+export interface Fault {
+  /** Its name on the command line. */
+  readonly name: string;
+  /** What it does, in one sentence. */
+  readonly summary: string;
+  /** The rule it breaks, as the suite must name it. */
+  readonly invariant: string;
+  /** A design under which it shows. */
+  readonly design: DesignName;
+  readonly target: Target;
+}
+
+/** Boots a broken allocator: a subclass of the sound one with the smallest piece overridden. */
+export const brokenTarget = (
+  name: string,
+  Broken: new (map: MemoryMap, design: Design, effects: Effects) => PageAllocator,
+): Target => ({ name, boot: (map, design, effects) => new Broken(map, design, effects) });
