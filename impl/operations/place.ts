@@ -32,16 +32,26 @@ function placeByRights(
   node: number,
   cpu: number,
 ): number {
-  const level = minLevel(gfp);
-  let pfn = searchZones(allocator, order, gfp, node, cpu, level);
-  if (pfn === NONE && (gfp & MEMALLOC_RIGHTS) === GFP.MEMALLOC)
-    pfn = searchZones(allocator, order, gfp, node, cpu, UNMARKED);
+  let pfn = searchBelowLow(allocator, order, gfp, node, cpu);
   if (pfn === NONE && gfp & GFP.DIRECT_RECLAIM) {
     // Free pages may wait on private lists, where they neither count nor merge.
     allocator.drain(ALL_CPUS);
-    pfn = searchZones(allocator, order, gfp, node, cpu, level);
+    pfn = searchBelowLow(allocator, order, gfp, node, cpu);
   }
   return pfn === NONE ? NO_MEMORY : pfn;
+}
+
+/** At the min mark with the rights of the request, then, for reclaim itself, without a mark. */
+function searchBelowLow(
+  allocator: PageAllocator,
+  order: number,
+  gfp: number,
+  node: number,
+  cpu: number,
+): number {
+  const pfn = searchZones(allocator, order, gfp, node, cpu, minLevel(gfp));
+  if (pfn !== NONE || (gfp & MEMALLOC_RIGHTS) !== GFP.MEMALLOC) return pfn;
+  return searchZones(allocator, order, gfp, node, cpu, UNMARKED);
 }
 
 /** Takes a block from the first zone that may give one. Source: get_page_from_freelist. */
