@@ -13,7 +13,8 @@ import {
   USER_LIST,
   zoneIn,
 } from './handles.ts';
-import { FAMILY, KERNEL, LARGE, USER } from './profile.ts';
+import { ANY, LARGE, LAST } from './profile.ts';
+import { FAMILY, KERNEL, USER } from './requestFamilies.ts';
 
 const ALLOCATE = OPERATION.allocate;
 const FREE = OPERATION.free;
@@ -21,10 +22,13 @@ const FREE = OPERATION.free;
 const HUGE = requestClassNumber('huge');
 const PLAIN_USER = requestClassNumber('user');
 
-/** Allocates or frees, as the phase asks; what it asks for being impossible, the nearest thing that is not. */
-export function drawChurn(draft: Draft): void {
-  const bits = draft.random.bits();
-  const family = (bits & 255) < draft.phases.kernelShare() ? KERNEL : USER;
+/**
+ * Allocates or frees, as the phase asks; what it asks for being impossible, the nearest thing that is not.
+ *
+ * @param bits eleven random bits above the lowest eight
+ */
+export function drawChurn(draft: Draft, bits: number): void {
+  const family = ((bits >>> 11) & 255) < draft.phases.kernelShare() ? KERNEL : USER;
   const wanting = draft.used[family]! < draft.phases.goal(family);
   const allocating = ((bits >>> 8) & 7) < (wanting ? 7 : 1);
   if (allocating && drawAllocate(draft, family, mayRefuse(draft))) return;
@@ -47,7 +51,8 @@ function drawAllocate(draft: Draft, family: number, evenIfRefused: boolean): boo
   const order =
     requestClass === HUGE ? draft.map.layout.geometry.pageblockOrder : drawOrder(draft, bits >>> 8);
   const node = profile.nodeFirst + (profile.nodeCount === 1 ? 0 : random.below(profile.nodeCount));
-  const cpu = profile.cpuFirst + (profile.cpuCount === 1 ? 0 : (bits >>> 16) % profile.cpuCount);
+  const cpu =
+    profile.cpuFirst + (profile.cpuCount === 1 ? 0 : Math.imul(bits >>> 16, profile.cpuCount) >>> 16);
   const zone = budget.place(requestClass, order, node);
   if (zone === NO_ZONE && !evenIfRefused) return false;
   const handle = write(draft, ALLOCATE, order + 256 * requestClass, node, cpu);
@@ -63,9 +68,9 @@ function drawAllocate(draft: Draft, family: number, evenIfRefused: boolean): boo
   return true;
 }
 
-/** Large blocks are dear to check: about half a page of work an operation goes into them, however large they are. */
+/** Large blocks are dear to check: a third of a page of work an operation goes into them, however large they are. */
 const hugeIsDue = ({ map, random }: Draft): boolean =>
-  random.onceIn((2 ** map.layout.geometry.pageblockOrder) >> 6);
+  random.onceIn((2 ** map.layout.geometry.pageblockOrder) >> 5);
 
 function drawOrder({ profile, random, map }: Draft, byte: number): number {
   const order = profile.orders[byte & 255]!;
@@ -91,9 +96,9 @@ export function drawFree(draft: Draft, family: number): boolean {
 }
 
 function placeToFree({ profile, random }: Draft, count: number): number {
-  const near = count > 4 ? random.below(4) : random.below(count);
-  if (profile.freeOrder === 1) return count - 1 - near;
-  return profile.freeOrder === 2 ? near : random.below(count);
+  if (profile.freeOrder === ANY) return random.below(count);
+  const near = random.below(Math.min(count, 4));
+  return profile.freeOrder === LAST ? count - 1 - near : near;
 }
 
 /** The allocation is gone; its pages are free again unless they were `lost`. */

@@ -1,8 +1,7 @@
 import { ONLINE_DEFAULT, ONLINE_KERNEL, ONLINE_MOVABLE, OPERATION } from '../../spec/operations/operation.ts';
 import { NO_ZONE } from '../../spec/zones/zone.ts';
 import { type Draft, write } from './draft.ts';
-
-const ONLINE_CHOICES = [ONLINE_DEFAULT, ONLINE_DEFAULT, ONLINE_KERNEL, ONLINE_MOVABLE];
+import type { MemoryBlocks } from './memoryBlocks.ts';
 
 /** Operations a block stays offline, at most on average: long enough for memory to fill up without it. */
 const ABSENCE = 100;
@@ -25,12 +24,24 @@ export function drawHotplug(draft: Draft, canOffline: boolean, canOnline: boolea
 }
 
 function bringBack(draft: Draft, block: number): void {
-  const { blocks, budget, random } = draft;
-  const to = ONLINE_CHOICES[random.bits() & 3]!; // Four entries.
+  const { blocks, budget } = draft;
+  const to = drawTarget(draft);
   write(draft, OPERATION.online, block, to);
   if (blocks.isSuspect(block)) return; // Perhaps it came back: to believe it did not costs nothing but another try.
   blocks.setOnline(block, to);
   budget.resize(blocks.zoneOf(block), blocks.pagesOf(block));
+}
+
+/** Rarely into a kernel zone, and only while others can leave: kernel pages settle in the block, and it stays for ever. */
+function drawTarget({ random, blocks }: Draft): number {
+  const choice = random.below(24);
+  if (choice >= 8) return ONLINE_DEFAULT;
+  return choice === 0 && someMayLeave(blocks) ? ONLINE_KERNEL : ONLINE_MOVABLE;
+}
+
+function someMayLeave(blocks: MemoryBlocks): boolean {
+  for (let block = 0; block < blocks.count; block++) if (blocks.mayLeave(block)) return true;
+  return false;
 }
 
 /** Mostly one that agrees; sometimes one of a kernel zone, or any, which must refuse if it holds what cannot move. */

@@ -14,7 +14,7 @@ import {
   withZone,
   zoneIn,
 } from './handles.ts';
-import { FAMILY, PIN_PLACE, PINNABLE } from './profile.ts';
+import { FAMILY, PIN_PLACE, PINNABLE } from './requestFamilies.ts';
 
 const PIN = OPERATION.pin;
 const UNPIN = OPERATION.unpin;

@@ -23,6 +23,9 @@ const POISON = OPERATION.poison;
 const POISON_OF = OPERATION.poisonOf;
 const DRAIN = OPERATION.drain;
 
+/** A long scenario changes its character after so many operations. */
+const PROFILE_OPERATIONS = 8192;
+
 /**
  * A writer of operation sequences for one machine, design and target. It keeps a cheap model of what is alive and of how full each
  * zone is, so that almost everything it writes can be executed. Its tables are made once and used for every scenario.
@@ -42,7 +45,11 @@ export function createScenarioWriter(
 
   return (seed, operations) => {
     begin(draft, seed, operations, drawProfile);
-    while (draft.count < operations) {
+    for (let profileEnd = PROFILE_OPERATIONS; draft.count < operations; ) {
+      if (draft.count >= profileEnd) {
+        drawProfile(draft.random);
+        profileEnd += PROFILE_OPERATIONS;
+      }
       draft.phases.tick(draft.used, draft.random);
       if (hotplug && --draft.hotplugIn <= 0) drawHotplug(draft, canOffline, canOnline);
       else drawUsual(draft);
@@ -52,8 +59,9 @@ export function createScenarioWriter(
 }
 
 function drawUsual(draft: Draft): void {
-  const kind = draft.profile.kinds[draft.random.bits() & 255]!; // 256 entries.
-  if (kind === ALLOCATE || !drawSpecial(draft, kind)) drawChurn(draft);
+  const bits = draft.random.bits();
+  const kind = draft.profile.kinds[bits & 255]!; // 256 entries.
+  if (kind === ALLOCATE || !drawSpecial(draft, kind)) drawChurn(draft, bits);
 }
 
 function drawSpecial(draft: Draft, kind: number): boolean {
@@ -100,7 +108,12 @@ function begin(draft: Draft, seed: number, operations: number, drawProfile: (ran
   draft.budget.reset();
   draft.blocks.reset();
   draft.phases.begin(operations, random);
-  const pages = map.zones.reduce((sum, { managed }) => sum + managed, 0);
-  draft.poisonLeft = 1 + random.below(1 + Math.floor(pages / 16));
+  draft.poisonLeft = random.onceIn(2) ? 0 : 1 + random.below(mostPoison(map, operations));
   draft.hotplugIn = 1 + random.below(draft.profile.hotplugPeriod);
+}
+
+/** Few: a poisoned page never comes back, nor does a memory block with one. */
+function mostPoison(map: MemoryMap, operations: number): number {
+  const pages = map.zones.reduce((sum, { managed }) => sum + managed, 0);
+  return Math.min(pages >> 4, 6 + (operations >> 10));
 }

@@ -2,13 +2,11 @@ import type { Design } from '../../spec/designs/design.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { mirrorInForce } from '../../spec/layout/mirrorInForce.ts';
 import { isEligible, isPermitted } from '../../spec/requests/eligibility.ts';
-import { gfpMigratetype, gfpZone, isValidGfp } from '../../spec/requests/gfp.ts';
+import { isValidGfp } from '../../spec/requests/gfp.ts';
 import { REQUEST_CLASSES, requestClassNumber } from '../../spec/requests/requestClass.ts';
 import { zonelist } from '../../spec/requests/zonelist.ts';
-import { MOVABLE } from '../../spec/zones/migratetype.ts';
-import { cannotWait, ignoresWatermarks, minMarkFor } from '../../spec/zones/watermarkCheck.ts';
-import { lowmemReserve, watermarksOf } from '../../spec/zones/watermarks.ts';
-import { NO_ZONE, nodeOf, ZONE_DMA, ZONE_DMA32, ZONE_MOVABLE, ZONE_NORMAL } from '../../spec/zones/zone.ts';
+import { NO_ZONE, nodeOf } from '../../spec/zones/zone.ts';
+import { createMarks } from './marks.ts';
 
 /**
  * What the generator believes about free memory: pages of each zone, counted only. It does not know which pages they are, so
@@ -27,32 +25,29 @@ export interface PageBudget {
   retire(zone: number, pages: number): void;
   /** Pages joined the zone (or left it, if negative), and all marks follow. */
   resize(zone: number, pages: number): void;
-  freeIn(zone: number): number;
-  managedIn(zone: number): number;
 }
 
 const USER_CLASS = requestClassNumber('user');
-
-/** Pages on the private lists of a CPU, more or less; a request that cannot wait does not get them back. */
-const CACHED = 6;
 
 export function createPageBudget(map: MemoryMap, design: Design): PageBudget {
   const routes = routesOf(map, design);
   const boot = Int32Array.from(map.zones, ({ managed }) => managed);
   const free = boot.slice();
   const managed = boot.slice();
-  const marks = createMarks(map, managed);
+  const zones = free.length;
+  const { low, min, refresh } = createMarks(map, managed);
 
   const place = (requestClass: number, order: number, node: number): number => {
     const route = routes[requestClass]![node]!; // Every class has a route from every node.
-    const pages = 1 << order;
+    const first = firstWithRoom(route, order, low, requestClass * zones);
+    return first === NO_ZONE ? firstWithRoom(route, order, min, requestClass * zones) : first;
+  };
+  /** A larger block needs more free pages than its own: the more its order, the likelier they are scattered. */
+  const firstWithRoom = (route: Uint8Array, order: number, marks: Int32Array, base: number): number => {
     for (let at = 0; at < route.length; at++) {
       const zone = route[at]!;
-      if (free[zone]! - pages >= marks.low(requestClass, zone) + scatter(order, zone)) return zone;
-    }
-    for (let at = 0; at < route.length; at++) {
-      const zone = route[at]!;
-      if (free[zone]! - pages >= marks.min(requestClass, zone) + scatter(order, zone)) return zone;
+      const room = free[zone]! - marks[base + zone]! - (1 << order);
+      if (room >= 0 && (order === 0 || room >= (managed[zone]! * order) >> 4)) return zone;
     }
     return NO_ZONE;
   };
@@ -60,13 +55,11 @@ export function createPageBudget(map: MemoryMap, design: Design): PageBudget {
     free[zone]! += pages;
     if (free[zone]! > managed[zone]!) handOver(zone, free[zone]! - managed[zone]!);
   };
-  /** Free pages beyond which a block of this order is likely to be among them. */
-  const scatter = (order: number, zone: number): number => (order === 0 ? 0 : (managed[zone]! * order) >> 4);
   /** Pages that moved to another zone, unseen, come back there. */
   const handOver = (from: number, pages: number): void => {
     free[from]! -= pages;
     let left = pages;
-    for (let zone = 0; zone < free.length && left > 0; zone++) {
+    for (let zone = 0; zone < zones && left > 0; zone++) {
       const room = Math.min(left, managed[zone]! - free[zone]!);
       if (zone === from || room <= 0) continue;
       free[zone]! += room;
@@ -76,7 +69,7 @@ export function createPageBudget(map: MemoryMap, design: Design): PageBudget {
   /** A zone that lost more pages than it had free: their holders move where the next request of their kind would go. */
   const crowdOut = (from: number): void => {
     for (const zone of routes[USER_CLASS]![nodeOf(from)] ?? []) {
-      const room = Math.min(-free[from]!, free[zone]! - marks.min(USER_CLASS, zone));
+      const room = Math.min(-free[from]!, free[zone]! - min[USER_CLASS * zones + zone]!);
       if (zone === from || room <= 0) continue;
       free[zone]! -= room;
       free[from]! += room;
@@ -87,7 +80,7 @@ export function createPageBudget(map: MemoryMap, design: Design): PageBudget {
       free.set(boot);
       if (managed.every((pages, zone) => pages === boot[zone])) return;
       managed.set(boot);
-      marks.refresh();
+      refresh();
     },
     place,
     isServable: (requestClass) => routes[requestClass]!.some((route) => route.length > 0),
@@ -102,11 +95,9 @@ export function createPageBudget(map: MemoryMap, design: Design): PageBudget {
     resize: (zone, pages) => {
       free[zone]! += pages;
       managed[zone]! += pages;
-      marks.refresh();
+      refresh();
       if (free[zone]! < 0) crowdOut(zone);
     },
-    freeIn: (zone) => free[zone]!,
-    managedIn: (zone) => managed[zone]!,
   };
 }
 
@@ -126,44 +117,4 @@ function routesOf(map: MemoryMap, design: Design): Uint8Array[][] {
       );
     }),
   );
-}
-
-const CEILINGS = [ZONE_DMA, ZONE_DMA32, ZONE_NORMAL, ZONE_MOVABLE];
-
-interface Marks {
-  refresh(): void;
-  /** Pages that must stay free in the zone after a grant: at the low mark, and at the min mark. */
-  low(requestClass: number, zone: number): number;
-  min(requestClass: number, zone: number): number;
-}
-
-function createMarks(map: MemoryMap, managed: Int32Array): Marks {
-  const zones = managed.length;
-  const low = new Int32Array(REQUEST_CLASSES.length * zones);
-  const min = new Int32Array(REQUEST_CLASSES.length * zones);
-  const cmaPages = map.zones.map(({ zone }) =>
-    map.runs.reduce((sum, run) => sum + (run.cma && run.zone === zone ? run.end - run.start : 0), 0),
-  );
-  const refresh = (): void => {
-    for (let zone = 0; zone < zones; zone++) {
-      const marks = watermarksOf(managed, zone, map.layout.tuning);
-      const reserves = CEILINGS.map((ceiling) => lowmemReserve(managed, zone, ceiling, map.layout.tuning));
-      REQUEST_CLASSES.forEach(({ gfp }, requestClass) => {
-        const reserve = reserves[gfpZone(gfp)] ?? 0;
-        const untouchable = gfpMigratetype(gfp) === MOVABLE ? 0 : cmaPages[zone]!; // One entry a zone.
-        const cached = cannotWait(gfp) ? Math.min(map.layout.cpus * CACHED, managed[zone]! >> 3) : 0;
-        const at = requestClass * zones + zone;
-        low[at] = marks.low + reserve + untouchable + cached;
-        min[at] = ignoresWatermarks(gfp)
-          ? untouchable
-          : minMarkFor(gfp, marks.min) + reserve + untouchable + cached;
-      });
-    }
-  };
-  refresh();
-  return {
-    refresh,
-    low: (requestClass, zone) => low[requestClass * zones + zone]!,
-    min: (requestClass, zone) => min[requestClass * zones + zone]!,
-  };
 }

@@ -1,7 +1,7 @@
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
-import { KERNEL, USER } from './profile.ts';
 import type { Random } from './random.ts';
+import { KERNEL, USER } from './requestFamilies.ts';
 
 /** Where occupancy is steered to: percent of what each family can fill, and how many of 256 requests are the kernel's. */
 interface Phase {

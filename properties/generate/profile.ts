@@ -1,24 +1,18 @@
 import type { Design } from '../../spec/designs/design.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { OPERATION, type OperationKind } from '../../spec/operations/operation.ts';
-import { gfpZone } from '../../spec/requests/gfp.ts';
-import { REQUEST_CLASSES, requestClassNumber } from '../../spec/requests/requestClass.ts';
-import { ZONE_MOVABLE } from '../../spec/zones/zone.ts';
 import type { PageBudget } from './pageBudget.ts';
 import type { Random } from './random.ts';
+import { classWeights, FAMILY, KERNEL, USER } from './requestFamilies.ts';
 import { fillTable } from './weightTable.ts';
-
-/** Kernel and user requests are steered apart; the list of a handle has the same number. */
-export const KERNEL = 0;
-export const USER = 1;
-
-/** Family of each class: whether its pages may live in ZONE_MOVABLE. */
-export const FAMILY = Uint8Array.from(REQUEST_CLASSES, ({ gfp }) =>
-  gfpZone(gfp) === ZONE_MOVABLE ? USER : KERNEL,
-);
 
 /** An order in a table that stands for "4 or more, each half as likely as the one before". */
 export const LARGE = 255;
+
+/** Which allocation is freed: any, or mostly one of the last or first. */
+export const ANY = 0;
+export const LAST = 1;
+export const FIRST = 2;
 
 /**
  * The character of one scenario: which operations, classes, orders, nodes and CPUs it uses, and how much of each. Scenarios
@@ -35,7 +29,7 @@ export interface Profile {
   cpuCount: number;
   nodeFirst: number;
   nodeCount: number;
-  /** Which allocation is freed: 0 any, 1 mostly the last, 2 mostly the first. */
+  /** Which allocation is freed: {@link ANY}, {@link LAST} or {@link FIRST}. */
   freeOrder: number;
   /** Of 256 pins, how many are long; of 256 errors, how many are real. */
   longPins: number;
@@ -95,10 +89,10 @@ export function createProfiles(
     drawOrders(profile.orders, geometry.maxOrder, random);
     [profile.cpuFirst, profile.cpuCount] = drawShare(cpus, random);
     [profile.nodeFirst, profile.nodeCount] = drawShare(map.nodeCount, random);
-    profile.freeOrder = random.below(3);
+    profile.freeOrder = [ANY, LAST, FIRST][random.below(3)]!; // Three entries.
     profile.longPins = [64, 128, 256, 0][random.below(4)]!; // Four entries.
     profile.realErrors = [128, 256, 0][random.below(3)]!;
-    const usual = Math.max(64, 1.5 * geometry.memoryBlockPages);
+    const usual = Math.max(100, 1.5 * geometry.memoryBlockPages);
     profile.hotplugPeriod = Math.floor(random.onceIn(6) ? Math.max(16, usual / 3) : usual);
   };
   return { profile, draw };
@@ -145,37 +139,3 @@ function drawClasses(
     fillTable(tables[family], drawn);
   }
 }
-
-const CLASS_WEIGHTS: Readonly<Record<string, number>> = {
-  kernel: 90,
-  user: 160,
-  unmovableUser: 16,
-  userKernel: 16,
-  memalloc: 6,
-  huge: 2,
-  driver: 24,
-  critical: 60,
-  criticalUnprivileged: 3,
-  contradictory: 1,
-};
-
-const USUAL_WEIGHT = 20;
-
-/** A class that no zone can serve is asked for now and then; of those without permission, only what its design knows. */
-function classWeights(design: Design, budget: PageBudget): number[] {
-  return REQUEST_CLASSES.map(({ name, claim }, number) => {
-    if (claim === 'critical' && !design.criticalRequests) return 0;
-    const weight = CLASS_WEIGHTS[name] ?? USUAL_WEIGHT;
-    return budget.isServable(number) ? weight : Math.min(weight, 2);
-  });
-}
-
-/** Classes of which a pin takes its rights: where a long pin looks for a place. */
-export const PIN_PLACE = Uint8Array.from(REQUEST_CLASSES, ({ claim }) =>
-  requestClassNumber(claim === 'critical' ? 'critical' : 'userKernel'),
-);
-
-/** Classes whose allocations user space holds and may pin. */
-export const PINNABLE = Uint8Array.from(REQUEST_CLASSES, ({ claim }) =>
-  claim === 'user' || claim === 'kernelMovable' || claim === 'critical' ? 1 : 0,
-);

@@ -139,7 +139,9 @@ test('a scenario survives its token', () => {
 });
 
 test('a token never changes', () => {
-  expect(tokenOf(scenario)).toMatchInlineSnapshot(`"zp1.kernelcore.tiny.QAEAASIBKAIDIwMFA0YDZAQABz8JAAEJAXtQ"`);
+  expect(tokenOf(scenario)).toMatchInlineSnapshot(
+    `"zp1.kernelcore.tiny.QAEAASIBKAIDIwMFA0YDZAQABz8JAAEJAXtQ"`,
+  );
 });
 
 test('eight operations on the largest preset fit into 120 characters', () => {
