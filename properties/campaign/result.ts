@@ -26,7 +26,11 @@ export interface CampaignResult {
     /** Transitions never taken, as `free.cached --serveKernel--> pinned.kernel`. */
     readonly missing: readonly string[];
   };
-  readonly witnesses: { readonly reached: number; readonly total: number; readonly counts: readonly WitnessCount[] };
+  readonly witnesses: {
+    readonly reached: number;
+    readonly total: number;
+    readonly counts: readonly WitnessCount[];
+  };
   readonly findings: readonly FindingCount[];
   /** Decisions the oracle took, and those it could not take because the target told too little. */
   readonly decisions: { readonly taken: number; readonly undecided: number };

@@ -1,0 +1,118 @@
+import type { Command } from 'commander';
+import { campaignInWorker } from '../../properties/campaign/campaignInWorker.ts';
+import type { CampaignPlan } from '../../properties/campaign/options.ts';
+import type { CampaignResult } from '../../properties/campaign/result.ts';
+import type { TargetReference } from '../../properties/campaign/targetReference.ts';
+import type { DesignName } from '../../spec/designs/design.ts';
+import { EXIT_CODES, worstOf } from '../exitCode.ts';
+import { failureOf } from '../failureOf.ts';
+import { writeTextFile } from '../files.ts';
+import { interruption } from '../interruption.ts';
+import { collectNames, designs, seconds, wholeNumber } from '../options.ts';
+import type { Finish } from '../program.ts';
+import { showProgress } from '../progress.ts';
+import { failureReport } from '../render/failure.ts';
+import { inkFor } from '../render/ink.ts';
+import { campaignReport, mergedReport } from '../render/json.ts';
+import { campaignSummary } from '../render/summary.ts';
+import { designOf, layoutsOf, type TargetOptions, targetOf } from '../subjects.ts';
+
+interface CheckOptions extends TargetOptions {
+  readonly layout?: readonly string[];
+  readonly design?: readonly DesignName[];
+  readonly runs?: number;
+  readonly operations?: number;
+  readonly seed?: number;
+  readonly time?: number;
+  readonly save?: string;
+  readonly json?: boolean;
+}
+
+/** Small machines, the smallest first: faults show soonest where memory is soon full. */
+export const DEFAULT_LAYOUTS = ['tiny', 'tiny-numa', 'tiny-misaligned', 'small'];
+
+export const MOST_SEED = 0xffffffff;
+const MOST_OPERATIONS = 4_000_000;
+const MOST_RUNS = 1_000_000_000;
+
+export function addCheck(root: Command, finish: Finish): void {
+  root
+    .command('check')
+    .description('try generated operation sequences against an allocator, and shrink what breaks a rule')
+    .option(
+      '--layout <file|preset>',
+      `machine to try; repeat it or give a list (default: ${DEFAULT_LAYOUTS.join(',')})`,
+      collectNames,
+    )
+    .option(
+      '--design <name>',
+      'mirroring policy: none, kernelcore, nonmirror, or all (default: kernelcore)',
+      designs,
+    )
+    .option('--runs <number>', 'stop after so many runs', wholeNumber('--runs', 1, MOST_RUNS))
+    .option('--operations <number>', 'length of every run', wholeNumber('--operations', 1, MOST_OPERATIONS))
+    .option(
+      '--seed <number>',
+      'where the generator starts (default: random)',
+      wholeNumber('--seed', 0, MOST_SEED),
+    )
+    .option('--time <seconds>', 'stop after so many seconds', seconds)
+    .option('--target <module>', 'the allocator to check: a module that exports `target`')
+    .option('--fault <name>', 'check a seeded fault instead; see `zoneproof list`')
+    .option('--save <file>', 'write the minimal scenario of a violation to a file')
+    .option('--json', 'print one JSON object and nothing else on stdout')
+    .action(async (options: CheckOptions) => finish(await check(options)));
+}
+
+async function check(options: CheckOptions): Promise<number> {
+  const target = targetOf(options);
+  const results = await campaigns(options, target);
+  const [found] = results.flatMap(({ violations }) => violations);
+  if (options.save !== undefined && found !== undefined) {
+    const { scenarioText } = await import('../../properties/scenario/scenarioJson.ts');
+    writeTextFile(options.save, '--save', scenarioText(found.scenario));
+  }
+  process.stdout.write(options.json ? await jsonText(results) : reportText(results, options));
+  return EXIT_CODES[worstOf(results.map(({ verdict }) => verdict))];
+}
+
+/** One campaign for each design; an interrupted one is the last. */
+async function campaigns(options: CheckOptions, target: TargetReference): Promise<CampaignResult[]> {
+  const layouts = await layoutsOf(options.layout ?? DEFAULT_LAYOUTS);
+  const seed = options.seed ?? Math.floor(Math.random() * (MOST_SEED + 1));
+  const { signal, release } = interruption();
+  const results: CampaignResult[] = [];
+  for (const design of options.design ?? [await designOf(options)]) {
+    if (signal.aborted) break;
+    const plan: CampaignPlan = { layouts, design, seed, ...limitsOf(options) };
+    const progress = showProgress(process.stderr);
+    const watching = { signal, onProgress: progress.show };
+    results.push(await campaignInWorker(plan, target, watching).finally(progress.clear));
+  }
+  release();
+  return results;
+}
+
+const limitsOf = ({ runs, operations, time }: CheckOptions): Partial<CampaignPlan> => ({
+  ...(runs === undefined ? {} : { runs }),
+  ...(operations === undefined ? {} : { operations }),
+  ...(time === undefined ? {} : { seconds: time }),
+});
+
+function reportText(results: readonly CampaignResult[], options: CheckOptions): string {
+  const ink = inkFor(process.stdout);
+  const parts = results.flatMap((result) => [
+    ...result.violations.map((found) => failureReport(failureOf(found, result.target, options), ink)),
+    campaignSummary(result, ink),
+  ]);
+  return `${parts.join('\n\n')}\n`;
+}
+
+async function jsonText(results: readonly CampaignResult[]): Promise<string> {
+  const { scenarioJson } = await import('../../properties/scenario/scenarioJson.ts');
+  const { INVARIANTS } = await import('../../spec/invariants/index.ts');
+  const reports = results.map((result) => campaignReport(result, INVARIANTS, scenarioJson));
+  const [only] = reports;
+  const report = reports.length === 1 && only !== undefined ? only : mergedReport(reports);
+  return `${JSON.stringify(report, null, 2)}\n`;
+}

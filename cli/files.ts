@@ -1,0 +1,39 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { InputError, showValue } from '../properties/input/inputError.ts';
+
+/** The text of a file that the user named; `place` is the option that named it. */
+export function readTextFile(file: string, place: string, expected: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    const code = codeOf(cause);
+    const found = code === 'ENOENT' ? showValue(file) : `${showValue(file)}, which cannot be read (${code})`;
+    throw new InputError({ place, expected, found, remedy: 'check the name' }, { cause });
+  }
+}
+
+/** Writes a file that the user named. */
+export function writeTextFile(file: string, place: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (cause) {
+    const found = `${showValue(file)}, which cannot be written (${codeOf(cause)})`;
+    const expected = 'a file that can be written';
+    throw new InputError({ place, expected, found, remedy: 'name another file' }, { cause });
+  }
+}
+
+/** Parsed JSON out of a file. */
+export function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const found = cause instanceof Error ? cause.message : String(cause);
+    throw new InputError(
+      { place: file, expected: 'JSON', found, remedy: 'check quotes and commas' },
+      { cause },
+    );
+  }
+}
+
+const codeOf = (cause: unknown): string => (cause as NodeJS.ErrnoException).code ?? String(cause);

@@ -1,0 +1,48 @@
+import { InputError, showValue } from '../properties/input/inputError.ts';
+import type { DesignName } from '../spec/designs/design.ts';
+import { DESIGN_NAMES } from '../spec/designs/index.ts';
+
+/** Reads the value of an option that takes a whole number. */
+export const wholeNumber =
+  (option: string, least: number, most: number) =>
+  (value: string): number => {
+    const number = /^\d{1,16}$/.test(value) ? Number(value) : Number.NaN;
+    if (number >= least && number <= most) return number;
+    throw new InputError({
+      place: option,
+      expected: `a whole number from ${least} to ${most}`,
+      found: showValue(value),
+      remedy: `${option} ${Math.max(least, 100)}`,
+    });
+  };
+
+/** Reads the value of `--time`, in seconds. */
+export function seconds(value: string): number {
+  const number = /^\d{1,6}(\.\d{1,3})?$/.test(value) ? Number(value) : 0;
+  if (number > 0) return number;
+  throw new InputError({
+    place: '--time',
+    expected: 'a number of seconds above 0',
+    found: showValue(value),
+    remedy: '--time 30',
+  });
+}
+
+/** Reads the value of `--design`; `all` stands for every design, one after the other. */
+export function designs(value: string): readonly DesignName[] {
+  if (value === 'all') return DESIGN_NAMES;
+  const design = DESIGN_NAMES.find((name) => name === value);
+  if (design !== undefined) return [design];
+  throw new InputError({
+    place: '--design',
+    expected: `one of ${DESIGN_NAMES.join(', ')}, all`,
+    found: showValue(value),
+    remedy: '--design kernelcore',
+  });
+}
+
+/** Collects the values of `--layout`, which may be given more than once and may be a list. */
+export const collectNames = (value: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  ...value.split(',').filter((name) => name !== ''),
+];

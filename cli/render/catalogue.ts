@@ -1,0 +1,37 @@
+import { type Column, columns } from './columns.ts';
+import type { Ink } from './ink.ts';
+import { count } from './numbers.ts';
+
+/** What can be named on the command line. */
+export interface Catalogue {
+  readonly presets: readonly { readonly name: string; readonly pages: number; readonly text: string }[];
+  readonly designs: readonly { readonly name: string; readonly text: string }[];
+  readonly faults: readonly { readonly name: string; readonly invariant: string; readonly text: string }[];
+  readonly rules: readonly { readonly name: string; readonly text: string }[];
+}
+
+const NAME: Column = { title: '' };
+const AMOUNT: Column = { title: '', align: 'right' };
+const TEXT: Column = { title: '', most: 84 };
+
+/** Everything that can be named, in sections, each under the option that takes it. */
+export function catalogueText({ presets, designs, faults, rules }: Catalogue, ink: Ink): string {
+  const section = (title: string, heads: readonly Column[], rows: readonly (readonly string[])[]): string => {
+    const lines = columns(
+      heads,
+      rows.map((cells) => ({ cells })),
+      '  ',
+    );
+    return [ink.strong(title), ...lines].join('\n');
+  };
+  const presetRows = presets.map(({ name, pages, text }) => [name, `${count(pages)} pages`, text]);
+  const designRows = designs.map(({ name, text }) => [name, text]);
+  const faultRows = faults.map(({ name, invariant, text }) => [name, invariant, text]);
+  const ruleRows = rules.map(({ name, text }) => [name, text]);
+  return [
+    section('presets (--layout)', [NAME, AMOUNT, TEXT], presetRows),
+    section('designs (--design)', [NAME, TEXT], designRows),
+    section('seeded faults (--fault)', [NAME, NAME, TEXT], faultRows),
+    section('rules (explain)', [NAME, TEXT], ruleRows),
+  ].join('\n\n');
+}

@@ -1,0 +1,81 @@
+import type { FoundViolation } from '../../properties/campaign/result.ts';
+import type { PageMap } from '../../properties/run/story.ts';
+import { operationCount } from '../../properties/scenario/words.ts';
+import { commandFields, type Field, fields } from './fields.ts';
+import { focusOn } from './focus.ts';
+import type { Ink } from './ink.ts';
+import { count, counted } from './numbers.ts';
+import { legendLine, pageMapLines } from './pageMap.ts';
+import type { Rule } from './rule.ts';
+import { stepTable } from './steps.ts';
+
+/** Everything a failure report is made of. */
+export interface Failure {
+  readonly found: FoundViolation;
+  readonly rule: Rule;
+  readonly target: string;
+  /** The commands to type next. */
+  readonly replay: string;
+  readonly explain: string;
+}
+
+/** A broken rule for a person: the verdict first, then where the sides parted, then what to type next. */
+export function failureReport({ found, rule, target, replay, explain }: Failure, ink: Ink): string {
+  const { violation, story } = found;
+  const steps = stepTable(story.steps, ink);
+  return [
+    `${ink.bad(ink.strong(`error[${violation.invariant}]`))}: ${ink.strong(violation.sentence)}`,
+    ...fields([placeOf(found, target)], ink),
+    '',
+    ...(steps.length > 0 ? [...steps, ''] : []),
+    ...mapsOf(found, ink),
+    ...fields(
+      [
+        ['rule', rule.claim],
+        ['why', rule.why],
+        ['source', rule.source],
+        ['length', lengthOf(found)],
+      ],
+      ink,
+    ),
+    '',
+    ...commandFields(
+      [
+        ['token', found.token],
+        ['replay', replay],
+        ['explain', explain],
+      ],
+      ink,
+    ),
+  ].join('\n');
+}
+
+function placeOf({ scenario, violation }: FoundViolation, target: string): Field {
+  const place = `layout ${scenario.layout.name}, design ${scenario.design}, target ${target}`;
+  return ['-->', `property '${violation.property}', ${place}`];
+}
+
+function mapsOf({ story, violation, scenario }: FoundViolation, ink: Ink): string[] {
+  const before = focusOn(story.before, story.after);
+  const after = focusOn(story.after, story.before);
+  if (before.runs.length + after.runs.length === 0) return [];
+  const atEnd = violation.operation >= operationCount(scenario.operations);
+  return [
+    ...titledMap(`pages before ${atEnd ? 'the end' : `#${violation.operation}`}`, before, ink),
+    ...titledMap('pages as the target left them', after, ink),
+    `  ${ink.faint(legendLine([before, after]))}`,
+    '',
+  ];
+}
+
+const titledMap = (title: string, map: PageMap, ink: Ink): string[] =>
+  map.runs.length === 0 ? [] : [`  ${ink.faint(title)}`, ...pageMapLines(map, ink, '    ')];
+
+/** `3 operations; removing any of them makes it pass; first seen in a run of 16, 41 runs to shorten it`. */
+function lengthOf({ scenario, minimal, foundIn, executions }: FoundViolation): string {
+  const operations = operationCount(scenario.operations);
+  const length = counted(operations, 'operation');
+  if (operations === 0 || executions === 0) return length;
+  const shortest = minimal ? 'removing any of them makes it pass' : 'perhaps not the shortest';
+  return `${length}; ${shortest}; first seen in a run of ${count(foundIn)}, ${counted(executions, 'run')} to shorten it`;
+}

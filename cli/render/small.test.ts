@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { catalogueText } from './catalogue.ts';
+import { columns, wrap } from './columns.ts';
+import { explanation } from './explanation.ts';
+import { type FaultScore, faultTable } from './faultTable.ts';
+import { COLOURED, inkFor, PLAIN } from './ink.ts';
+import { layoutRemarks } from './layoutRemarks.ts';
+import { count, counted, duration, percentage, rate } from './numbers.ts';
+
+describe('columns', () => {
+  test('are as wide as their widest cell, and numbers stand on the right', () => {
+    const heads = [{ title: 'kind' }, { title: 'all', align: 'right' as const }];
+    const rows = [{ cells: ['allocate', '7'] }, { cells: ['free', '1,200'] }];
+    expect(columns(heads, rows)).toEqual(['kind        all', 'allocate      7', 'free      1,200']);
+  });
+
+  test('wrap long cells at blanks and never break a word', () => {
+    expect(wrap('a block of order 0 in Node 0', 12)).toEqual(['a block of', 'order 0 in', 'Node 0']);
+    expect(wrap('zp1.kernelcore.tiny', 5)).toEqual(['zp1.kernelcore.tiny']);
+    const lines = columns([{ title: '', most: 5 }, { title: '' }], [{ cells: ['one two', 'x'] }]);
+    expect(lines).toEqual(['one  x', 'two']);
+  });
+});
+
+describe('numbers', () => {
+  test('are readable', () => {
+    expect([count(0), count(999), count(1234567)]).toEqual(['0', '999', '1,234,567']);
+    expect([counted(1, 'run'), counted(2000, 'run')]).toEqual(['1 run', '2,000 runs']);
+    expect([rate(17), rate(318_400), rate(2_413_000)]).toEqual(['17', '318 k', '2.41 M']);
+    expect([duration(412), duration(12_345), duration(125_000)]).toEqual(['0.41 s', '12.3 s', '2 min 05 s']);
+    expect([percentage(1, 3), percentage(0, 0)]).toEqual(['33.3 %', '0.0 %']);
+  });
+});
+
+describe('colour', () => {
+  test('is for terminals, unless refused', () => {
+    expect(inkFor({ isTTY: true }, {})).toBe(COLOURED);
+    expect(inkFor({ isTTY: false }, {})).toBe(PLAIN);
+    expect(inkFor({ isTTY: true }, { NO_COLOR: '1' })).toBe(PLAIN);
+    expect(inkFor({ isTTY: true }, { TERM: 'dumb' })).toBe(PLAIN);
+  });
+});
+
+test('an explanation is the claim, its reasons, and what breaks it', () => {
+  const rule = {
+    id: 'INV-1',
+    claim: 'a kernel page is never in ZONE_MOVABLE',
+    why: 'one unmovable page makes its memory block impossible to remove',
+    source: 'include/linux/mmzone.h',
+    designs: ['kernelcore', 'nonmirror'],
+    scope: 'world' as const,
+  };
+  const faults = [{ name: 'kernel-falls-back', summary: 'a kernel request falls back to ZONE_MOVABLE' }];
+  expect(explanation(rule, faults, PLAIN)).toMatchInlineSnapshot(`
+    "INV-1: a kernel page is never in ZONE_MOVABLE
+
+      why        one unmovable page makes its memory block impossible to remove
+      source     include/linux/mmzone.h
+      designs    kernelcore, nonmirror
+      scope      judged over all pages, between operations
+      broken by  fault kernel-falls-back: a kernel request falls back to ZONE_MOVABLE"
+  `);
+});
+
+const score: FaultScore = {
+  name: 'kernel-falls-back',
+  found: true,
+  expected: 'INV-1',
+  invariant: 'INV-1',
+  length: 3,
+  operations: 160,
+  milliseconds: 240,
+};
+
+test('a fault table with every fault found passes', () => {
+  expect(faultTable([score], PLAIN)).toMatchInlineSnapshot(`
+    "pass: all 1 seeded faults are found
+
+         fault              found by  shortest run  operations    time
+      ✓  kernel-falls-back  INV-1                3         160  0.24 s"
+  `);
+});
+
+test('a fault table names the faults that were missed', () => {
+  const missed: FaultScore = { ...score, name: 'merge', found: false, invariant: null, length: null };
+  expect(faultTable([score, missed], PLAIN)).toMatchInlineSnapshot(`
+    "violation: 1 of 2 seeded faults are missed: merge
+
+         fault              found by  shortest run  operations    time
+      ✓  kernel-falls-back  INV-1                3         160  0.24 s
+      ✗  merge              missed                         160  0.24 s"
+  `);
+});
+
+test('a catalogue has a section for everything that can be named', () => {
+  const catalogue = {
+    presets: [{ name: 'tiny', pages: 64, text: 'a small machine' }],
+    designs: [{ name: 'none', text: 'no mirroring policy' }],
+    faults: [{ name: 'kernel-falls-back', invariant: 'INV-1', text: 'a kernel request falls back' }],
+    rules: [{ name: 'INV-1', text: 'a kernel page is never in ZONE_MOVABLE' }],
+  };
+  expect(catalogueText(catalogue, PLAIN)).toMatchInlineSnapshot(`
+    "presets (--layout)
+      tiny  64 pages  a small machine
+
+    designs (--design)
+      none  no mirroring policy
+
+    seeded faults (--fault)
+      kernel-falls-back  INV-1  a kernel request falls back
+
+    rules (explain)
+      INV-1  a kernel page is never in ZONE_MOVABLE"
+  `);
+});
+
+test('remarks about a layout are a sentence a line', () => {
+  const findings = [{ kind: 'no-mirror' as const, sentence: 'no memory is mirrored', ranges: [] }];
+  expect(layoutRemarks(findings, ['CPUs were guessed'], PLAIN)).toBe(
+    'finding[no-mirror]: no memory is mirrored\nnote: CPUs were guessed\n',
+  );
+});

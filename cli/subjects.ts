@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { TargetReference } from '../properties/campaign/targetReference.ts';
+import type { Fault } from '../properties/faults/index.ts';
+import { InputError, showValue } from '../properties/input/inputError.ts';
+import { PRESETS } from '../properties/presets/index.ts';
+import type { DesignName } from '../spec/designs/design.ts';
+import type { Layout } from '../spec/layout/layout.ts';
+import { readTextFile } from './files.ts';
+
+/** The layout of a preset's name or of a file. */
+export async function layoutOf(name: string): Promise<Layout> {
+  const preset = Object.hasOwn(PRESETS, name) ? PRESETS[name] : undefined;
+  if (preset !== undefined) return preset;
+  const text = readTextFile(name, '--layout', `a layout file or one of ${Object.keys(PRESETS).join(', ')}`);
+  const { readLayoutText } = await import('../properties/input/readLayout.ts'); // zod takes a while to load.
+  return readLayoutText(text, name);
+}
+
+/** The layouts of a list of names; reports and tokens tell them apart by name. */
+export async function layoutsOf(names: readonly string[]): Promise<Layout[]> {
+  const layouts = await Promise.all(names.map(layoutOf));
+  const twice = layouts.find(
+    (layout, index) => layouts.findIndex(({ name }) => name === layout.name) < index,
+  );
+  if (twice === undefined && layouts.length > 0) return layouts;
+  const found = twice === undefined ? 'none' : `${showValue(twice.name)} twice`;
+  const expected = 'layouts with different names';
+  throw new InputError({ place: '--layout', expected, found, remedy: 'name each layout once' });
+}
+
+/** The options that say which allocator to check. */
+export interface TargetOptions {
+  readonly target?: string;
+  readonly fault?: string;
+}
+
+/** The design to check under if none is named: one under which a seeded fault shows, or what Linux merged. */
+export async function designOf({ fault }: TargetOptions): Promise<DesignName> {
+  return fault === undefined ? 'kernelcore' : (await seededFault(fault)).design;
+}
+
+/** The seeded fault of that name. */
+export async function seededFault(name: string): Promise<Fault> {
+  const { FAULTS } = await import('../properties/faults/index.ts');
+  const fault = Object.hasOwn(FAULTS, name) ? FAULTS[name] : undefined;
+  if (fault !== undefined) return fault;
+  const expected = `one of ${Object.keys(FAULTS).join(', ')}`;
+  throw new InputError({ place: 'fault', expected, found: showValue(name), remedy: 'zoneproof list' });
+}
+
+/** Which allocator `--target` and `--fault` name; without either, the one that comes with zoneproof. */
+export function targetOf({ target, fault }: TargetOptions): TargetReference {
+  if (target !== undefined && fault !== undefined) {
+    const remedy = 'leave one out: a seeded fault is a target of its own';
+    throw new InputError({ place: '--target and --fault', expected: 'one of them', found: 'both', remedy });
+  }
+  if (fault !== undefined) return { kind: 'fault', name: fault };
+  if (target === undefined || target === 'sound') return { kind: 'sound' };
+  const file = resolve(target);
+  if (existsSync(file)) return { kind: 'module', file, written: target };
+  const expected = 'an ES module that exports `target`';
+  throw new InputError({ place: '--target', expected, found: showValue(target), remedy: 'check the name' });
+}

@@ -1,0 +1,54 @@
+import { Objection } from '../../model/oracle/index.ts';
+import type { Target } from '../../spec/allocator.ts';
+import type { DesignName } from '../../spec/designs/design.ts';
+import { DESIGNS } from '../../spec/designs/index.ts';
+import type { Layout } from '../../spec/layout/layout.ts';
+import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
+import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
+import { openSession } from '../run/openSession.ts';
+import type { Session } from '../run/session.ts';
+import type { Story } from '../run/story.ts';
+import type { Tally } from '../run/tally.ts';
+import { TargetFailure } from '../run/targetFailure.ts';
+import type { Violation } from '../run/violation.ts';
+import type { OperationWords } from '../scenario/words.ts';
+import { type Watch, watchedRun } from './watch.ts';
+
+/** A machine under one design with a target on it, where scenario after scenario is run under the eyes of a watcher. */
+export interface Arena {
+  readonly map: MemoryMap;
+  readonly tally: Tally;
+  run(operations: OperationWords): Violation | null;
+  tell(operations: OperationWords): Story;
+}
+
+/** @param place of the layout in the plan, for the watcher */
+export function openArena(
+  layout: Layout,
+  design: DesignName,
+  target: Target,
+  watch: Watch,
+  place: number,
+): Arena {
+  const map = memoryMapOf(layout, DESIGNS[design]);
+  const session = openSession(map, DESIGNS[design], target);
+  session.progress = watch.progress;
+  return {
+    map,
+    tally: session.tally,
+    run: (operations) => watchedRun(watch, place, operations, () => session.run(operations)),
+    tell: (operations) => watchedRun(watch, place, operations, () => tellIfPossible(session, operations)),
+  };
+}
+
+/** A target that fails when it boots, or differently each time, leaves nothing to tell. */
+function tellIfPossible(session: Session, operations: OperationWords): Story {
+  try {
+    return session.tell(operations);
+  } catch (error) {
+    if (error instanceof TargetFailure || error instanceof Objection) return NO_STORY;
+    throw error;
+  }
+}
+
+const NO_STORY: Story = { steps: [], before: { runs: [] }, after: { runs: [] } };

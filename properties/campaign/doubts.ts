@@ -1,0 +1,25 @@
+import type { CampaignResult } from './result.ts';
+
+/** Executed operations of those generated: below this, the generator mostly drew what could not be asked. */
+const LEAST_EXECUTED = 0.9;
+/** Decisions an oracle may leave open; one that shrugs more often is none. */
+const MOST_UNDECIDED = 0.01;
+
+/** Why a campaign that found nothing proves nothing, one sentence each. */
+export function doubtsAbout(
+  { operations, skipped, decisions }: Pick<CampaignResult, 'operations' | 'skipped' | 'decisions'>,
+  interrupted: boolean,
+): string[] {
+  const doubts: string[] = [];
+  const drawn = operations + skipped;
+  const asked = decisions.taken + decisions.undecided;
+  if (interrupted) doubts.push('it was interrupted before it was done');
+  if (operations === 0) doubts.push('no operation was executed');
+  else if (operations < LEAST_EXECUTED * drawn)
+    doubts.push(`${skipped} of ${drawn} operations were skipped, since their subject did not exist`);
+  if (decisions.undecided > MOST_UNDECIDED * asked)
+    doubts.push(
+      `${decisions.undecided} of ${asked} decisions stayed open, since the target tells too little`,
+    );
+  return doubts;
+}

@@ -1,0 +1,16 @@
+import type { DesignName } from '../../spec/designs/design.ts';
+import type { Layout } from '../../spec/layout/layout.ts';
+
+/** What a campaign is asked to try. Plain data: it travels to the thread that runs it. */
+export interface CampaignPlan {
+  readonly layouts: readonly Layout[];
+  readonly design: DesignName;
+  /** 0 to 2^32 - 1. */
+  readonly seed: number;
+  /** Stop after so many runs. Default: after a fixed number of operations, so that a seed always means the same. */
+  readonly runs?: number;
+  /** Operations of every run. Default: short runs first, then long ones. */
+  readonly operations?: number;
+  /** Stop after so many seconds instead. */
+  readonly seconds?: number;
+}

@@ -1,0 +1,30 @@
+import type { Scenario } from '../scenario/scenario.ts';
+import { operationCount } from '../scenario/words.ts';
+import type { Replayed } from './request.ts';
+import { storyOfSilence, violationFrom } from './silence.ts';
+import { supervise } from './supervise.ts';
+import { type TargetReference, writtenName } from './targetReference.ts';
+import { createWatch } from './watch.ts';
+
+const STALL_MILLISECONDS = 2000;
+
+/** Runs one scenario against a target, in a thread that can be given up. Throws InputError if the target cannot be loaded. */
+export async function replayInWorker(scenario: Scenario, target: TargetReference): Promise<Replayed> {
+  const start = performance.now();
+  const watch = createWatch(operationCount(scenario.operations));
+  const ending = await supervise(
+    { task: 'replay', scenario, target, watch },
+    { stallMilliseconds: STALL_MILLISECONDS },
+  );
+  if (ending.kind === 'silent') {
+    const asked = { ...scenario, operations: ending.operations };
+    return {
+      target: writtenName(target),
+      violation: violationFrom(ending, asked),
+      story: await storyOfSilence(ending, asked, target),
+      milliseconds: Math.round(performance.now() - start),
+    };
+  }
+  if (ending.reply.kind === 'replayed') return ending.reply.replayed;
+  throw new Error(`the thread of the replay replied ${ending.reply.kind}`);
+}

@@ -1,0 +1,110 @@
+import { Worker } from 'node:worker_threads';
+import { InputError } from '../input/inputError.ts';
+import { OPERATION_WORDS, type OperationWords } from '../scenario/words.ts';
+import type { ProgressListener } from './progress.ts';
+import type { Reply, Request } from './request.ts';
+import { isAtEnd, LAYOUT, LENGTH, LOADING, OWN, PHASE, placeOf, type Watch } from './watch.ts';
+import { WORKER } from './workerUrl.ts';
+
+/** How a thread ended: it replied, or the target never gave control back. */
+export type Ending =
+  | { readonly kind: 'replied'; readonly reply: Exclude<Reply, { kind: 'progress' }> }
+  | Silence;
+
+export interface Silence {
+  readonly kind: 'silent';
+  /** `did not answer within 2 s`, `ended its thread with exit code 1`. */
+  readonly how: string;
+  /** Operations of the run that never ended, up to and including the one that got no answer. */
+  readonly operations: OperationWords;
+  /** All of them were answered, but not the questions at the end of the run. */
+  readonly atEnd: boolean;
+  /** Runs begun, the last one included. */
+  readonly runs: number;
+  /** Place of the layout in the plan. */
+  readonly layout: number;
+}
+
+export interface Supervision {
+  readonly onProgress?: ProgressListener;
+  /** How long the target may think about one operation. */
+  readonly stallMilliseconds: number;
+}
+
+/** Loading a module may take longer than an operation. */
+const LOADING_FACTOR = 5;
+const LOOK_MILLISECONDS = 50;
+
+/**
+ * Runs a request in a thread of its own and waits for its end. Throws InputError where the request cannot be performed, and
+ * an ordinary error where zoneproof itself is broken.
+ */
+export function supervise(request: Request, supervision: Supervision): Promise<Ending> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(WORKER, { workerData: request, stdout: true });
+    const end = (settle: () => void): void => {
+      clearInterval(timer);
+      worker.removeAllListeners();
+      worker.on('error', () => {}); // Dying once more after the end changes nothing.
+      void worker.terminate().then(settle);
+    };
+    const silence = (how: string): void => end(() => resolve(silenceAt(request.watch, how)));
+    const fail = (error: Error): void => end(() => reject(error));
+    const timer = setInterval(watchdog(request.watch, supervision, silence, fail), LOOK_MILLISECONDS);
+    worker.on('message', (reply: Reply) => {
+      if (reply.kind === 'progress') supervision.onProgress?.(reply.progress);
+      else if (reply.kind === 'bad input') fail(new InputError(reply.fault));
+      else if (reply.kind === 'broken') fail(Object.assign(new Error(reply.what), { stack: reply.where }));
+      else end(() => resolve({ kind: 'replied', reply }));
+    });
+    // What a target prints is no part of our report.
+    worker.stdout.on('data', (text) => process.stderr.write(text));
+    worker.on('error', (error: Error) => silence(`ended its thread: ${error.message}`));
+    worker.on('exit', (code) => silence(`ended its thread with exit code ${code}`));
+  });
+}
+
+/** Looks at the shared memory from time to time; nothing moving while the target has control means it does not answer. */
+function watchdog(
+  watch: Watch,
+  { stallMilliseconds }: Supervision,
+  silence: (how: string) => void,
+  fail: (error: Error) => void,
+): () => void {
+  let place = '';
+  let moved = performance.now();
+  return () => {
+    const now = performance.now();
+    const here = placeOf(watch);
+    if (here !== place) {
+      place = here;
+      moved = now;
+    }
+    const phase = Atomics.load(watch.state, PHASE);
+    if (phase === OWN) return;
+    const limit = phase === LOADING ? LOADING_FACTOR * stallMilliseconds : stallMilliseconds;
+    if (now - moved < limit) return;
+    if (phase === LOADING) fail(neverLoaded(limit));
+    else silence(`did not answer within ${limit / 1000} s`);
+  };
+}
+
+const neverLoaded = (limit: number): InputError =>
+  new InputError({
+    place: '--target',
+    expected: `a module that loads within ${limit / 1000} s`,
+    remedy: 'run it with node alone to see what it waits for',
+  });
+
+function silenceAt(watch: Watch, how: string): Silence {
+  const { progress, state, words } = watch;
+  const asked = (Atomics.load(progress, 0) + 1) * OPERATION_WORDS;
+  return {
+    kind: 'silent',
+    how,
+    operations: words.slice(0, Math.min(Atomics.load(state, LENGTH), asked)),
+    atEnd: isAtEnd(watch),
+    runs: Atomics.load(progress, 1),
+    layout: Atomics.load(state, LAYOUT),
+  };
+}

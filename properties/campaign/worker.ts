@@ -1,0 +1,46 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Target } from '../../spec/allocator.ts';
+import { InputError } from '../input/inputError.ts';
+import type { Reply, Request } from './request.ts';
+import { loadTarget } from './targetReference.ts';
+import { enter, LOADING, leave } from './watch.ts';
+
+/** The thread that the target lives in. Whatever the target does here, the watcher in the main thread survives it. */
+async function perform(request: Request): Promise<void> {
+  if (request.task === 'minimise') {
+    const { minimiseSilence } = await import('./minimiseSilence.ts');
+    return send({ kind: 'minimised', minimised: minimiseSilence(request) });
+  }
+  enter(request.watch, LOADING);
+  const target = await loadTarget(request.target);
+  leave(request.watch);
+  if (request.task === 'campaign') return campaign(request, target);
+  const { answerProbes, replayScenario } = await import('./replayScenario.ts');
+  if (request.task === 'probe') return answerProbes(request.mailbox, target, request.watch);
+  send({ kind: 'replayed', replayed: replayScenario(request.scenario, target, request.watch) });
+}
+
+async function campaign(request: Request & { readonly task: 'campaign' }, target: Target): Promise<void> {
+  const { runCampaign } = await import('./runCampaign.ts');
+  const { presetLayout } = await import('./presetLayout.ts');
+  const plan = { ...request.plan, layouts: request.plan.layouts.map(presetLayout) };
+  const result = runCampaign(plan, target, (progress) => send({ kind: 'progress', progress }), request.watch);
+  send({ kind: 'result', result });
+}
+
+const send = (reply: Reply): void => parentPort?.postMessage(reply);
+
+function replyTo(error: unknown): Reply {
+  if (error instanceof InputError) {
+    const { place, expected, found, remedy } = error;
+    return {
+      kind: 'bad input',
+      fault: { place, expected, remedy, ...(found === undefined ? {} : { found }) },
+    };
+  }
+  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  return { kind: 'broken', what: message, where: stack };
+}
+
+perform(workerData as Request) // Made by `supervise` or `Probe`, nobody else.
+  .catch((error: unknown) => send(replyTo(error)));
