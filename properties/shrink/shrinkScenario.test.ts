@@ -172,6 +172,19 @@ test('one allocation plays the part of two, if it can', () => {
   expect(operationsOf(scenario).map(({ kind }) => kind)).toEqual(['allocate', 'pin', 'free']);
 });
 
+test('one large allocation stands for many small ones, if only their pages matter', () => {
+  const fillsMemory = (scenario: Scenario): boolean =>
+    operationsOf(scenario).reduce((pages, { kind, ...rest }) => {
+      return kind === 'allocate' && 'order' in rest ? pages + 2 ** rest.order : pages;
+    }, 0) >= 16;
+  const { scenario, minimal } = shrinkScenario(
+    scenarioWith(Array.from({ length: 16 }, () => allocate())),
+    fillsMemory,
+  );
+  expect(operationsOf(scenario)).toEqual([allocate(4)]);
+  expect(minimal).toBe(true);
+});
+
 test('numbers end at the lowest that fails', () => {
   const fails = (scenario: Scenario): boolean =>
     operationsOf(scenario).some((operation) => operation.kind === 'poison' && operation.pfn >= 37);

@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario/scenario.ts';
 import { OPERATION_WORDS, operationCount } from '../scenario/words.ts';
 import { type Attempt, createAttempt, type ShrinkBudget } from './attempt.ts';
+import { coalesceAllocations } from './coalesce.ts';
 import { makePlain } from './plainArguments.ts';
 import { mergeAllocations, removePairs } from './related.ts';
 import { removeChunks, removeSingles } from './removeOperations.ts';
@@ -51,6 +52,7 @@ function reduce(attempt: Attempt): boolean {
     const before = attempt.words;
     const swept = removeSingles(attempt);
     removePairs(attempt);
+    coalesceAllocations(attempt);
     makePlain(attempt);
     mergeAllocations(attempt);
     sortOperations(attempt);
