@@ -13,9 +13,9 @@ import { insertFree } from './freeIndex.ts';
 import { followClaim } from './judgeClaim.ts';
 import { judgeZone } from './judgeZone.ts';
 import { blockText, Objection } from './objection.ts';
-import { mustBeBlock, type Serving, takeFromLists } from './serve.ts';
+import { mustBeBlock, mustBeOneZone, type Serving, takeFromLists } from './serve.ts';
 import { FACT_ISOLATED, TAG_CACHED, TAG_NONE, type WorldState } from './state.ts';
-import { stepFrames } from './step.ts';
+import { mustAccept, stepFrames } from './step.ts';
 
 /** Largest order that private lists hold, beside whole pageblocks. Source: mm/page_alloc.c, PAGE_ALLOC_COSTLY_ORDER. */
 export const CACHED_ORDER = 3;
@@ -23,8 +23,10 @@ export const CACHED_ORDER = 3;
 /** A block moves from the buddy lists to a private list, on behalf of a request. */
 export function followTook(s: WorldState, serving: Serving, pfn: number, order: number): void {
   mustBeBlock(s, pfn, order);
+  mustBeOneZone(s, pfn, order);
   mustBeCacheable(s, pfn, order);
   stepFrames(s, PAGE_EVENT.take, pfn, 1 << order);
+  mustAccept(s, serving.event, pfn, 1 << order); // A list that serves this request holds nothing it may not have.
   const zone = s.zone[pfn]!; // `mustBeBlock` has seen that the frames exist.
   if (serving.refilledZone !== zone) {
     judgeZone(s, serving.terms, serving.node, order, zone, pfn, serving.drained);

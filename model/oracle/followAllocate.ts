@@ -20,11 +20,11 @@ const CRITICAL = CLAIMS.indexOf('critical');
 /** Follows an allocation: one object for all of them, since the hot path must not make one each. */
 export class AllocateFollower {
   readonly #s: WorldState;
-  readonly #serving: Serving & { terms: RequestTerms; node: number; order: number };
+  readonly #serving: Serving & { terms: RequestTerms; node: number; order: number; event: number };
 
   constructor(s: WorldState, terms: RequestTerms) {
     this.#s = s;
-    this.#serving = { terms, node: 0, order: 0, drained: false, refilledZone: -1 };
+    this.#serving = { terms, node: 0, order: 0, event: terms.serve, drained: false, refilledZone: -1 };
   }
 
   /**
@@ -44,6 +44,7 @@ export class AllocateFollower {
     serving.terms = terms;
     serving.node = node;
     serving.order = order;
+    serving.event = terms.serve;
     serving.drained = false;
     serving.refilledZone = -1;
     if (effects.count > 0) mustEnd(effects, followRequestEffects(s, serving, effects, 0), 'allocate');
@@ -52,7 +53,7 @@ export class AllocateFollower {
       return;
     }
     mustBeAllowed(terms);
-    serveBlock(s, serving, terms.serve, answer);
+    serveBlock(s, serving, answer);
     hold(s, handle, answer, order, terms.claim);
     noteGrant(s, serving, answer);
     if (terms.claim === CRITICAL) s.witnesses[WITNESS['critical-granted']]!++;

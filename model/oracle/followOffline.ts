@@ -162,7 +162,14 @@ function migrationOf(s: WorldState, book: TermsBook, pfn: number): Serving {
   const zone = s.zone[pfn]!; // A holder's frames are in service.
   const inMovable = zoneIndexOf(zone) === ZONE_MOVABLE ? 1 : 0;
   const terms = book.migrations[s.claim[handle]! * 2 + inMovable]!; // Two entries a claim.
-  return { terms, node: nodeOf(zone), order: s.order[handle]!, drained: false, refilledZone: -1 };
+  return {
+    terms,
+    node: nodeOf(zone),
+    order: s.order[handle]!,
+    event: PAGE_EVENT.serveMigration,
+    drained: false,
+    refilledZone: -1,
+  };
 }
 
 function judgeStuck(s: WorldState, book: TermsBook, block: number, pfn: number, progress: Progress): void {

@@ -85,7 +85,14 @@ export function mustMoveForPin(s: WorldState, pfn: number): boolean {
 function servingOf(s: WorldState, book: TermsBook, handle: number): Serving {
   const terms = book.longtermPins[s.claim[handle]!]!; // One entry a claim.
   const node = nodeOf(s.zone[s.at[handle]!]!);
-  return { terms, node, order: s.order[handle]!, drained: false, refilledZone: -1 };
+  return {
+    terms,
+    node,
+    order: s.order[handle]!,
+    event: PAGE_EVENT.serveMigration,
+    drained: false,
+    refilledZone: -1,
+  };
 }
 
 function followPinMove(

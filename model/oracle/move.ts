@@ -13,7 +13,7 @@ export function followMove(s: WorldState, serving: Serving, handle: number, to: 
   const from = s.at[handle]!; // Callers have looked the handle up.
   const order = s.order[handle]!;
   stepFrames(s, PAGE_EVENT.migrateBegin, from, 1 << order);
-  serveBlock(s, serving, PAGE_EVENT.serveMigration, to);
+  serveBlock(s, serving, to);
   stepFrames(s, serving.terms.arrive, to, 1 << order);
   lift(s, handle);
   s.at[handle] = to;

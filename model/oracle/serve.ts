@@ -23,6 +23,8 @@ export interface Serving {
   readonly terms: RequestTerms;
   readonly node: number;
   readonly order: number;
+  /** Page event of the grant. */
+  readonly event: number;
   /** Private lists gave something back since the request began. */
   drained: boolean;
   /** A refill was judged already; the check of its first block admits the rest. -1: none. */
@@ -33,8 +35,8 @@ export interface Serving {
  * A block leaves the free memory for a holder: the frames must accept the event, lie in one zone the request may use, be one
  * free block, and come from the right zone and list.
  */
-export function serveBlock(s: WorldState, serving: Serving, event: number, pfn: number): void {
-  const { terms, order } = serving;
+export function serveBlock(s: WorldState, serving: Serving, pfn: number): void {
+  const { terms, order, event } = serving;
   mustBeBlock(s, pfn, order);
   mustBeOneZone(s, pfn, order);
   const doubtful = s.belief[pfn] === DOUBTFUL;
@@ -92,7 +94,8 @@ export function mustBeBlock(s: WorldState, pfn: number, order: number): void {
   }
 }
 
-function mustBeOneZone(s: WorldState, pfn: number, order: number): void {
+/** All frames of the block carry one zone's number. */
+export function mustBeOneZone(s: WorldState, pfn: number, order: number): void {
   const zone = s.zone[pfn]!;
   for (let frame = pfn + 1; frame < pfn + (1 << order); frame++) {
     if (s.zone[frame] !== zone) {

@@ -33,9 +33,12 @@ export function stepFrames(s: WorldState, event: number, pfn: number, count: num
   }
 }
 
-/** Whether the event would be accepted for the frame; nothing changes. */
-export const wouldStep = (s: WorldState, event: number, frame: number): boolean =>
-  stepMask(cells, event, s.belief[frame]!, s.facts[frame]!) !== 0;
+/** The event must be possible for each of the frames; nothing changes. */
+export function mustAccept(s: WorldState, event: number, pfn: number, count: number): void {
+  for (let frame = pfn; frame < pfn + count; frame++) {
+    if (stepMask(cells, event, s.belief[frame]!, s.facts[frame]!) === 0) refuse(s, event, frame); // As above.
+  }
+}
 
 /** Notes the transition, if the leaf before was known. */
 function count1(s: WorldState, event: number, mask: number, next: number): void {

@@ -3,7 +3,7 @@ import type { Allocator, Target } from '../../spec/allocator.ts';
 import type { Design } from '../../spec/designs/design.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { Effects } from '../../spec/operations/effects.ts';
-import { OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
+import { OPERATION_KINDS, type Operation, type OperationKind } from '../../spec/operations/operation.ts';
 import { TargetFailure } from './targetFailure.ts';
 
 /** A target and its oracle, side by side on one machine. */
@@ -14,6 +14,8 @@ export class Booted {
   readonly oracle: Oracle;
   readonly effects = new Effects();
   readonly supported: ReadonlySet<OperationKind>;
+  /** Set while a story is told: sees each operation of the end questions before it is asked, and asks it. */
+  narrator: ((operation: Operation, ask: () => number) => number) | null = null;
   /** What the target answered last, for reports. */
   lastAnswer = 0;
   allocator!: Allocator; // `restart` runs before anything uses it.

@@ -4,13 +4,16 @@ import {
   ALL_CPUS,
   ONLINE_KERNEL,
   ONLINE_MOVABLE,
+  ONLINE_TARGETS,
   OPERATION,
+  type Operation,
   PIN_LONG,
   PIN_SHORT,
+  PIN_TERMS,
 } from '../../spec/operations/operation.ts';
 import { DONE } from '../../spec/operations/outcome.ts';
 import { requestClassNumber } from '../../spec/requests/requestClass.ts';
-import { ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
+import { NO_ZONE, ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { zoneForOnline } from '../../spec/zones/zoneForOnline.ts';
 import type { Booted } from './booted.ts';
 import { drain, execute, free, offline, online, unpin } from './execute.ts';
@@ -60,7 +63,7 @@ export function askEndQuestions(
   freeEverything(run, operations);
   checkWorld(run);
   asking('allocate then free changes nothing');
-  allocateThenFree(run, operations);
+  allocateThenFree(run, operations); // One number more than the scenario needs is reserved for this.
   if (!run.supported.has('offline') || !run.supported.has('online')) return;
   asking('offline then online changes nothing');
   offlineThenOnline(run, operations);
@@ -72,30 +75,37 @@ function freeEverything(run: Booted, operations: number): void {
   for (let handle = 0; handle < operations; handle++) {
     if (oracle.where(handle) < 0) continue;
     for (const term of [PIN_SHORT, PIN_LONG]) {
-      while (oracle.pinsOf(handle, term === PIN_LONG) > 0) quietly(run, () => unpin(run, handle, term));
+      while (oracle.pinsOf(handle, term === PIN_LONG) > 0) {
+        ask(run, { kind: 'unpin', of: handle, term: PIN_TERMS[term]! }, () => unpin(run, handle, term)); // Two terms.
+      }
     }
-    run.effects.clear();
-    free(run, handle, 0);
+    ask(run, { kind: 'free', of: handle, cpu: 0 }, () => free(run, handle, 0));
   }
-  if (run.supported.has('drain')) quietly(run, () => drain(run, ALL_CPUS));
+  drainAll(run);
 }
 
-function quietly(run: Booted, question: () => number): number {
+/** Asks one operation; a story that is being told hears of it. */
+function ask(run: Booted, operation: Operation, question: () => number): number {
   run.effects.clear();
-  return question();
+  return run.narrator ? run.narrator(operation, question) : question();
+}
+
+function drainAll(run: Booted): void {
+  if (run.supported.has('drain')) ask(run, { kind: 'drain', cpu: ALL_CPUS }, () => drain(run, ALL_CPUS));
 }
 
 /** With nothing in use: one block of each order, for the kernel and for a user, and back. */
-function allocateThenFree(run: Booted, operations: number): void {
+function allocateThenFree(run: Booted, handle: number): void {
   const before = fingerprint(run.oracle.state);
   for (const name of ['kernel', 'user']) {
     for (let order = 0; order <= run.map.layout.geometry.maxOrder; order++) {
       const words = Int32Array.of(OPERATION.allocate, order | (requestClassNumber(name) << 8), 0, 0);
-      // One number more than the scenario needs is reserved for this.
-      if (execute(run, words, 0, operations) >= 0) quietly(run, () => free(run, operations, 0));
+      const operation = { kind: 'allocate', order, class: name, node: 0, cpu: 0 } as const;
+      if (ask(run, operation, () => execute(run, words, 0, handle)) < 0) continue;
+      ask(run, { kind: 'free', of: handle, cpu: 0 }, () => free(run, handle, 0));
     }
   }
-  if (run.supported.has('drain')) quietly(run, () => drain(run, ALL_CPUS));
+  drainAll(run);
   mustBeAsBefore(run, before, 'INV-110', 'allocating and freeing a block of each order');
 }
 
@@ -104,9 +114,10 @@ function offlineThenOnline(run: Booted, operations: number): void {
   const block = blockToTry(run, operations);
   if (block < 0) return;
   const zone = run.oracle.state.zone[block * run.oracle.state.blockPages]!; // The block is online.
+  const to = zoneIndexOf(zone) === ZONE_MOVABLE ? ONLINE_MOVABLE : ONLINE_KERNEL;
   const before = fingerprint(run.oracle.state);
-  if (quietly(run, () => offline(run, block)) !== DONE) return;
-  quietly(run, () => online(run, block, zoneIndexOf(zone) === ZONE_MOVABLE ? ONLINE_MOVABLE : ONLINE_KERNEL));
+  if (ask(run, { kind: 'offline', block }, () => offline(run, block)) !== DONE) return;
+  ask(run, { kind: 'online', block, to: ONLINE_TARGETS[to]! }, () => online(run, block, to)); // Three targets.
   mustBeAsBefore(run, before, 'INV-183', `taking memory block ${block} out and putting it back`);
 }
 
@@ -117,12 +128,7 @@ function blockToTry(run: Booted, operations: number): number {
   for (let step = 0; step < count; step++) {
     const block = (operations + step) % count;
     const zone = state.zone[block * state.blockPages]!; // Blocks lie below the frame count.
-    if (
-      state.memoryBlock[block] !== 3 ||
-      firstThatStays(state, block) >= 0 ||
-      firstPoisoned(state, block) >= 0
-    )
-      continue;
+    if (zone === NO_ZONE || firstThatStays(state, block) >= 0 || firstPoisoned(state, block) >= 0) continue;
     const to = zoneIndexOf(zone) === ZONE_MOVABLE ? ONLINE_MOVABLE : ONLINE_KERNEL;
     if (zoneForOnline(run.map, block, to) === zone) return block;
   }

@@ -8,11 +8,12 @@ import { Booted } from './booted.ts';
 import { askEndQuestions, checkBoot, checkWorld } from './endQuestions.ts';
 import { execute } from './execute.ts';
 import { countOutcome } from './outcomes.ts';
-import type { Session } from './session.ts';
+import { looksEveryStep, type Session } from './session.ts';
 import type { Story } from './story.ts';
 import { OUTCOMES, type Tally } from './tally.ts';
 import { TargetFailure } from './targetFailure.ts';
 import { tellStory } from './tellStory.ts';
+import { unfoldEnd } from './unfoldEnd.ts';
 import type { PropertyName, Violation } from './violation.ts';
 
 /** Opens a session: boots the target once and keeps it, with its oracle, for all runs. */
@@ -66,6 +67,14 @@ class OpenSession implements Session {
     }
   }
 
+  unfold(words: OperationWords): OperationWords {
+    try {
+      return unfoldEnd(this.#run, words);
+    } finally {
+      this.#run.distrust();
+    }
+  }
+
   tell(words: OperationWords): Story {
     return tellStory(this.#run, words, this.run(words));
   }
@@ -78,19 +87,27 @@ class OpenSession implements Session {
     this.#bootChecked = true;
   }
 
+  #checkWorld(): void {
+    this.#property = 'keeps every invariant';
+    checkWorld(this.#run);
+    this.#property = 'follows the model';
+  }
+
   /** The hot loop. Now and then, in proportion to the size of memory, it stops for a look at the whole world. */
   #runAll(words: OperationWords, count: number): void {
     const run = this.#run;
     const { tally, progress } = this;
-    const interval = Math.max(1024, run.map.frameCount);
+    const closely = looksEveryStep(run.map.frameCount, count);
+    const interval = closely ? 1 : Math.max(1024, run.map.frameCount);
     let untilCheck = interval;
+    if (closely) this.#checkWorld();
     for (let number = 0; number < count; number++) {
       progress[0] = number;
       const answer = execute(run, words, number);
       if (Number.isNaN(answer)) tally.skipped++;
       else countOutcome(tally, words[number * OPERATION_WORDS]!, answer); // One kind an operation.
       if (--untilCheck === 0) {
-        checkWorld(run);
+        this.#checkWorld();
         untilCheck = interval;
       }
     }

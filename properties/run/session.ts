@@ -1,7 +1,7 @@
 import type { OperationWords } from '../scenario/words.ts';
 import type { Story } from './story.ts';
 import type { Tally } from './tally.ts';
-import type { Violation } from './violation.ts';
+import type { PropertyName, Violation } from './violation.ts';
 
 /** A target and its oracle on one machine under one design, ready to run scenario after scenario. */
 export interface Session {
@@ -9,7 +9,32 @@ export interface Session {
   run(words: OperationWords): Violation | null;
   /** Runs them again, slowly, and tells what happened up to the violation. */
   tell(words: OperationWords): Story;
+  /**
+   * The same operations with those of the end questions written behind them, so that what showed at the end shows in the
+   * scenario itself, and can be made minimal.
+   */
+  unfold(words: OperationWords): OperationWords;
   readonly tally: Tally;
   /** Where the run stands, for a watcher in another thread: [0] operation number, [1] runs begun. */
   progress: Int32Array;
 }
+
+/**
+ * Whether a run looks at the whole world after every operation: only where that costs next to nothing, so that a violation in a
+ * small scenario is named by its cause and not by a later symptom.
+ */
+export const looksEveryStep = (frameCount: number, operations: number): boolean =>
+  frameCount * operations <= 16384;
+
+/** The two violations show the same thing: the same rule, in answer to the same kind of question. */
+export const isSameTrouble = (one: Violation, other: Violation): boolean =>
+  one.invariant === other.invariant && isOfTheEnd(one) === isOfTheEnd(other);
+
+const END_QUESTIONS: readonly PropertyName[] = [
+  'free everything gives back the largest blocks',
+  'allocate then free changes nothing',
+  'offline then online changes nothing',
+];
+
+/** It showed in an operation that is not the scenario's own. */
+export const isOfTheEnd = ({ property }: Violation): boolean => END_QUESTIONS.includes(property);

@@ -1,8 +1,9 @@
 import { Objection } from '../../model/oracle/index.ts';
+import type { Operation } from '../../spec/operations/operation.ts';
 import { operationAt } from '../scenario/operationAt.ts';
 import { type OperationWords, operationCount } from '../scenario/words.ts';
 import type { Booted } from './booted.ts';
-import { askEndQuestions } from './endQuestions.ts';
+import { askEndQuestions, checkWorld } from './endQuestions.ts';
 import { execute } from './execute.ts';
 import { expectationOf } from './expectationOf.ts';
 import { modelMap, targetMap } from './pageMaps.ts';
@@ -21,40 +22,82 @@ export function tellStory(run: Booted, words: OperationWords, violation: Violati
   const steps: Step[] = [];
   run.restart(count + 1);
   for (let number = 0; number < last; number++) {
-    if (number >= last - MOST_STEPS) steps.push(tellStep(run, words, number));
+    if (number >= last - MOST_STEPS) steps.push(tellOperation(run, words, number));
     else execute(run, words, number);
   }
   const culprits = violation?.pfns ?? [];
   const before = modelMap(run, culprits);
-  if (last < count) steps.push(tellStep(run, words, last));
-  else provoke(run, count);
+  if (last < count) steps.push(tellLast(run, words, last));
+  else tellEnd(run, count, steps);
   const after = mapAfter(run, culprits, before);
   run.distrust();
   return { steps, before, after };
 }
 
-function tellStep(run: Booted, words: OperationWords, number: number): Step {
-  const operation = operationAt(words, number);
-  const modelSays = expectationOf(run, words, number);
+const tellOperation = (run: Booted, words: OperationWords, number: number): Step =>
+  tellStep(run, number, operationAt(words, number), expectationOf(run, words, number), () =>
+    execute(run, words, number),
+  ).step;
+
+/** The operation itself may look right, and the target's own report show that it was not. */
+function tellLast(run: Booted, words: OperationWords, number: number): Step {
+  const step = tellOperation(run, words, number);
+  if (!step.agrees) return step;
   try {
-    const answer = execute(run, words, number);
-    return { number, operation, modelSays, targetSays: sayAnswer(run, operation, answer), agrees: true };
+    checkWorld(run);
+    return step;
   } catch (error) {
-    const targetSays =
-      error instanceof TargetFailure ? error.message : sayAnswer(run, operation, run.lastAnswer);
-    if (!(error instanceof Objection || error instanceof TargetFailure)) throw error;
-    return { number, operation, modelSays, targetSays, agrees: false };
+    if (!isViolation(error)) throw error;
+    return { ...step, targetSays: `${step.targetSays}; then ${(error as Error).message}`, agrees: false };
   }
 }
 
-/** A violation of the end shows once its question is asked again. */
-function provoke(run: Booted, count: number): void {
+function tellStep(
+  run: Booted,
+  number: number,
+  operation: Operation,
+  modelSays: string,
+  ask: () => number,
+): Told {
+  try {
+    const answer = ask();
+    return {
+      step: { number, operation, modelSays, targetSays: sayAnswer(run, operation, answer), agrees: true },
+      answer,
+    };
+  } catch (error) {
+    if (!isViolation(error)) throw error;
+    const targetSays =
+      error instanceof TargetFailure ? error.message : sayAnswer(run, operation, run.lastAnswer);
+    return { step: { number, operation, modelSays, targetSays, agrees: false }, error };
+  }
+}
+
+interface Told {
+  readonly step: Step;
+  readonly answer?: number;
+  readonly error?: unknown;
+}
+
+/** A violation of the end shows once its question is asked again; the operations of the questions are steps too. */
+function tellEnd(run: Booted, count: number, steps: Step[]): void {
+  run.narrator = (operation, ask) => {
+    const told = tellStep(run, steps.length, operation, 'memory comes back as it was', ask);
+    steps.push(told.step);
+    if (steps.length > MOST_STEPS) steps.shift();
+    if (told.answer === undefined) throw told.error;
+    return told.answer;
+  };
   try {
     askEndQuestions(run, count, () => {});
   } catch (error) {
-    if (!(error instanceof Objection || error instanceof TargetFailure)) throw error;
+    if (!isViolation(error)) throw error;
+  } finally {
+    run.narrator = null;
   }
 }
+
+const isViolation = (error: unknown): boolean => error instanceof Objection || error instanceof TargetFailure;
 
 /** What the target makes of its memory now; if it cannot say, what the model knew before. */
 function mapAfter(run: Booted, culprits: readonly number[], before: PageMap): PageMap {

@@ -30,8 +30,8 @@ export const FOR_KERNEL_MOVABLE = [...IN_SERVICE, 'INV-122 page is below ZONE_MO
 /** A right to mirrored memory: mirrored, or refused. */
 export const FOR_CRITICAL = [
   ...IN_SERVICE,
-  'INV-1 page is below ZONE_MOVABLE',
   'INV-2 frame is mirrored',
+  'INV-1 page is below ZONE_MOVABLE',
 ] as const;
 
 /** A page on its way to a long-term pin leaves ZONE_MOVABLE and CMA. */

@@ -1,0 +1,19 @@
+import type { Fault } from './fault.ts';
+import { kernelFallsBackToMovable } from './kernelFallsBackToMovable.ts';
+import { mergeAcrossZones } from './mergeAcrossZones.ts';
+import { mirrorRequestFallsBack } from './mirrorRequestFallsBack.ts';
+import { offlineForgetsPrivateLists } from './offlineForgetsPrivateLists.ts';
+import { pinStaysInMovable } from './pinStaysInMovable.ts';
+
+export type { Fault } from './fault.ts';
+
+/** The broken allocators that test the suite, by name. */
+export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(
+  [
+    kernelFallsBackToMovable,
+    mirrorRequestFallsBack,
+    mergeAcrossZones,
+    pinStaysInMovable,
+    offlineForgetsPrivateLists,
+  ].map((fault) => [fault.name, fault]),
+);

@@ -1,0 +1,48 @@
+import { countFree, listOf, pushFree, unlinkFree } from '../../impl/buddy/freeLists.ts';
+import type { Memory } from '../../impl/memory/memory.ts';
+import { isFree, orderIn, recordOf, USE_BITS, zoneIn } from '../../impl/memory/pageWord.ts';
+import { PageAllocator } from '../../impl/pageAllocator.ts';
+import { brokenTarget, type Fault } from './fault.ts';
+
+class MergeAcrossZones extends PageAllocator {
+  override putFree(pfn: number, order: number): void {
+    const buddy = pfn ^ (1 << order);
+    if (!isForeignBuddy(this.memory, pfn, buddy, order)) {
+      super.putFree(pfn, order);
+      return;
+    }
+    const { memory } = this;
+    const { pages, types, pageblockOrder } = memory;
+    const zone = zoneIn(pages[recordOf(pfn)]!); // Both are blocks, so they have records.
+    const type = types[pfn >> pageblockOrder]!;
+    unlinkFree(
+      memory,
+      buddy,
+      listOf(zoneIn(pages[recordOf(buddy)]!), types[buddy >> pageblockOrder]!, order),
+    );
+    pages[recordOf(pfn)]! &= ~USE_BITS;
+    countFree(memory, zone, type, 1 << order);
+    pushFree(memory, pfn & buddy, listOf(zone, type, order + 1));
+  }
+}
+
+/** A free buddy of the same order in another zone. */
+function isForeignBuddy(
+  { pages, maxOrder, frameCount }: Memory,
+  pfn: number,
+  buddy: number,
+  order: number,
+): boolean {
+  if (order >= maxOrder || buddy >= frameCount) return false;
+  const word = pages[recordOf(buddy)]!; // Below frameCount.
+  return isFree(word) && orderIn(word) === order && zoneIn(word) !== zoneIn(pages[recordOf(pfn)]!);
+}
+
+/** The zone left out of the comparison of buddies: mirrored and unmirrored memory become one block. */
+export const mergeAcrossZones: Fault = {
+  name: 'merge-across-zones',
+  summary: 'two free buddies on both sides of a zone border are merged into one block',
+  invariant: 'INV-106',
+  design: 'kernelcore',
+  target: brokenTarget('merge-across-zones', MergeAcrossZones),
+};
