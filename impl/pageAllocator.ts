@@ -1,14 +1,10 @@
+import * as spec from '../spec/index.ts';
 import {
-  ALL_CPUS,
   type Allocator,
   type Design,
-  DONE,
   type Effects,
-  GFP,
-  INVALID,
   type Inspection,
   type MemoryMap,
-  NOT_PERMITTED,
   zoneForOnline,
 } from '../spec/index.ts';
 import { claimBlock, stealBlock } from './buddy/fallback.ts';
@@ -18,8 +14,9 @@ import { takeExactPage } from './buddy/split.ts';
 import { takeBlock } from './buddy/takeBlock.ts';
 import { bootMemory } from './memory/bootMemory.ts';
 import { createMemory, type Memory } from './memory/memory.ts';
-import { NONE, zoneIn } from './memory/pageWord.ts';
-import { hideFromReclaim, hold, isAllocation, isPinned, poisonedPageOf } from './operations/hold.ts';
+import * as word from './memory/pageWord.ts';
+import { isPinned, recordOf } from './memory/pageWord.ts';
+import { hideFromReclaim, hold, isAllocation, poisonedPageOf } from './operations/hold.ts';
 import { inspectMemory } from './operations/inspect.ts';
 import { moveAllocation } from './operations/migrate.ts';
 import { evacuate, obstacleIn, offlineBlock } from './operations/offline.ts';
@@ -29,12 +26,19 @@ import { place } from './operations/place.ts';
 import { poisonPage } from './operations/poison.ts';
 import { reclaimPages, reclaimZone } from './operations/reclaim.ts';
 import { putFreeAroundPoison } from './operations/release.ts';
-import { drainCpu, putBackPages } from './percpu/drain.ts';
-import { isCacheable, putCached, queueOf } from './percpu/perCpu.ts';
+import { drainCpu, keep } from './percpu/drain.ts';
+import { isCacheable } from './percpu/perCpu.ts';
 import { refill } from './percpu/refill.ts';
-import { claimOfCode, kindIn, MIRROR_KIND, requestCode } from './requests/requestCode.ts';
-import { mayGive, refreshMarks } from './zones/marks.ts';
+import * as kinds from './requests/kinds.ts';
+import { claimOfCode, kindIn, requestCode } from './requests/requestCode.ts';
+import { refreshMarks } from './zones/marks.ts';
+import { mayGive } from './zones/mayGive.ts';
 import { isEligibleZone, refreshZonelists } from './zones/zonelists.ts';
+
+const { NONE } = word;
+const { MIRROR_KIND } = kinds;
+const { ALL_CPUS, DONE, INVALID, NOT_PERMITTED } = spec;
+const { PRIVILEGED } = spec.GFP;
 
 /**
  * A page-frame allocator after Linux: zones, pageblock mobility, buddy lists, per-CPU lists, watermarks, long-term pins, memory
@@ -68,7 +72,7 @@ export class PageAllocator implements Allocator {
   free(pfn: number, order: number, cpu: number): number {
     const { memory } = this;
     if (!isAllocation(memory, pfn, order) || cpu >>> 0 >= memory.cpuCount) return INVALID;
-    const word = memory.words[pfn]!;
+    const word = memory.pages[recordOf(pfn)]!;
     if (isPinned(word)) return INVALID;
     hideFromReclaim(memory, pfn, word);
     if (poisonedPageOf(memory, pfn, order) !== NONE) this.putFreeAroundPoison(pfn, order);
@@ -120,7 +124,7 @@ export class PageAllocator implements Allocator {
   /** Whether a mandatory mirrored request may be made: the design offers it, and the caller is privileged. */
   isPermitted(gfp: number): boolean {
     const { inForce, design } = this.memory;
-    return inForce && design.criticalRequests && (gfp & GFP.PRIVILEGED) !== 0;
+    return inForce && design.criticalRequests && (gfp & PRIVILEGED) !== 0;
   }
 
   /** Whether requests of a kind (see `requestCode`) may look at a zone; asked when managed memory changes. */
@@ -181,11 +185,7 @@ export class PageAllocator implements Allocator {
 
   /** Keeps a freed block on a private list; when that is full, a batch goes back to the buddy lists. */
   keep(pfn: number, order: number, cpu: number): void {
-    const { memory } = this;
-    const zone = zoneIn(memory.words[pfn]!);
-    const list = putCached(memory, cpu, pfn, order);
-    const queue = queueOf(memory, cpu, zone);
-    if (memory.cachePages[queue]! >= memory.full[zone]!) putBackPages(this, queue, list, memory.batch[zone]!);
+    keep(this, pfn, order, cpu);
   }
 
   /** Empties the private lists of one CPU. */

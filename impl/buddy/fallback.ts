@@ -1,8 +1,8 @@
-import { FALLBACKS, MIGRATETYPES, MOVABLE } from '../../spec/index.ts';
+import { FALLBACKS, MOVABLE } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
-import { claimIn, FREE, NONE, ORDER_BITS, orderIn, STATE_BITS, USED, zoneIn } from '../memory/pageWord.ts';
-import { MOVABLE_CLAIMS } from '../requests/claims.ts';
-import { listOf, pushFree, unlinkFree } from './freeLists.ts';
+import { claimIn, isFree, isUsed, NONE, orderIn, recordOf, zoneIn } from '../memory/pageWord.ts';
+import { holds, MOVABLE_CLAIMS } from '../requests/claims.ts';
+import { listOf, ordersOf, pushFree, unlinkFree } from './freeLists.ts';
 import { adoptType } from './merge.ts';
 import { retypePageblock } from './pageblocks.ts';
 import { takeFirst, takeSmallest } from './split.ts';
@@ -42,9 +42,9 @@ const DONORS = Int8Array.from(FALLBACKS.flat());
 /** The first type of the request's row in the fallback table with a free block of exactly this order. */
 function donorOf(memory: Memory, zone: number, type: number, order: number): number {
   const first = DONORS[type * 2]!;
-  if ((memory.filled[zone * MIGRATETYPES + first]! >>> order) & 1) return first;
+  if ((ordersOf(memory, zone, first) >>> order) & 1) return first;
   const second = DONORS[type * 2 + 1]!;
-  return (memory.filled[zone * MIGRATETYPES + second]! >>> order) & 1 ? second : NONE;
+  return (ordersOf(memory, zone, second) >>> order) & 1 ? second : NONE;
 }
 
 function claimFirst(memory: Memory, zone: number, type: number, donor: number, order: number): boolean {
@@ -81,17 +81,16 @@ function claimWhole(
  * into a hole or another zone is left alone. Source: try_to_claim_block.
  */
 function isMostlyOurs(memory: Memory, pageblock: number, zone: number, type: number, donor: number): boolean {
-  const { words, pageblockOrder } = memory;
+  const { pages, pageblockOrder } = memory;
   const size = 1 << pageblockOrder;
   const start = pageblock << pageblockOrder;
   let free = 0;
   let movable = 0;
   for (let pfn = start; pfn < start + size; ) {
-    const word = words[pfn]!;
+    const word = pages[recordOf(pfn)]!;
     if (zoneIn(word) !== zone) return false;
-    const pages = 1 << (word & ORDER_BITS);
-    if ((word & STATE_BITS) === FREE) free += pages;
-    else if ((word & STATE_BITS) === USED && (MOVABLE_CLAIMS >> claimIn(word)) & 1) movable += pages;
+    if (isFree(word)) free += 1 << orderIn(word);
+    else if (isUsed(word) && holds(MOVABLE_CLAIMS, claimIn(word))) movable += 1 << orderIn(word);
     pfn += 1 << orderIn(word);
   }
   const alike = type === MOVABLE ? movable : donor === MOVABLE ? size - free - movable : 0;

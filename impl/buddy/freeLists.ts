@@ -1,41 +1,72 @@
-import { CMA, ISOLATE, MIGRATETYPES } from '../../spec/index.ts';
+import * as spec from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
-import { FREE, HEAD_BITS, NONE } from '../memory/pageWord.ts';
+import * as word from '../memory/pageWord.ts';
+import { recordOf } from '../memory/pageWord.ts';
+import * as record from '../zones/zoneRecord.ts';
+import { fieldOf } from '../zones/zones.ts';
 
-/** Number of the buddy list of free blocks of `2^order` pages; its low five bits are the order. */
+const { CMA, ISOLATE, MIGRATETYPES } = spec;
+const { FREE, HEAD_BITS, NEXT, NONE, ORDER_BITS, PREV } = word;
+const { FREE_CMA_PAGES, FREE_PAGES } = record;
+
+/**
+ * The buddy lists of a zone and type are a row of {@link ROW_WORDS} integers: the first block of each order, and in the last
+ * place a mask with bit `n` set while the list of order `n` is not empty.
+ */
+export const ROW_WORDS = 32;
+export const LARGEST_ORDER = 30;
+
+/** Index of a buddy list; its low five bits are the order. */
 export const listOf = (zone: number, type: number, order: number): number =>
   ((zone * MIGRATETYPES + type) << 5) | order;
 
+/** Index of the mask of a row. */
+export const maskOf = (list: number): number => list | ORDER_BITS;
+
+/** Mask of the orders that the lists of a zone and type hold. */
+export const ordersOf = (memory: Memory, zone: number, type: number): number =>
+  memory.heads[maskOf(listOf(zone, type, 0))]!;
+
+/** Empties all lists. */
+export function clearLists(heads: Int32Array): void {
+  heads.fill(NONE);
+  for (let row = 0; row < heads.length; row += ROW_WORDS) heads[maskOf(row)] = 0;
+}
+
 /** Puts a block in front of a buddy list. Counts nothing: the pages were free before, or the caller counts them. */
 export function pushFree(memory: Memory, pfn: number, list: number): void {
-  const { words, next, prev, heads } = memory;
+  const { pages, heads } = memory;
+  const order = list & ORDER_BITS;
+  const record = recordOf(pfn);
   const first = heads[list]!;
-  words[pfn] = (words[pfn]! & ~HEAD_BITS) | FREE | (list & 31);
-  next[pfn] = first;
-  prev[pfn] = NONE;
+  pages[record] = (pages[record]! & ~HEAD_BITS) | FREE | order;
+  pages[record + NEXT] = first;
+  pages[record + PREV] = NONE;
   heads[list] = pfn;
-  if (first >= 0) prev[first] = pfn;
-  else memory.filled[list >> 5]! |= 1 << (list & 31);
+  if (first >= 0) pages[recordOf(first) + PREV] = pfn;
+  else heads[maskOf(list)]! |= 1 << order;
 }
 
 /** Takes a block off its buddy list; no block begins at `pfn` afterwards. */
 export function unlinkFree(memory: Memory, pfn: number, list: number): void {
-  const { words, next, prev, heads } = memory;
-  const after = next[pfn]!;
-  const before = prev[pfn]!;
-  words[pfn]! &= ~HEAD_BITS;
-  if (after >= 0) prev[after] = before;
+  const { pages, heads } = memory;
+  const record = recordOf(pfn);
+  const after = pages[record + NEXT]!;
+  const before = pages[record + PREV]!;
+  pages[record]! &= ~HEAD_BITS;
+  if (after >= 0) pages[recordOf(after) + PREV] = before;
   if (before >= 0) {
-    next[before] = after;
+    pages[recordOf(before) + NEXT] = after;
     return;
   }
   heads[list] = after;
-  if (after < 0) memory.filled[list >> 5]! &= ~(1 << (list & 31));
+  if (after < 0) heads[maskOf(list)]! &= ~(1 << (list & ORDER_BITS));
 }
 
 /** Counts pages onto (or, negative, off) the lists of a type. Withheld pages are free, but do not count as such. */
 export function countFree(memory: Memory, zone: number, type: number, pages: number): void {
   if (type === ISOLATE) return;
-  memory.free[zone]! += pages;
-  if (type === CMA) memory.freeCma[zone]! += pages;
+  const { zones } = memory;
+  zones[fieldOf(zone, FREE_PAGES)]! += pages;
+  if (type === CMA) zones[fieldOf(zone, FREE_CMA_PAGES)]! += pages;
 }

@@ -1,24 +1,29 @@
-import { HIGHATOMIC } from '../../spec/index.ts';
+import * as spec from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
-import { BUDDY_BITS, FREE, USE_BITS, ZONE_SHIFT, zoneIn } from '../memory/pageWord.ts';
+import * as word from '../memory/pageWord.ts';
+import { recordOf, zoneIn } from '../memory/pageWord.ts';
 import { countFree, listOf, pushFree, unlinkFree } from './freeLists.ts';
+
+const { HIGHATOMIC } = spec;
+const { BUDDY_BITS, FREE, USE_BITS, ZONE_BITS } = word;
 
 /**
  * Frees a block to the buddy lists of its pageblock's type, merged with its buddy for as long as that is free too, of the
  * same order and zone. Source: __free_one_page, mm/page_alloc.c.
  */
 export function putFree(memory: Memory, pfn: number, order: number): void {
-  const { words, types, maxOrder, pageblockOrder } = memory;
+  const { pages, types, maxOrder, pageblockOrder } = memory;
+  const word = pages[recordOf(pfn)]!;
+  const zone = zoneIn(word);
   const type = types[pfn >> pageblockOrder]!;
-  const zone = zoneIn(words[pfn]!);
-  const freeInZone = (zone << ZONE_SHIFT) | FREE;
-  words[pfn]! &= ~USE_BITS;
+  const freeInZone = (word & ZONE_BITS) | FREE;
+  pages[recordOf(pfn)] = word & ~USE_BITS;
   countFree(memory, zone, type, 1 << order);
   let start = pfn;
   let height = order;
   while (height < maxOrder) {
     const buddy = start ^ (1 << height);
-    if ((words[buddy]! & BUDDY_BITS) !== (freeInZone | height)) break;
+    if ((pages[recordOf(buddy)]! & BUDDY_BITS) !== (freeInZone | height)) break;
     const buddyType = types[buddy >> pageblockOrder]!;
     // Below pageblockOrder both lie in one pageblock, so the types can only differ above.
     if (buddyType !== type) {

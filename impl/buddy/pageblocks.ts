@@ -1,6 +1,6 @@
 import { ISOLATE } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
-import { FREE, headOf, NONE, orderIn, STATE_BITS, zoneIn } from '../memory/pageWord.ts';
+import { headOf, isFree, NONE, orderIn, recordOf, zoneIn } from '../memory/pageWord.ts';
 import { countFree, listOf, pushFree, unlinkFree } from './freeLists.ts';
 import { putFree } from './merge.ts';
 
@@ -22,43 +22,43 @@ export function retypePageblock(memory: Memory, pageblock: number, type: number)
 
 /** A free block that reaches beyond the pageblock is cut first: only the pageblock moves to other lists. */
 function refile(memory: Memory, pageblock: number, type: number): void {
-  const { words, maxOrder, pageblockOrder } = memory;
-  const start = pageblock << pageblockOrder;
-  const head = headOf(words, start, maxOrder);
-  const word = head === NONE ? 0 : words[head]!;
-  if ((word & STATE_BITS) === FREE && orderIn(word) >= pageblockOrder)
-    refileWhole(memory, pageblock, type, head);
+  const { pages, maxOrder, pageblockOrder } = memory;
+  const head = headOf(pages, pageblock << pageblockOrder, maxOrder);
+  const word = head === NONE ? 0 : pages[recordOf(head)]!;
+  if (isFree(word) && orderIn(word) >= pageblockOrder) refileWhole(memory, pageblock, type, head);
   else refileParts(memory, pageblock, type);
 }
 
 /** The pageblocks of the block are freed one by one, since what may merge with what has changed. */
 function refileWhole(memory: Memory, pageblock: number, type: number, head: number): void {
-  const { words, types, pageblockOrder } = memory;
+  const { pages, types, pageblockOrder } = memory;
+  const word = pages[recordOf(head)]!;
+  const size = 1 << orderIn(word);
   const oldType = types[pageblock]!;
-  const zone = zoneIn(words[head]!);
-  const pages = 1 << orderIn(words[head]!);
-  unlinkFree(memory, head, listOf(zone, oldType, orderIn(words[head]!)));
-  countFree(memory, zone, oldType, -pages);
+  unlinkFree(memory, head, listOf(zoneIn(word), oldType, orderIn(word)));
+  countFree(memory, zoneIn(word), oldType, -size);
   types[pageblock] = type;
-  for (let pfn = head; pfn < head + pages; pfn += 1 << pageblockOrder) putFree(memory, pfn, pageblockOrder);
+  for (let pfn = head; pfn < head + size; pfn += 1 << pageblockOrder) putFree(memory, pfn, pageblockOrder);
 }
 
 /** Blocks smaller than the pageblock find no new buddies: theirs lie in the same pageblock. */
 function refileParts(memory: Memory, pageblock: number, type: number): void {
-  const { words, types, pageblockOrder } = memory;
+  const { pages, types, pageblockOrder } = memory;
   const oldType = types[pageblock]!;
   const end = (pageblock + 1) << pageblockOrder;
   types[pageblock] = type;
   for (let pfn = pageblock << pageblockOrder; pfn < end; ) {
-    const word = words[pfn]!;
-    if ((word & STATE_BITS) === FREE) {
-      const zone = zoneIn(word);
-      const order = orderIn(word);
-      unlinkFree(memory, pfn, listOf(zone, oldType, order));
-      countFree(memory, zone, oldType, -(1 << order));
-      pushFree(memory, pfn, listOf(zone, type, order));
-      countFree(memory, zone, type, 1 << order);
-    }
+    const word = pages[recordOf(pfn)]!;
+    if (isFree(word)) moveToList(memory, pfn, word, oldType, type);
     pfn += 1 << orderIn(word);
   }
+}
+
+function moveToList(memory: Memory, pfn: number, word: number, from: number, to: number): void {
+  const zone = zoneIn(word);
+  const order = orderIn(word);
+  unlinkFree(memory, pfn, listOf(zone, from, order));
+  countFree(memory, zone, from, -(1 << order));
+  pushFree(memory, pfn, listOf(zone, to, order));
+  countFree(memory, zone, to, 1 << order);
 }

@@ -1,11 +1,13 @@
-import { MIGRATETYPES } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
-import { NONE, zoneIn } from '../memory/pageWord.ts';
-import { countFree, listOf, pushFree, unlinkFree } from './freeLists.ts';
+import * as word from '../memory/pageWord.ts';
+import { recordOf, zoneIn } from '../memory/pageWord.ts';
+import { countFree, listOf, ordersOf, pushFree, unlinkFree } from './freeLists.ts';
+
+const { NONE } = word;
 
 /** Takes a block of the smallest order that suffices from the lists of one type, or {@link NONE}. */
 export function takeSmallest(memory: Memory, zone: number, type: number, order: number): number {
-  const suitable = memory.filled[zone * MIGRATETYPES + type]! >>> order;
+  const suitable = ordersOf(memory, zone, type) >>> order;
   if (suitable === 0) return NONE;
   return takeFirst(memory, zone, type, order + lowestBit(suitable), order);
 }
@@ -28,7 +30,7 @@ export function takeFirst(memory: Memory, zone: number, type: number, from: numb
 /** Takes one page out of the middle of a free block; the rest stays free. Source: take_page_off_buddy. */
 export function takeExactPage(memory: Memory, head: number, order: number, pfn: number): void {
   const type = memory.types[head >> memory.pageblockOrder]!;
-  const zone = zoneIn(memory.words[head]!);
+  const zone = zoneIn(memory.pages[recordOf(head)]!);
   unlinkFree(memory, head, listOf(zone, type, order));
   for (let half = order - 1; half >= 0; half--) {
     const kept = (pfn & -(1 << half)) ^ (1 << half);

@@ -1,7 +1,14 @@
-import { CMA, MOVABLE } from '../../spec/index.ts';
-import { NONE } from '../memory/pageWord.ts';
+import * as spec from '../../spec/index.ts';
+import type { Memory } from '../memory/memory.ts';
+import * as word from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
+import * as record from '../zones/zoneRecord.ts';
+import { fieldOf } from '../zones/zones.ts';
 import { takeSmallest } from './split.ts';
+
+const { CMA, MOVABLE } = spec;
+const { NONE } = word;
+const { FREE_CMA_PAGES, FREE_PAGES } = record;
 
 /**
  * Takes a block off the buddy lists of a zone, or answers {@link NONE}: from the request's own type, for movable requests
@@ -11,11 +18,13 @@ import { takeSmallest } from './split.ts';
 export function takeBlock(allocator: PageAllocator, zone: number, type: number, order: number): number {
   const { memory } = allocator;
   let pfn = NONE;
-  if (type === MOVABLE && memory.freeCma[zone]! * 2 > memory.free[zone]!)
-    pfn = takeSmallest(memory, zone, CMA, order);
+  if (type === MOVABLE && isMostlyCma(memory, zone)) pfn = takeSmallest(memory, zone, CMA, order);
   if (pfn === NONE) pfn = takeSmallest(memory, zone, type, order);
   if (pfn === NONE && type === MOVABLE) pfn = takeSmallest(memory, zone, CMA, order);
   if (pfn === NONE) pfn = allocator.claimBlock(zone, type, order);
   if (pfn === NONE) pfn = allocator.stealBlock(zone, type, order);
   return pfn;
 }
+
+const isMostlyCma = ({ zones }: Memory, zone: number): boolean =>
+  zones[fieldOf(zone, FREE_CMA_PAGES)]! * 2 > zones[fieldOf(zone, FREE_PAGES)]!;

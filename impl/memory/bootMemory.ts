@@ -1,15 +1,22 @@
 import { CMA, type FrameRun, MOVABLE, NO_ZONE } from '../../spec/index.ts';
+import { clearLists } from '../buddy/freeLists.ts';
 import { putFreeRange } from '../operations/release.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
+import { clearCaches } from '../percpu/perCpu.ts';
+import { MANAGED_PAGES, MIRRORED_PAGES, NEWEST, OLDEST } from '../zones/zoneRecord.ts';
+import { fieldOf } from '../zones/zones.ts';
 import { BLOCK_ABSENT, BLOCK_OFFLINE, BLOCK_ONLINE, type Memory } from './memory.ts';
-import { FIXED, MIRRORED, ZONE_SHIFT } from './pageWord.ts';
+import { FIXED, MIRRORED, NONE, PAGE_WORDS, recordOf, ZONE_SHIFT } from './pageWord.ts';
 
 const BLOCK_STATES = { absent: BLOCK_ABSENT, offline: BLOCK_OFFLINE, online: BLOCK_ONLINE } as const;
 
 /** Fills empty memory from its map, computes the marks and frees what boot left over. Reports no effects. */
 export function bootMemory(allocator: PageAllocator): void {
   const { memory } = allocator;
-  memory.words.fill(NO_ZONE << ZONE_SHIFT);
+  fillWords(memory, 0, memory.pages.length / PAGE_WORDS, NO_ZONE << ZONE_SHIFT);
+  clearLists(memory.heads);
+  clearCaches(memory.caches);
+  clearReclaim(memory);
   memory.types.fill(MOVABLE);
   memory.storedTypes.fill(MOVABLE);
   memory.blocks.set(memory.map.blockStates.map((state) => BLOCK_STATES[state]));
@@ -22,16 +29,27 @@ export function bootMemory(allocator: PageAllocator): void {
 }
 
 function bootRun(memory: Memory, run: FrameRun): void {
-  const { words, types, storedTypes, pageblockOrder } = memory;
+  const { types, storedTypes, zones, pageblockOrder } = memory;
   const mirrored = run.mirrored ? MIRRORED : 0;
   const fixed = run.state === 'fixed' ? FIXED : 0;
-  words.fill((run.zone << ZONE_SHIFT) | mirrored | fixed, run.start, run.end);
+  fillWords(memory, run.start, run.end, (run.zone << ZONE_SHIFT) | mirrored | fixed);
   if (run.cma) {
     types.fill(CMA, run.start >> pageblockOrder, run.end >> pageblockOrder);
     storedTypes.fill(CMA, run.start >> pageblockOrder, run.end >> pageblockOrder);
   }
   if (run.state !== 'available') return;
   const pages = run.end - run.start;
-  memory.managed[run.zone]! += pages;
-  if (run.mirrored) memory.mirrored[run.zone]! += pages;
+  zones[fieldOf(run.zone, MANAGED_PAGES)]! += pages;
+  if (run.mirrored) zones[fieldOf(run.zone, MIRRORED_PAGES)]! += pages;
+}
+
+function fillWords({ pages }: Memory, start: number, end: number, word: number): void {
+  for (let record = recordOf(start); record < recordOf(end); record += PAGE_WORDS) pages[record] = word;
+}
+
+function clearReclaim({ zones, zoneCount }: Memory): void {
+  for (let zone = 0; zone < zoneCount; zone++) {
+    zones[fieldOf(zone, NEWEST)] = NONE;
+    zones[fieldOf(zone, OLDEST)] = NONE;
+  }
 }

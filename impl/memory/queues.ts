@@ -1,55 +1,40 @@
-import { NONE } from './pageWord.ts';
+import * as word from './pageWord.ts';
+import { recordOf } from './pageWord.ts';
+
+const { NEXT, NONE, PREV } = word;
 
 /**
- * Lists with two ends, for private lists and for what reclaim may drop. They share the links of the buddy lists, since a
- * block is on one list at most. `first` and `last` hold the ends, at index `queue`.
+ * Lists with two ends, for private lists and for what reclaim may drop. The neighbours are in the page records, the ends in
+ * `ends`, at the indices `first` and `last`.
  */
-export function pushFirst(
-  first: Int32Array,
-  last: Int32Array,
-  next: Int32Array,
-  prev: Int32Array,
-  queue: number,
-  pfn: number,
-): void {
-  const second = first[queue]!;
-  next[pfn] = second;
-  prev[pfn] = NONE;
-  first[queue] = pfn;
-  if (second >= 0) prev[second] = pfn;
-  else last[queue] = pfn;
+export function pushFirst(pages: Int32Array, ends: Int32Array, first: number, last: number, pfn: number) {
+  const record = recordOf(pfn);
+  const second = ends[first]!;
+  pages[record + NEXT] = second;
+  pages[record + PREV] = NONE;
+  ends[first] = pfn;
+  if (second >= 0) pages[recordOf(second) + PREV] = pfn;
+  else ends[last] = pfn;
 }
 
 /** Appends a block, so that it is served after all that came before it. */
-export function pushLast(
-  first: Int32Array,
-  last: Int32Array,
-  next: Int32Array,
-  prev: Int32Array,
-  queue: number,
-  pfn: number,
-): void {
-  const before = last[queue]!;
-  next[pfn] = NONE;
-  prev[pfn] = before;
-  last[queue] = pfn;
-  if (before >= 0) next[before] = pfn;
-  else first[queue] = pfn;
+export function pushLast(pages: Int32Array, ends: Int32Array, first: number, last: number, pfn: number) {
+  const record = recordOf(pfn);
+  const before = ends[last]!;
+  pages[record + NEXT] = NONE;
+  pages[record + PREV] = before;
+  ends[last] = pfn;
+  if (before >= 0) pages[recordOf(before) + NEXT] = pfn;
+  else ends[first] = pfn;
 }
 
 /** Takes a block off its queue, wherever it stands there. */
-export function unlink(
-  first: Int32Array,
-  last: Int32Array,
-  next: Int32Array,
-  prev: Int32Array,
-  queue: number,
-  pfn: number,
-): void {
-  const after = next[pfn]!;
-  const before = prev[pfn]!;
-  if (before >= 0) next[before] = after;
-  else first[queue] = after;
-  if (after >= 0) prev[after] = before;
-  else last[queue] = before;
+export function unlink(pages: Int32Array, ends: Int32Array, first: number, last: number, pfn: number) {
+  const record = recordOf(pfn);
+  const after = pages[record + NEXT]!;
+  const before = pages[record + PREV]!;
+  if (before >= 0) pages[recordOf(before) + NEXT] = after;
+  else ends[first] = after;
+  if (after >= 0) pages[recordOf(after) + PREV] = before;
+  else ends[last] = before;
 }

@@ -1,8 +1,10 @@
 import { type Inspection, ISOLATE, NO_ZONE } from '../../spec/index.ts';
 import { BLOCK_ABSENT, BLOCK_ONLINE, type Memory } from '../memory/memory.ts';
-import { FREE, NONE, orderIn, STATE_BITS, USED, zoneIn } from '../memory/pageWord.ts';
-import { cacheListOf, LISTS_PER_QUEUE, queueOf } from '../percpu/perCpu.ts';
-import { isPinned } from './hold.ts';
+import { isFree, isPinned, isUsed, NEXT, NONE, orderIn, PREV, recordOf, zoneIn } from '../memory/pageWord.ts';
+import { cacheListOf, queueOf } from '../percpu/perCpu.ts';
+import { LISTS_PER_QUEUE } from '../percpu/queueRecord.ts';
+import { FREE_PAGES, HIGH_MARK, LOW_MARK, MANAGED_PAGES, MIN_MARK } from '../zones/zoneRecord.ts';
+import { fieldOf } from '../zones/zones.ts';
 
 /** Reports everything. Scans all memory. */
 export function inspectMemory(memory: Memory, into: Inspection): void {
@@ -17,13 +19,13 @@ export function inspectMemory(memory: Memory, into: Inspection): void {
 }
 
 function inspectBlocks(memory: Memory, into: Inspection): void {
-  const { words, types, next, prev, pageblockOrder } = memory;
+  const { pages, types, pageblockOrder } = memory;
   for (let pfn = 0; pfn < memory.frameCount; ) {
-    const word = words[pfn]!;
-    const state = word & STATE_BITS;
-    if (state === FREE) into.freeBlock(pfn, orderIn(word), types[pfn >> pageblockOrder]!);
-    if (state === USED) into.usedBlock(pfn, orderIn(word));
-    if (state === USED && isPinned(word)) into.pins(pfn, next[pfn]!, prev[pfn]!);
+    const record = recordOf(pfn);
+    const word = pages[record]!;
+    if (isFree(word)) into.freeBlock(pfn, orderIn(word), types[pfn >> pageblockOrder]!);
+    if (isUsed(word)) into.usedBlock(pfn, orderIn(word));
+    if (isPinned(word)) into.pins(pfn, pages[record + NEXT]!, pages[record + PREV]!);
     pfn += 1 << orderIn(word);
   }
 }
@@ -38,25 +40,31 @@ function inspectCaches(memory: Memory, into: Inspection): void {
 }
 
 function inspectCache(memory: Memory, into: Inspection, cpu: number, list: number): void {
-  for (let pfn = memory.cacheFirst[list]!; pfn !== NONE; pfn = memory.next[pfn]!) {
-    into.cachedBlock(pfn, orderIn(memory.words[pfn]!), cpu);
-  }
+  const { pages, caches } = memory;
+  for (let pfn = caches[list]!; pfn !== NONE; pfn = pages[recordOf(pfn) + NEXT]!)
+    into.cachedBlock(pfn, orderIn(pages[recordOf(pfn)]!), cpu);
 }
 
 /** Pageblocks with any page in service; a hole has no type worth telling. */
 function inspectPageblocks(memory: Memory, into: Inspection): void {
-  const { words, types, storedTypes, pageblockOrder } = memory;
+  const { types, storedTypes, pageblockOrder } = memory;
   for (let pageblock = 0; pageblock < types.length; pageblock++) {
-    const pages = words.subarray(pageblock << pageblockOrder, (pageblock + 1) << pageblockOrder);
-    if (pages.some((word) => zoneIn(word) !== NO_ZONE))
-      into.pageblock(pageblock << pageblockOrder, storedTypes[pageblock]!, types[pageblock] === ISOLATE);
+    const start = pageblock << pageblockOrder;
+    if (isInService(memory, start, start + (1 << pageblockOrder)))
+      into.pageblock(start, storedTypes[pageblock]!, types[pageblock] === ISOLATE);
   }
 }
 
-function inspectZones(memory: Memory, into: Inspection): void {
-  for (let zone = 0; zone < memory.zoneCount; zone++) {
-    if (memory.managed[zone] === 0) continue;
-    into.zone(zone, memory.free[zone]!, memory.managed[zone]!);
-    into.marks(zone, memory.min[zone]!, memory.low[zone]!, memory.high[zone]!);
+function isInService({ pages }: Memory, start: number, end: number): boolean {
+  for (let pfn = start; pfn < end; pfn++) if (zoneIn(pages[recordOf(pfn)]!) !== NO_ZONE) return true;
+  return false;
+}
+
+function inspectZones({ zones, zoneCount }: Memory, into: Inspection): void {
+  for (let zone = 0; zone < zoneCount; zone++) {
+    const record = fieldOf(zone, 0);
+    if (zones[record + MANAGED_PAGES] === 0) continue;
+    into.zone(zone, zones[record + FREE_PAGES]!, zones[record + MANAGED_PAGES]!);
+    into.marks(zone, zones[record + MIN_MARK]!, zones[record + LOW_MARK]!, zones[record + HIGH_MARK]!);
   }
 }

@@ -7,7 +7,7 @@ import {
   type ZoneIndex,
   zoneIndexOf,
 } from '../../spec/index.ts';
-import { claimIn, orderIn, zoneIn } from '../memory/pageWord.ts';
+import { claimIn, orderIn, recordOf, zoneIn } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { hold } from './hold.ts';
 import { releaseStraight } from './release.ts';
@@ -23,7 +23,7 @@ const MIGRATION_CPU = 0;
  */
 export function moveAllocation(allocator: PageAllocator, from: number, gfp: number): number {
   const { memory } = allocator;
-  const word = memory.words[from]!;
+  const word = memory.pages[recordOf(from)]!;
   const order = orderIn(word);
   const to = allocator.place(order, gfp, nodeOf(zoneIn(word)), MIGRATION_CPU);
   if (to < 0) return to;

@@ -4,19 +4,22 @@ import { BLOCK_ABSENT, BLOCK_OFFLINE, type Memory } from '../memory/memory.ts';
 import {
   claimIn,
   FIXED,
-  FREE,
+  isFree,
+  isPinned,
+  isUsed,
   MIRRORED,
   NONE,
   orderIn,
-  STATE_BITS,
-  USED,
+  recordOf,
   ZONE_BITS,
   ZONE_SHIFT,
   zoneIn,
 } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { holds, MOVABLE_CLAIMS } from '../requests/claims.ts';
-import { isPinned, poisonedPageOf } from './hold.ts';
+import { MANAGED_PAGES, MIRRORED_PAGES } from '../zones/zoneRecord.ts';
+import { fieldOf } from '../zones/zones.ts';
+import { poisonedPageOf } from './hold.ts';
 import { offlineGfp } from './migrate.ts';
 
 /** Takes a memory block out of service, or leaves it as it was. Source: offline_pages, mm/memory_hotplug.c. */
@@ -50,34 +53,33 @@ function refuse(memory: Memory, culprit: number, answer: number): number {
 export function obstacleIn(memory: Memory, block: number): number {
   const start = block * memory.blockPages;
   const end = start + memory.blockPages;
-  const zone = zoneIn(memory.words[start]!);
+  const zone = zoneIn(memory.pages[recordOf(start)]!);
   for (let pfn = start; pfn < end; ) {
     // Behind the last frame there is no word to read, but a hole all the same.
     if (pfn >= memory.frameCount) return pfn;
     const obstacle = obstacleAt(memory, pfn, zone);
     if (obstacle !== NONE) return obstacle;
-    pfn += 1 << orderIn(memory.words[pfn]!);
+    pfn += 1 << orderIn(memory.pages[recordOf(pfn)]!);
   }
   return NONE;
 }
 
 function obstacleAt(memory: Memory, pfn: number, zone: number): number {
-  const word = memory.words[pfn]!;
+  const word = memory.pages[recordOf(pfn)]!;
   if (zoneIn(word) === NO_ZONE || zoneIn(word) !== zone) return pfn;
   if (word & FIXED || memory.storedTypes[pfn >> memory.pageblockOrder] === CMA) return pfn;
-  if ((word & STATE_BITS) !== USED) return NONE;
+  if (!isUsed(word)) return NONE;
   if (!holds(MOVABLE_CLAIMS, claimIn(word)) || isPinned(word)) return pfn;
   return poisonedPageOf(memory, pfn, orderIn(word));
 }
 
 /** Moves everything out of a memory block. @returns the first page that found no new place, or {@link NONE} */
 export function evacuate(allocator: PageAllocator, block: number): number {
-  const { words, blockPages } = allocator.memory;
+  const { pages, blockPages } = allocator.memory;
   const end = (block + 1) * blockPages;
   for (let pfn = block * blockPages; pfn < end; ) {
-    const word = words[pfn]!;
-    const used = (word & STATE_BITS) === USED;
-    if (used && allocator.moveAllocation(pfn, offlineGfp(word)) < 0) return pfn;
+    const word = pages[recordOf(pfn)]!;
+    if (isUsed(word) && allocator.moveAllocation(pfn, offlineGfp(word)) < 0) return pfn;
     pfn += 1 << orderIn(word);
   }
   return NONE;
@@ -106,9 +108,9 @@ function withdrawBlock(allocator: PageAllocator, block: number): void {
   const { memory } = allocator;
   const start = block * memory.blockPages;
   const end = start + memory.blockPages;
-  const zone = zoneIn(memory.words[start]!);
-  memory.managed[zone]! -= memory.blockPages;
-  memory.mirrored[zone]! -= mirroredPages(memory, start, end);
+  const zone = zoneIn(memory.pages[recordOf(start)]!);
+  memory.zones[fieldOf(zone, MANAGED_PAGES)]! -= memory.blockPages;
+  memory.zones[fieldOf(zone, MIRRORED_PAGES)]! -= mirroredPages(memory, start, end);
   takeOffLists(memory, start, end);
   const pageblock = start >> memory.pageblockOrder;
   const pageblockEnd = end >> memory.pageblockOrder;
@@ -118,18 +120,19 @@ function withdrawBlock(allocator: PageAllocator, block: number): void {
 }
 
 function takeOffLists(memory: Memory, start: number, end: number): void {
-  const { words, types, pageblockOrder } = memory;
+  const { pages, types, pageblockOrder } = memory;
   for (let pfn = start; pfn < end; pfn++) {
-    const word = words[pfn]!;
-    if ((word & STATE_BITS) === FREE)
+    const record = recordOf(pfn);
+    const word = pages[record]!;
+    if (isFree(word))
       unlinkFree(memory, pfn, listOf(zoneIn(word), types[pfn >> pageblockOrder]!, orderIn(word)));
-    words[pfn] = (words[pfn]! & ~ZONE_BITS) | (NO_ZONE << ZONE_SHIFT);
+    pages[record] = (pages[record]! & ~ZONE_BITS) | (NO_ZONE << ZONE_SHIFT);
   }
 }
 
 /** Pages of `[start, end)` on mirrored frames. */
 export function mirroredPages(memory: Memory, start: number, end: number): number {
   let pages = 0;
-  for (let pfn = start; pfn < end; pfn++) if (memory.words[pfn]! & MIRRORED) pages++;
+  for (let pfn = start; pfn < end; pfn++) if (memory.pages[recordOf(pfn)]! & MIRRORED) pages++;
   return pages;
 }

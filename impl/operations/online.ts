@@ -8,8 +8,10 @@ import {
   POISONED,
 } from '../../spec/index.ts';
 import { BLOCK_ONLINE, type Memory } from '../memory/memory.ts';
-import { NONE, ZONE_BITS, ZONE_SHIFT } from '../memory/pageWord.ts';
+import { NONE, PAGE_WORDS, recordOf, ZONE_BITS, ZONE_SHIFT } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
+import { MANAGED_PAGES, MIRRORED_PAGES } from '../zones/zoneRecord.ts';
+import { fieldOf } from '../zones/zones.ts';
 import { firstPoisoned } from './hold.ts';
 import { blockExists, mirroredPages } from './offline.ts';
 import { putFreeRange } from './release.ts';
@@ -21,7 +23,7 @@ export function onlineBlock(allocator: PageAllocator, block: number, to: number)
   if (!blockExists(memory, block)) return NOT_ONLINE;
   if (memory.blocks[block] === BLOCK_ONLINE) return DONE;
   const start = block * memory.blockPages;
-  const poisoned = firstPoisoned(memory.words, start, start + memory.blockPages);
+  const poisoned = firstPoisoned(memory.pages, start, start + memory.blockPages);
   if (poisoned !== NONE) {
     memory.effects.culprit(poisoned);
     return POISONED;
@@ -35,13 +37,14 @@ export function onlineBlock(allocator: PageAllocator, block: number, to: number)
 }
 
 function joinZone(memory: Memory, block: number, zone: number): void {
-  const { words, types, storedTypes, pageblockOrder } = memory;
+  const { pages, types, storedTypes, zones, pageblockOrder } = memory;
   const start = block * memory.blockPages;
   const end = start + memory.blockPages;
-  for (let pfn = start; pfn < end; pfn++) words[pfn] = (words[pfn]! & ~ZONE_BITS) | (zone << ZONE_SHIFT);
+  for (let record = recordOf(start); record < recordOf(end); record += PAGE_WORDS)
+    pages[record] = (pages[record]! & ~ZONE_BITS) | (zone << ZONE_SHIFT);
   types.fill(MOVABLE, start >> pageblockOrder, end >> pageblockOrder);
   storedTypes.fill(MOVABLE, start >> pageblockOrder, end >> pageblockOrder);
-  memory.managed[zone]! += memory.blockPages;
-  memory.mirrored[zone]! += mirroredPages(memory, start, end);
+  zones[fieldOf(zone, MANAGED_PAGES)]! += memory.blockPages;
+  zones[fieldOf(zone, MIRRORED_PAGES)]! += mirroredPages(memory, start, end);
   memory.blocks[block] = BLOCK_ONLINE;
 }

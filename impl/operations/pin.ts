@@ -9,10 +9,10 @@ import {
   zoneIndexOf,
 } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
-import { claimIn, NONE, PINNED, zoneIn } from '../memory/pageWord.ts';
+import { claimIn, isPinned, NEXT, NONE, PINNED, PREV, recordOf, zoneIn } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { DROPPABLE_CLAIMS, holds, USER_CLAIMS } from '../requests/claims.ts';
-import { hideFromReclaim, isAllocation, isPinned, offerToReclaim, poisonedPageOf } from './hold.ts';
+import { hideFromReclaim, isAllocation, offerToReclaim, poisonedPageOf } from './hold.ts';
 import { pinGfp } from './migrate.ts';
 
 /** Pins a user allocation; for long, somewhere it may stay. Source: __gup_longterm_locked, mm/gup.c. */
@@ -26,49 +26,53 @@ export function pinAllocation(allocator: PageAllocator, pfn: number, order: numb
 
 function isPinnable(memory: Memory, pfn: number, order: number, term: number): boolean {
   if (term !== PIN_SHORT && term !== PIN_LONG) return false;
-  return isAllocation(memory, pfn, order) && holds(USER_CLAIMS, claimIn(memory.words[pfn]!));
+  return isAllocation(memory, pfn, order) && holds(USER_CLAIMS, claimIn(memory.pages[recordOf(pfn)]!));
 }
 
 /** Whether a long-term pin would keep memory from leaving. Source: folio_is_longterm_pinnable. */
 export function mustMoveToPin(memory: Memory, pfn: number): boolean {
   // CMA and ISOLATE are the last two types.
   if (memory.types[pfn >> memory.pageblockOrder]! >= CMA) return true;
-  return zoneIndexOf(zoneIn(memory.words[pfn]!)) === ZONE_MOVABLE;
+  return zoneIndexOf(zoneIn(memory.pages[recordOf(pfn)]!)) === ZONE_MOVABLE;
 }
 
 /** Moves an allocation to where it may be pinned for long; names the page that keeps it from moving. */
 export function moveToPin(allocator: PageAllocator, pfn: number, order: number): number {
   const { memory } = allocator;
-  const culprit = isPinned(memory.words[pfn]!) ? pfn : poisonedPageOf(memory, pfn, order);
-  if (culprit === NONE) return allocator.moveAllocation(pfn, pinGfp(memory.words[pfn]!));
+  const culprit = isPinned(memory.pages[recordOf(pfn)]!) ? pfn : poisonedPageOf(memory, pfn, order);
+  if (culprit === NONE) return allocator.moveAllocation(pfn, pinGfp(memory.pages[recordOf(pfn)]!));
   memory.effects.culprit(culprit);
   return BUSY;
 }
 
 /** The first pin takes the allocation off reclaim's queue, and the links that are idle then count the pins. */
 function addPin(memory: Memory, pfn: number, term: number): number {
-  const { words, next, prev } = memory;
-  if (!isPinned(words[pfn]!)) {
-    hideFromReclaim(memory, pfn, words[pfn]!);
-    words[pfn]! |= PINNED;
-    next[pfn] = 0;
-    prev[pfn] = 0;
+  const { pages } = memory;
+  const record = recordOf(pfn);
+  const word = pages[record]!;
+  if (!isPinned(word)) {
+    hideFromReclaim(memory, pfn, word);
+    pages[record] = word | PINNED;
+    pages[record + NEXT] = 0;
+    pages[record + PREV] = 0;
   }
-  const counts = term === PIN_SHORT ? next : prev;
-  counts[pfn]!++;
+  pages[record + countOf(term)]!++;
   return pfn;
 }
 
+const countOf = (term: number): number => (term === PIN_SHORT ? NEXT : PREV);
+
 /** Takes one pin away; after the last one reclaim may drop the allocation again. */
 export function unpinAllocation(memory: Memory, pfn: number, order: number, term: number): number {
-  const { words, next, prev } = memory;
-  if (!isPinnable(memory, pfn, order, term) || !isPinned(words[pfn]!)) return INVALID;
-  const counts = term === PIN_SHORT ? next : prev;
-  if (counts[pfn] === 0) return INVALID;
-  counts[pfn]!--;
-  if (next[pfn] === 0 && prev[pfn] === 0) {
-    words[pfn]! &= ~PINNED;
-    if (holds(DROPPABLE_CLAIMS, claimIn(words[pfn]!))) offerToReclaim(memory, pfn, words[pfn]!);
+  if (!isPinnable(memory, pfn, order, term)) return INVALID;
+  const { pages } = memory;
+  const record = recordOf(pfn);
+  const word = pages[record]!;
+  if (!isPinned(word) || pages[record + countOf(term)] === 0) return INVALID;
+  pages[record + countOf(term)]!--;
+  if (pages[record + NEXT] === 0 && pages[record + PREV] === 0) {
+    pages[record] = word & ~PINNED;
+    if (holds(DROPPABLE_CLAIMS, claimIn(word))) offerToReclaim(memory, pfn, word);
   }
   return DONE;
 }

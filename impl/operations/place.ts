@@ -1,10 +1,18 @@
-import { ALL_CPUS, GFP, NO_MEMORY } from '../../spec/index.ts';
-import { NONE } from '../memory/pageWord.ts';
+import * as spec from '../../spec/index.ts';
+import * as word from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
-import { cacheListOf, LARGEST_CACHED_ORDER, queueOf, takeCached } from '../percpu/perCpu.ts';
+import { queueOf, takeCached } from '../percpu/perCpu.ts';
+import * as queue from '../percpu/queueRecord.ts';
 import { requestCode, typeIn } from '../requests/requestCode.ts';
-import { LOW, minLevel, UNMARKED } from '../zones/marks.ts';
+import { minLevel } from '../zones/mayGive.ts';
 import { zonelistAt } from '../zones/zonelists.ts';
+import * as record from '../zones/zoneRecord.ts';
+
+const { ALL_CPUS, NO_MEMORY } = spec;
+const { DIRECT_RECLAIM, MEMALLOC, NOMEMALLOC } = spec.GFP;
+const { NONE } = word;
+const { LARGEST_CACHED_ORDER } = queue;
+const { LOW, UNMARKED } = record;
 
 /**
  * Finds a block for a request: all its zones at the low mark, then lower and lower. Source: __alloc_pages and
@@ -23,8 +31,6 @@ export function place(
   return pfn !== NONE ? pfn : placeByRights(allocator, order, gfp, node, cpu);
 }
 
-const MEMALLOC_RIGHTS = GFP.MEMALLOC | GFP.NOMEMALLOC;
-
 function placeByRights(
   allocator: PageAllocator,
   order: number,
@@ -33,7 +39,7 @@ function placeByRights(
   cpu: number,
 ): number {
   let pfn = searchBelowLow(allocator, order, gfp, node, cpu);
-  if (pfn === NONE && gfp & GFP.DIRECT_RECLAIM) {
+  if (pfn === NONE && gfp & DIRECT_RECLAIM) {
     // Free pages may wait on private lists, where they neither count nor merge.
     allocator.drain(ALL_CPUS);
     pfn = searchBelowLow(allocator, order, gfp, node, cpu);
@@ -50,7 +56,7 @@ function searchBelowLow(
   cpu: number,
 ): number {
   const pfn = searchZones(allocator, order, gfp, node, cpu, minLevel(gfp));
-  if (pfn !== NONE || (gfp & MEMALLOC_RIGHTS) !== GFP.MEMALLOC) return pfn;
+  if (pfn !== NONE || (gfp & (MEMALLOC | NOMEMALLOC)) !== MEMALLOC) return pfn;
   return searchZones(allocator, order, gfp, node, cpu, UNMARKED);
 }
 
@@ -85,9 +91,8 @@ function takeFromZone(
   if (order > LARGEST_CACHED_ORDER) return allocator.takeBlock(zone, type, order);
   const { memory } = allocator;
   const queue = queueOf(memory, cpu, zone);
-  const list = cacheListOf(queue, order, type);
-  const pfn = takeCached(memory, queue, list);
+  const pfn = takeCached(memory, queue, order, type);
   if (pfn !== NONE) return pfn;
   allocator.refill(cpu, zone, type, order);
-  return takeCached(memory, queue, list);
+  return takeCached(memory, queue, order, type);
 }

@@ -16,52 +16,54 @@ import type { Memory } from '../memory/memory.ts';
 import {
   CACHED,
   claimIn,
-  FREE,
   headOf,
+  isFree,
+  isPinned,
   MIRRORED,
   NONE,
   orderIn,
   POISONED,
+  recordOf,
   STATE_BITS,
   USE_BITS,
   zoneIn,
 } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { holds, USER_CLAIMS } from '../requests/claims.ts';
-import { hideFromReclaim, isPinned, orderAt } from './hold.ts';
+import { hideFromReclaim, orderAt } from './hold.ts';
 
 /** Answers a memory error. Source: memory_failure, mm/memory-failure.c. */
 export function poisonPage(allocator: PageAllocator, pfn: number, error: number): number {
   const { memory } = allocator;
   if (error !== ERROR_INJECTED && error !== ERROR_REAL) return INVALID;
   if (pfn >>> 0 >= memory.frameCount) return NOT_ONLINE;
-  const word = memory.words[pfn]!;
+  const word = memory.pages[recordOf(pfn)]!;
   if (zoneIn(word) === NO_ZONE) return NOT_ONLINE;
   if (word & POISONED) return POISON_ALREADY;
   if (error === ERROR_REAL && word & MIRRORED) return POISON_CORRECTED;
   const head = headOfUncached(allocator, pfn);
   // A page that is in service and in nobody's block was taken before the allocator existed.
   if (head === NONE) return mark(memory, pfn, POISON_IGNORED);
-  if ((memory.words[head]! & STATE_BITS) !== FREE) return poisonUsed(memory, head, pfn);
+  if (!isFree(memory.pages[recordOf(head)]!)) return poisonUsed(memory, head, pfn);
   allocator.takeOff(head, orderAt(memory, head), pfn);
   return mark(memory, pfn, POISON_RECOVERED);
 }
 
 /** A page on a private list cannot be taken out there, so all lists are emptied first. */
 function headOfUncached(allocator: PageAllocator, pfn: number): number {
-  const { words, maxOrder } = allocator.memory;
-  const head = headOf(words, pfn, maxOrder);
-  if (head === NONE || (words[head]! & STATE_BITS) !== CACHED) return head;
+  const { pages, maxOrder } = allocator.memory;
+  const head = headOf(pages, pfn, maxOrder);
+  if (head === NONE || (pages[recordOf(head)]! & STATE_BITS) !== CACHED) return head;
   allocator.drain(ALL_CPUS);
-  return headOf(words, pfn, maxOrder);
+  return headOf(pages, pfn, maxOrder);
 }
 
 /** User space loses a single page; everything else keeps the page, which leaves circulation when it is freed. */
 function poisonUsed(memory: Memory, head: number, pfn: number): number {
-  const word = memory.words[head]!;
+  const word = memory.pages[recordOf(head)]!;
   if (holds(USER_CLAIMS, claimIn(word)) && orderIn(word) === 0 && !isPinned(word)) {
     hideFromReclaim(memory, pfn, word);
-    memory.words[pfn]! &= ~USE_BITS;
+    memory.pages[recordOf(pfn)]! &= ~USE_BITS;
     return mark(memory, pfn, POISON_LOST);
   }
   memory.poisonedInUse[0]!++;
@@ -69,6 +71,6 @@ function poisonUsed(memory: Memory, head: number, pfn: number): number {
 }
 
 function mark(memory: Memory, pfn: number, result: number): number {
-  memory.words[pfn]! |= POISONED;
+  memory.pages[recordOf(pfn)]! |= POISONED;
   return result;
 }

@@ -1,6 +1,8 @@
 import { INVALID, ZONE_MOVABLE, zoneId } from '../../spec/index.ts';
 import { NONE } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
+import { OLDEST } from '../zones/zoneRecord.ts';
+import { fieldOf } from '../zones/zones.ts';
 import { orderAt } from './hold.ts';
 import { releaseStraight } from './release.ts';
 
@@ -19,7 +21,7 @@ export function reclaimZone(allocator: PageAllocator, zone: number, pages: numbe
   const { memory } = allocator;
   let dropped = 0;
   while (dropped < pages) {
-    const pfn = memory.oldest[zone]!;
+    const pfn = memory.zones[fieldOf(zone, OLDEST)]!;
     if (pfn === NONE) break;
     const order = orderAt(memory, pfn);
     memory.effects.reclaimed(pfn);

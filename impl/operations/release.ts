@@ -1,12 +1,12 @@
 import type { Memory } from '../memory/memory.ts';
-import { NONE, USE_BITS } from '../memory/pageWord.ts';
+import { NONE, recordOf, USE_BITS } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { firstPoisoned, hideFromReclaim, poisonedPageOf } from './hold.ts';
 
 /** Ends an unpinned allocation without the detour over a private list: its pages are on the buddy lists afterwards. */
 export function releaseStraight(allocator: PageAllocator, pfn: number, order: number): void {
   const { memory } = allocator;
-  hideFromReclaim(memory, pfn, memory.words[pfn]!);
+  hideFromReclaim(memory, pfn, memory.pages[recordOf(pfn)]!);
   if (poisonedPageOf(memory, pfn, order) === NONE) allocator.putFree(pfn, order);
   else allocator.putFreeAroundPoison(pfn, order);
 }
@@ -16,12 +16,12 @@ export function releaseStraight(allocator: PageAllocator, pfn: number, order: nu
  * blocks only (free_pages_prepare) and so lets the poisoned page of a larger block back in.
  */
 export function putFreeAroundPoison(allocator: PageAllocator, pfn: number, order: number): void {
-  allocator.memory.words[pfn]! &= ~USE_BITS;
+  allocator.memory.pages[recordOf(pfn)]! &= ~USE_BITS;
   putPiece(allocator, allocator.memory, pfn, order);
 }
 
 function putPiece(allocator: PageAllocator, memory: Memory, pfn: number, order: number): void {
-  if (firstPoisoned(memory.words, pfn, pfn + (1 << order)) === NONE) {
+  if (firstPoisoned(memory.pages, pfn, pfn + (1 << order)) === NONE) {
     allocator.putFree(pfn, order);
   } else if (order === 0) {
     memory.poisonedInUse[0]!--;

@@ -1,46 +1,55 @@
-import type { Memory } from '../memory/memory.ts';
-import { HEAD_BITS, NONE, orderIn } from '../memory/pageWord.ts';
-import { unlink } from '../memory/queues.ts';
+import * as word from '../memory/pageWord.ts';
+import { orderIn, recordOf, zoneIn } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
-import { cacheListOf, LISTS_PER_QUEUE, queueOf } from './perCpu.ts';
+import * as record from '../zones/zoneRecord.ts';
+import { fieldOf } from '../zones/zones.ts';
+import { cacheListOf, countOf, putCached, queueOf, takeColdest } from './perCpu.ts';
+import { LISTS_PER_QUEUE } from './queueRecord.ts';
+
+const { NONE } = word;
+const { BATCH_PAGES, FULL_PAGES } = record;
+
+/** Keeps a freed block; when the lists of the CPU are full, a batch goes back. Source: free_frozen_page_commit. */
+export function keep(allocator: PageAllocator, pfn: number, order: number, cpu: number): void {
+  const { memory } = allocator;
+  const { caches, zones } = memory;
+  const zone = zoneIn(memory.pages[recordOf(pfn)]!);
+  const queue = queueOf(memory, cpu, zone);
+  putCached(memory, queue, pfn, order);
+  memory.effects.cached(pfn, order);
+  if (caches[countOf(queue)]! >= zones[fieldOf(zone, FULL_PAGES)]!)
+    putBackPages(allocator, queue, order, zones[fieldOf(zone, BATCH_PAGES)]!);
+}
 
 /** Empties the private lists of one CPU. Source: drain_pages, mm/page_alloc.c. */
 export function drainCpu(allocator: PageAllocator, cpu: number): void {
   const { memory } = allocator;
   for (let zone = 0; zone < memory.zoneCount; zone++) {
     const queue = queueOf(memory, cpu, zone);
-    if (memory.cachePages[queue]! > 0) putBackPages(allocator, queue, 0, memory.cachePages[queue]!);
+    const cached = memory.caches[countOf(queue)]!;
+    if (cached > 0) putBackPages(allocator, queue, 0, cached);
   }
 }
 
 /**
- * Gives at least `pages` pages of a queue back, or all it has: the coldest blocks of list `from` first, then those of the
- * lists behind it, round and round. Source: free_pcppages_bulk.
+ * Gives at least `pages` pages of a queue back, or all it has: the coldest blocks of the lists of `order` first, then those
+ * of the lists behind them, round and round. Source: free_pcppages_bulk.
  */
-export function putBackPages(allocator: PageAllocator, queue: number, from: number, pages: number): void {
+export function putBackPages(allocator: PageAllocator, queue: number, order: number, pages: number): void {
   const { memory } = allocator;
-  const first = cacheListOf(queue, 0, 0);
-  const enough = Math.max(memory.cachePages[queue]! - pages, 0);
-  let place = from & (LISTS_PER_QUEUE - 1);
-  while (memory.cachePages[queue]! > enough) {
-    const pfn = takeColdest(memory, queue, first + place);
-    if (pfn === NONE) {
-      place = (place + 1) & (LISTS_PER_QUEUE - 1);
-      continue;
-    }
-    const order = orderIn(memory.words[pfn]!);
-    memory.words[pfn]! &= ~HEAD_BITS;
-    memory.effects.putBack(pfn, order);
-    // Freed under the type its pageblock has now: it may have been claimed or isolated meanwhile.
-    allocator.putFree(pfn, order);
+  const enough = Math.max(memory.caches[countOf(queue)]! - pages, 0);
+  let place = cacheListOf(0, order, 0);
+  while (memory.caches[countOf(queue)]! > enough) {
+    const pfn = takeColdest(memory, queue, queue + place, place >> 2);
+    if (pfn === NONE) place = (place + 1) % LISTS_PER_QUEUE;
+    else putBack(allocator, pfn);
   }
 }
 
-function takeColdest(memory: Memory, queue: number, list: number): number {
-  const { cacheFirst, cacheLast, next, prev } = memory;
-  const pfn = cacheLast[list]!;
-  if (pfn === NONE) return NONE;
-  unlink(cacheFirst, cacheLast, next, prev, list, pfn);
-  memory.cachePages[queue]! -= 1 << orderIn(memory.words[pfn]!);
-  return pfn;
+/** Freed under the type its pageblock has now: it may have been claimed or isolated while the block waited. */
+function putBack(allocator: PageAllocator, pfn: number): void {
+  const { memory } = allocator;
+  const order = orderIn(memory.pages[recordOf(pfn)]!);
+  memory.effects.putBack(pfn, order);
+  allocator.putFree(pfn, order);
 }

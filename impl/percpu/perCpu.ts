@@ -1,22 +1,26 @@
-import { HIGHATOMIC, ISOLATE, MOVABLE } from '../../spec/index.ts';
+import * as spec from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
-import { CACHED, HEAD_BITS, NONE, orderIn, USE_BITS, zoneIn } from '../memory/pageWord.ts';
+import * as word from '../memory/pageWord.ts';
+import { recordOf } from '../memory/pageWord.ts';
 import { pushFirst, pushLast, unlink } from '../memory/queues.ts';
+import * as zone from '../zones/zoneRecord.ts';
+import { fieldOf } from '../zones/zones.ts';
+import * as queue from './queueRecord.ts';
 
-/**
- * The private lists of a CPU (`struct per_cpu_pages`): for each zone, order 0 to 3 and ordinary type a list of free blocks that
- * the buddy lists count as taken. They save most requests the search, the split and the merge.
- */
-export const LARGEST_CACHED_ORDER = 3;
+const { HIGHATOMIC, ISOLATE, MOVABLE } = spec;
+const { CACHED, NEXT, NONE, PREV, USE_BITS } = word;
+const { BATCH_PAGES } = zone;
+const { CACHED_PAGES, LARGEST_CACHED_ORDER, LAST, QUEUE_WORDS } = queue;
 
-/** Four orders of three types; the fourth place of each order stays empty. */
-export const LISTS_PER_QUEUE = 16;
+/** Index of the record of a CPU and zone, which is also its first list. */
+export const queueOf = (memory: Memory, cpu: number, zone: number): number =>
+  (cpu * memory.zoneCount + zone) * QUEUE_WORDS;
 
-/** Where the pages of a CPU and zone are counted; times {@link LISTS_PER_QUEUE}, its first list. */
-export const queueOf = (memory: Memory, cpu: number, zone: number): number => cpu * memory.zoneCount + zone;
+/** Index of the first block of a list; its last is `LISTS_PER_QUEUE` behind. */
+export const cacheListOf = (queue: number, order: number, type: number): number => queue + order * 4 + type;
 
-export const cacheListOf = (queue: number, order: number, type: number): number =>
-  (queue << 4) | (order << 2) | type;
+/** Index of the page count of a record. */
+export const countOf = (queue: number): number => queue + CACHED_PAGES;
 
 /** CMA pages wait among the movable ones; only a movable request takes from there. */
 export const cachedType = (type: number): number => (type < HIGHATOMIC ? type : MOVABLE);
@@ -25,39 +29,54 @@ export const cachedType = (type: number): number => (type < HIGHATOMIC ? type : 
 export const isCacheable = (memory: Memory, pfn: number, order: number): boolean =>
   order <= LARGEST_CACHED_ORDER && memory.types[pfn >> memory.pageblockOrder] !== ISOLATE;
 
-/** Takes the block that was freed last, its content still warm, or {@link NONE}. */
-export function takeCached(memory: Memory, queue: number, list: number): number {
-  const { cacheFirst, cacheLast, next, prev, words } = memory;
-  const pfn = cacheFirst[list]!;
-  if (pfn === NONE) return NONE;
-  unlink(cacheFirst, cacheLast, next, prev, list, pfn);
-  memory.cachePages[queue]! -= 1 << orderIn(words[pfn]!);
-  words[pfn]! &= ~HEAD_BITS;
+/** Empties all records. */
+export function clearCaches(caches: Int32Array): void {
+  caches.fill(NONE);
+  for (let queue = 0; queue < caches.length; queue += QUEUE_WORDS) caches[countOf(queue)] = 0;
+}
+
+/** Takes the block that was freed last, its content still warm, or NONE. */
+export function takeCached(memory: Memory, queue: number, order: number, type: number): number {
+  const { pages, caches } = memory;
+  const list = cacheListOf(queue, order, type);
+  const pfn = caches[list]!;
+  if (pfn < 0) return NONE;
+  const second = pages[recordOf(pfn) + NEXT]!;
+  caches[list] = second;
+  if (second >= 0) pages[recordOf(second) + PREV] = NONE;
+  else caches[list + LAST] = NONE;
+  caches[countOf(queue)]! -= 1 << order;
   return pfn;
 }
 
-/** Keeps a freed block on the private list of its pageblock's type. Answers the list. */
-export function putCached(memory: Memory, cpu: number, pfn: number, order: number): number {
-  const { cacheFirst, cacheLast, next, prev, words } = memory;
-  const word = words[pfn]!;
-  const queue = queueOf(memory, cpu, zoneIn(word));
+/** Takes the block that waited longest, or NONE. Its order stays in its word. */
+export function takeColdest(memory: Memory, queue: number, list: number, order: number): number {
+  const { pages, caches } = memory;
+  const pfn = caches[list + LAST]!;
+  if (pfn < 0) return NONE;
+  unlink(pages, caches, list, list + LAST, pfn);
+  caches[countOf(queue)]! -= 1 << order;
+  return pfn;
+}
+
+/** Keeps a freed block on the private list of its pageblock's type. */
+export function putCached(memory: Memory, queue: number, pfn: number, order: number): void {
+  const { pages, caches } = memory;
   const list = cacheListOf(queue, order, cachedType(memory.types[pfn >> memory.pageblockOrder]!));
-  words[pfn] = (word & ~USE_BITS) | CACHED | order;
-  pushFirst(cacheFirst, cacheLast, next, prev, list, pfn);
-  memory.cachePages[queue]! += 1 << order;
-  memory.effects.cached(pfn, order);
-  return list;
+  const record = recordOf(pfn);
+  pages[record] = (pages[record]! & ~USE_BITS) | CACHED | order;
+  pushFirst(pages, caches, list, list + LAST, pfn);
+  caches[countOf(queue)]! += 1 << order;
 }
 
 /** Appends a block that came from the buddy lists: refilled blocks are served in the order in which they came. */
 export function appendTaken(memory: Memory, queue: number, list: number, pfn: number, order: number): void {
-  const { cacheFirst, cacheLast, next, prev, words } = memory;
-  words[pfn] = (words[pfn]! & ~USE_BITS) | CACHED | order;
-  pushLast(cacheFirst, cacheLast, next, prev, list, pfn);
-  memory.cachePages[queue]! += 1 << order;
-  memory.effects.took(pfn, order);
+  const { pages, caches } = memory;
+  pages[recordOf(pfn)]! |= CACHED | order;
+  pushLast(pages, caches, list, list + LAST, pfn);
+  caches[countOf(queue)]! += 1 << order;
 }
 
 /** Blocks of an order that one refill asks for: small zones would lose all they have to more than one. */
 export const refillCount = (memory: Memory, zone: number, order: number): number =>
-  Math.max(memory.batch[zone]! >> order, 1);
+  Math.max(memory.zones[fieldOf(zone, BATCH_PAGES)]! >> order, 1);

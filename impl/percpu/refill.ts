@@ -1,6 +1,8 @@
-import { NONE } from '../memory/pageWord.ts';
+import * as word from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { appendTaken, cacheListOf, queueOf, refillCount } from './perCpu.ts';
+
+const { NONE } = word;
 
 /** Moves a batch of blocks from the buddy lists to an empty private list. Source: rmqueue_bulk, mm/page_alloc.c. */
 export function refill(
@@ -17,5 +19,6 @@ export function refill(
     const pfn = allocator.takeBlock(zone, type, order);
     if (pfn === NONE) return;
     appendTaken(memory, queue, list, pfn, order);
+    memory.effects.took(pfn, order);
   }
 }

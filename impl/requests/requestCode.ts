@@ -9,6 +9,7 @@ import {
   ZONE_MOVABLE,
 } from '../../spec/index.ts';
 import { claimNumber } from './claims.ts';
+import { MIRROR_KIND } from './kinds.ts';
 
 /**
  * What the flags of a request come to, in one integer, or NONE for flags that contradict each other.
@@ -23,9 +24,6 @@ import { claimNumber } from './claims.ts';
  * The low three bits together are the *kind*: requests of one kind may look at the same zones.
  */
 export const requestCode = (gfp: number): number => CODES[(gfp & 31) | ((gfp >>> 19) & 96)]!;
-
-export const KINDS = 8;
-export const MIRROR_KIND = 4;
 
 export const kindIn = (code: number): number => code & 7;
 export const ceilingIn = (code: number): number => code & 3;

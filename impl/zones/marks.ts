@@ -1,76 +1,29 @@
-import {
-  CMA,
-  GFP,
-  lowmemReserve,
-  MIGRATETYPES,
-  MOVABLE,
-  RECLAIMABLE,
-  UNMOVABLE,
-  watermarksOf,
-  ZONES_PER_NODE,
-} from '../../spec/index.ts';
+import { lowmemReserve, watermarksOf, ZONES_PER_NODE } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
-import { ceilingIn, typeIn } from '../requests/requestCode.ts';
+import { BATCH_PAGES, FULL_PAGES, HIGH_MARK, LOW, LOW_MARK, MANAGED_PAGES, MIN_MARK } from './zoneRecord.ts';
+import { fieldOf, limitOf } from './zones.ts';
 
-/** How far down a request may take a zone: the low mark, then the min mark less the rights of the request. */
-export const LOW = 0;
-export const MIN = 1;
-export const MIN_HIGH = 2;
-export const MIN_ATOMIC = 3;
-/** No mark and no reserve: what MEMALLOC stands for. */
-export const UNMARKED = 4;
-
-const MARK_LEVELS = 4;
-export const LIMITS_PER_ZONE = ZONES_PER_NODE * MARK_LEVELS;
-
-/** The level at the min mark that the rights of the request give it. */
-export function minLevel(gfp: number): number {
-  if (!(gfp & GFP.HIGH)) return MIN;
-  return gfp & GFP.DIRECT_RECLAIM ? MIN_HIGH : MIN_ATOMIC;
-}
-
-/**
- * Whether a zone may give away a block: more than mark and reserve must remain of what the request could use, and some list
- * must hold a block that large. Source: __zone_watermark_ok, mm/page_alloc.c.
- */
-export function mayGive(memory: Memory, zone: number, order: number, code: number, level: number): boolean {
-  const movable = typeIn(code) === MOVABLE;
-  const usable = movable ? memory.free[zone]! : memory.free[zone]! - memory.freeCma[zone]!;
-  const limit = memory.limits[zone * LIMITS_PER_ZONE + ceilingIn(code) * MARK_LEVELS + level]!;
-  if (usable - ((1 << order) - 1) <= limit) return false;
-  return order === 0 || hasBlock(memory, zone, order, movable);
-}
-
-function hasBlock(memory: Memory, zone: number, order: number, movable: boolean): boolean {
-  const { filled } = memory;
-  const first = zone * MIGRATETYPES;
-  let orders = filled[first + UNMOVABLE]! | filled[first + MOVABLE]! | filled[first + RECLAIMABLE]!;
-  if (movable) orders |= filled[first + CMA]!;
-  return orders >>> order !== 0;
-}
+/** Managed pages by zone. */
+const managedOf = ({ zones, zoneCount }: Memory): Int32Array =>
+  Int32Array.from({ length: zoneCount }, (_, zone) => zones[fieldOf(zone, MANAGED_PAGES)]!);
 
 /** Computes marks, reserves and the sizes of private lists anew: after boot, and whenever memory comes or goes. */
 export function refreshMarks(memory: Memory): void {
-  const { managed, map } = memory;
+  const { zones, map } = memory;
+  const managed = managedOf(memory);
   for (let zone = 0; zone < memory.zoneCount; zone++) {
     const { min, low, high } = watermarksOf(managed, zone, map.layout.tuning);
-    memory.min[zone] = min;
-    memory.low[zone] = low;
-    memory.high[zone] = high;
+    zones[fieldOf(zone, MIN_MARK)] = min;
+    zones[fieldOf(zone, LOW_MARK)] = low;
+    zones[fieldOf(zone, HIGH_MARK)] = high;
     for (let ceiling = 0; ceiling < ZONES_PER_NODE; ceiling++) {
       const reserve = lowmemReserve(managed, zone, ceiling, map.layout.tuning);
-      writeLimits(memory, zone * LIMITS_PER_ZONE + ceiling * MARK_LEVELS, min, low, reserve);
+      const halved = min - (min >> 1);
+      const limits = [low, min, halved, halved - (halved >> 2)].map((mark) => mark + reserve);
+      zones.set(limits, fieldOf(zone, limitOf(ceiling, LOW)));
     }
     refreshCacheSizes(memory, zone);
   }
-}
-
-function writeLimits(memory: Memory, at: number, min: number, low: number, reserve: number): void {
-  const halved = min - (min >> 1);
-  memory.limits[at + LOW] = low + reserve;
-  memory.limits[at + MIN] = min + reserve;
-  memory.limits[at + MIN_HIGH] = halved + reserve;
-  memory.limits[at + MIN_ATOMIC] = halved - (halved >> 2) + reserve;
 }
 
 const MOST_BATCH_PAGES = 64;
@@ -81,11 +34,12 @@ const MOST_BATCH_PAGES = 64;
  * zone_highsize, without the growth between high_min and high_max.
  */
 function refreshCacheSizes(memory: Memory, zone: number): void {
-  const managed = memory.managed[zone]!;
+  const { zones, cpuCount } = memory;
+  const managed = zones[fieldOf(zone, MANAGED_PAGES)]!;
   const batch = batchOf(managed);
-  const share = Math.min(memory.low[zone]!, managed >> 3);
-  memory.batch[zone] = batch;
-  memory.full[zone] = Math.max(Math.floor(share / memory.cpuCount), 4 * batch);
+  const share = Math.min(zones[fieldOf(zone, LOW_MARK)]!, managed >> 3);
+  zones[fieldOf(zone, BATCH_PAGES)] = batch;
+  zones[fieldOf(zone, FULL_PAGES)] = Math.max(Math.floor(share / cpuCount), 4 * batch);
 }
 
 function batchOf(managed: number): number {

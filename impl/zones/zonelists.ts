@@ -1,16 +1,23 @@
+import * as spec from '../../spec/index.ts';
 import { GFP, ZONE_MOVABLE, ZONES_PER_NODE, zoneIndexOf, zonelist } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
 import { NONE } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
-import { ceilingIn, KINDS, kindIn, MIRROR_KIND } from '../requests/requestCode.ts';
+import * as kinds from '../requests/kinds.ts';
+import { ceilingIn, kindIn } from '../requests/requestCode.ts';
+import { MANAGED_PAGES, MIRRORED_PAGES } from './zoneRecord.ts';
+import { fieldOf } from './zones.ts';
+
+const { THISNODE } = spec.GFP;
+const { KINDS, MIRROR_KIND } = kinds;
 
 /** Words that the zonelists of all nodes take: for each node and kind one with all nodes, one with its own only. */
-export const zonelistLength = (nodeCount: number): number =>
+export const zonelistWords = (nodeCount: number): number =>
   nodeCount * KINDS * 2 * (nodeCount * ZONES_PER_NODE + 1);
 
 /** Index of the first zone that a request may look at; its list goes on from there to {@link NONE}. */
 export function zonelistAt(memory: Memory, node: number, gfp: number, code: number): number {
-  const ownNodeOnly = gfp & GFP.THISNODE ? 1 : 0;
+  const ownNodeOnly = gfp & THISNODE ? 1 : 0;
   return ((node * KINDS + kindIn(code)) * 2 + ownNodeOnly) * (memory.zoneCount + 1);
 }
 
@@ -20,9 +27,9 @@ export function zonelistAt(memory: Memory, node: number, gfp: number, code: numb
  */
 export function isEligibleZone(memory: Memory, zone: number, kind: number): boolean {
   const ceiling = ceilingIn(kind);
-  const managed = memory.managed[zone]!;
+  const managed = memory.zones[fieldOf(zone, MANAGED_PAGES)]!;
   if (managed === 0 || zoneIndexOf(zone) > ceiling) return false;
-  if (kind & MIRROR_KIND) return memory.mirrored[zone] === managed;
+  if (kind & MIRROR_KIND) return memory.zones[fieldOf(zone, MIRRORED_PAGES)] === managed;
   if (ceiling !== ZONE_MOVABLE || memory.design.userMayUseMirror || !memory.inForce) return true;
   return zoneIndexOf(zone) === ZONE_MOVABLE;
 }

@@ -1,0 +1,49 @@
+/**
+ * What is kept of each page: {@link PAGE_WORDS} integers side by side, so that a block costs one cache line, not one an array.
+ * At `recordOf(pfn)` lies the *word* below, behind it at {@link NEXT} and {@link PREV} the neighbours of the block that begins
+ * here on its list. A pinned allocation is on no list, and keeps its pin counts (short, long) there instead.
+ *
+ * A merge compares the word of a buddy with one load, a free checks order and state with another. Only the first page of a
+ * block carries state and order; the pages behind it carry neither.
+ *
+ * Modules on the paths of allocate and free copy these constants into their own scope (`const { FREE } = word`): the engine
+ * folds a module's own constants into the code, but reads imported ones anew each time, at twice the cost of the whole path.
+ *
+ * | bits | meaning |
+ * |---|---|
+ * | 0-4 | order of the block that begins here |
+ * | 5-6 | where that block is: nowhere (or no block begins here), buddy lists, private list, in use |
+ * | 7 | poisoned |
+ * | 8-15 | zone, or NO_ZONE for a hole and for memory that is not in service |
+ * | 16-18 | claim of the holder, as its place in CLAIMS |
+ * | 19 | the allocation is pinned |
+ * | 20 | the frame is mirrored |
+ * | 21 | taken before the allocator existed |
+ */
+export const PAGE_WORDS = 3;
+export const NEXT = 1;
+export const PREV = 2;
+
+export const ORDER_BITS = 0x1f;
+export const STATE_BITS = 0x60;
+export const FREE = 0x20;
+export const CACHED = 0x40;
+export const USED = 0x60;
+export const HEAD_BITS = ORDER_BITS | STATE_BITS;
+export const POISONED = 0x80;
+export const ZONE_SHIFT = 8;
+export const ZONE_BITS = 0xff << ZONE_SHIFT;
+export const CLAIM_SHIFT = 16;
+export const CLAIM_BITS = 7 << CLAIM_SHIFT;
+export const PINNED = 1 << 19;
+export const MIRRORED = 1 << 20;
+export const FIXED = 1 << 21;
+
+/** What two buddies must have in common: same zone, same order, both on the buddy lists, neither poisoned. */
+export const BUDDY_BITS = HEAD_BITS | POISONED | ZONE_BITS;
+
+/** What an allocation writes into the first page of its block, and a free wipes out. */
+export const USE_BITS = HEAD_BITS | CLAIM_BITS | PINNED;
+
+/** No page, no block, no list. */
+export const NONE = -1;

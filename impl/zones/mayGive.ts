@@ -1,0 +1,37 @@
+import * as spec from '../../spec/index.ts';
+import { ordersOf } from '../buddy/freeLists.ts';
+import type { Memory } from '../memory/memory.ts';
+import { ceilingIn, typeIn } from '../requests/requestCode.ts';
+import * as record from './zoneRecord.ts';
+import { fieldOf, limitOf } from './zones.ts';
+
+const { CMA, MOVABLE, RECLAIMABLE, UNMOVABLE } = spec;
+const { DIRECT_RECLAIM, HIGH } = spec.GFP;
+const { FREE_CMA_PAGES, FREE_PAGES, MIN, MIN_ATOMIC, MIN_HIGH } = record;
+
+/** The level at the min mark that the rights of the request give it. */
+export function minLevel(gfp: number): number {
+  if (!(gfp & HIGH)) return MIN;
+  return gfp & DIRECT_RECLAIM ? MIN_HIGH : MIN_ATOMIC;
+}
+
+/**
+ * Whether a zone may give away a block: more than mark and reserve must remain of what the request could use, and some list
+ * must hold a block that large. Source: __zone_watermark_ok, mm/page_alloc.c.
+ */
+export function mayGive(memory: Memory, zone: number, order: number, code: number, level: number): boolean {
+  const { zones } = memory;
+  const record = fieldOf(zone, 0);
+  const movable = typeIn(code) === MOVABLE;
+  const unusable = movable ? 0 : zones[record + FREE_CMA_PAGES]!;
+  const rest = zones[record + FREE_PAGES]! - unusable - ((1 << order) - 1);
+  if (rest <= zones[record + limitOf(ceilingIn(code), level)]!) return false;
+  return order === 0 || hasBlock(memory, zone, order, movable);
+}
+
+function hasBlock(memory: Memory, zone: number, order: number, movable: boolean): boolean {
+  let orders = ordersOf(memory, zone, UNMOVABLE);
+  orders |= ordersOf(memory, zone, MOVABLE) | ordersOf(memory, zone, RECLAIMABLE);
+  if (movable) orders |= ordersOf(memory, zone, CMA);
+  return orders >>> order !== 0;
+}
