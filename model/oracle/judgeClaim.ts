@@ -8,10 +8,9 @@ import {
   MIGRATETYPES,
   MOVABLE,
 } from '../../spec/zones/migratetype.ts';
-import { holderAt } from './allocations.ts';
 import { containingOrder, hasOwn, insertFree, removeFree, retypeFree } from './freeIndex.ts';
 import { hex, Objection } from './objection.ts';
-import { FACT_ISOLATED, TAG_FREE, type WorldState } from './state.ts';
+import { FACT_ISOLATED, TAG_CACHED, TAG_FREE, TAG_USED, type WorldState } from './state.ts';
 import type { RequestTerms } from './terms.ts';
 
 /**
@@ -86,19 +85,33 @@ function claimPart(s: WorldState, pfn: number, type: number): { start: number; e
   return { start: pfn, end: pfn + pages };
 }
 
-/** Free pages of the pageblock, and pages of allocations that can move. */
+/** Free pages of the pageblock, and pages of allocations that can move: block by block, from first page to first page. */
 function census(s: WorldState, pfn: number, pages: number): { free: number; movable: number } {
   let free = 0;
   let movable = 0;
-  for (let frame = pfn; frame < pfn + pages; frame++) {
-    if (s.zone[frame] !== s.zone[pfn])
-      object('INV-141', s, pfn, s.blockType[pfn >> s.pageblockOrder]!, 'across a zone border');
-    const tag = s.tag[frame]!;
-    if (tag >= TAG_FREE && tag <= TAG_FREE + s.maxOrder) free += 1 << (tag - TAG_FREE);
-    const holder = holderAt(s, frame);
-    if (holder >= 0 && isMovableClaim(s.claim[holder]!)) movable++;
+  mustBeInOneZone(s, pfn, pages);
+  for (let frame = pfn; frame < pfn + pages; ) {
+    const tag = s.tag[frame]!; // Frames of a pageblock of the map.
+    if (tag >= TAG_USED) {
+      const held = Math.min(1 << (tag - TAG_USED), pages);
+      if (isMovableClaim(s.claim[s.holder[frame]!]!)) movable += held;
+      frame += held;
+    } else if (tag >= TAG_CACHED) frame += 1 << (tag - TAG_CACHED);
+    else if (tag >= TAG_FREE) {
+      free += 1 << (tag - TAG_FREE);
+      frame += 1 << (tag - TAG_FREE);
+    } else frame++;
   }
   return { free, movable };
+}
+
+function mustBeInOneZone(s: WorldState, pfn: number, pages: number): void {
+  const zone = s.zone[pfn];
+  for (let frame = pfn; frame < pfn + pages; frame++) {
+    if (s.zone[frame] !== zone) {
+      object('INV-141', s, pfn, s.blockType[pfn >> s.pageblockOrder]!, 'across a zone border');
+    }
+  }
 }
 
 const isMovableClaim = (claim: number): boolean =>

@@ -23,15 +23,21 @@ interface OpenKind {
   count: number;
 }
 
-/** One pass over all frames. There are few kinds, and neighbours are mostly of one. */
+/** One pass over all memory; holes are nobody's. There are few kinds. */
 function kindsOf(s: WorldState): OpenKind[] {
   const kinds = new Map<number, OpenKind>();
+  for (const { start, end } of s.map.layout.ranges) addKinds(s, kinds, start, end);
+  return [...kinds.values()];
+}
+
+/** Neighbours are mostly of one kind, so the last one is kept at hand. */
+function addKinds(s: WorldState, kinds: Map<number, OpenKind>, start: number, end: number): void {
   let last: OpenKind | undefined;
   let lastMask = 0;
   let lastRest = 0;
   let holder = NOBODY;
   let holderEnd = 0;
-  for (let frame = 0; frame < s.frameCount; frame++) {
+  for (let frame = start; frame < end; frame++) {
     const tag = s.tag[frame]!; // Below frameCount, here and below.
     if (tag >= TAG_USED) {
       holder = s.holder[frame]!;
@@ -51,7 +57,6 @@ function kindsOf(s: WorldState): OpenKind[] {
     }
     last.count++;
   }
-  return [...kinds.values()];
 }
 
 /** Everything a page's description depends on beside its leaves, in 25 bits. */

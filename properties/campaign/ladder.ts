@@ -15,6 +15,9 @@ export interface LadderStep {
 const SHORT = [16, 32, 64, 128, 256, 512, 1024] as const;
 const SHORT_RUNS = 12;
 
+/** Pages of memory that the short runs of one step may boot and look over at most: on a large machine one run must do. */
+const SHORT_PAGES = 1 << 18;
+
 /** Turns of long runs before the short ones come round again. */
 const LONG_TURNS = 8;
 
@@ -32,9 +35,11 @@ const SEED_STRIDE = 0x9e3779b9;
 export function* ladder(plan: CampaignPlan): Generator<LadderStep> {
   let seed = plan.seed;
   for (const length of plan.operations === undefined ? lengths() : fixedLength(plan.operations)) {
-    for (const [layout, { ranges }] of plan.layouts.entries()) {
-      const operations = length ?? longRun(ranges.at(-1)?.end ?? 0);
-      const most = length === undefined || plan.operations !== undefined ? STEP_RUNS : SHORT_RUNS;
+    for (const [layout, machine] of plan.layouts.entries()) {
+      const pages = pagesOf(machine);
+      const operations = length ?? longRun(pages);
+      const short = length !== undefined && plan.operations === undefined;
+      const most = short ? Math.min(SHORT_RUNS, Math.floor(SHORT_PAGES / pages)) : STEP_RUNS;
       const runs = Math.max(1, Math.min(most, Math.floor(STEP_OPERATIONS / operations)));
       yield { layout, operations, runs, seed };
       seed = (seed + SEED_STRIDE) >>> 0;
@@ -55,18 +60,19 @@ function* fixedLength(operations: number): Generator<number> {
 }
 
 /** Operations of a run that can fill the memory of a layout, and that pays for a reset and for whole-world checks. */
-export const longRun = (frames: number): number => Math.max(2000, Math.ceil(frames / 2));
+export const longRun = (pages: number): number => Math.max(8192, pages * 2);
 
-const LARGE_FRAMES = 1 << 18;
+/** Pages of memory, holes left out. */
+const pagesOf = ({ ranges }: Layout): number => ranges.reduce((sum, { start, end }) => sum + end - start, 0);
+
+const LARGE_PAGES = 1 << 18;
 const OPERATIONS_SMALL = 2_000_000;
 const OPERATIONS_LARGE = 3_000_000;
 
 /** Operations after which a campaign without other limits ends: enough to fill the largest of its layouts some times. */
 export const defaultOperations = (layouts: readonly Layout[]): number =>
-  layouts.some(({ ranges }) => (ranges.at(-1)?.end ?? 0) >= LARGE_FRAMES)
-    ? OPERATIONS_LARGE
-    : OPERATIONS_SMALL;
+  layouts.some((layout) => pagesOf(layout) >= LARGE_PAGES) ? OPERATIONS_LARGE : OPERATIONS_SMALL;
 
 /** Operations of the longest run a plan asks for: what a watcher must have room for. */
 export const longestRun = ({ layouts, operations }: CampaignPlan): number =>
-  operations ?? Math.max(SHORT.at(-1) ?? 0, ...layouts.map(({ ranges }) => longRun(ranges.at(-1)?.end ?? 0)));
+  operations ?? Math.max(SHORT.at(-1) ?? 0, ...layouts.map((layout) => longRun(pagesOf(layout))));

@@ -10,7 +10,7 @@ export interface World {
   readonly design: Design;
   /** The mirroring promises of the design hold on this machine (`mirrorInForce`). */
   readonly inForce: boolean;
-  /** All frames, sorted by what is known of them: frames of one kind look alike. */
+  /** All frames of memory, holes left out, sorted by what is known of them: frames of one kind look alike. */
   kinds(): readonly PageKind[];
   /** One for each zone of each node, by zone id. */
   readonly ledgers: readonly ZoneLedger[];
