@@ -7,6 +7,7 @@ import { outcomeTable } from './outcomes.ts';
 /** What a campaign saw, verdict first. Its violations are reported apart, by `failureReport`. */
 export function campaignSummary(result: CampaignResult, ink: Ink): string {
   const { seed, lastSeed, coverage } = result;
+  const found = result.verdict === 'violation';
   return [
     verdictLine(result, ink),
     ...fields(
@@ -20,9 +21,9 @@ export function campaignSummary(result: CampaignResult, ink: Ink): string {
         ['decisions', decisionsOf(result)],
         ['states', reachedOf(coverage.leaves, 'covered')],
         ['transitions', reachedOf(coverage.transitions, 'covered')],
-        ...missingOf(result),
+        ...(found ? [] : missingOf(result)),
         ['witnesses', reachedOf(result.witnesses, 'met')],
-        ...unmetOf(result),
+        ...(found ? [] : unmetOf(result)),
       ],
       ink,
     ),
@@ -64,10 +65,12 @@ function missingOf({ coverage }: CampaignResult): Field[] {
   return [['  never', more > 0 ? `${shown}; and ${more} more` : shown]];
 }
 
-const unmetOf = ({ witnesses }: CampaignResult): Field[] =>
-  witnesses.counts
-    .filter((witness) => witness.count === 0)
-    .map((witness) => ['  never', `${witness.name}: ${witness.meaning}`]);
+/** A few with their meaning, many by name. */
+function unmetOf({ witnesses }: CampaignResult): Field[] {
+  const unmet = witnesses.counts.filter(({ count }) => count === 0);
+  if (unmet.length > SHOWN) return [['  never', unmet.map(({ name }) => name).join(', ')]];
+  return unmet.map(({ name, meaning }) => ['  never', `${name}: ${meaning}`]);
+}
 
 function findingsOf({ findings }: CampaignResult, ink: Ink): string[] {
   if (findings.length === 0) return [];

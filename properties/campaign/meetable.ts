@@ -2,6 +2,7 @@ import type { Target } from '../../spec/allocator.ts';
 import type { Design } from '../../spec/designs/design.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { mirrorInForce } from '../../spec/layout/mirrorInForce.ts';
+import type { OperationKind } from '../../spec/operations/operation.ts';
 import { WITNESSES, type Witness, type WitnessNeed } from '../../spec/witnesses.ts';
 import { ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 
@@ -19,5 +20,23 @@ export function meetableWitnesses(map: MemoryMap, design: Design, target: Target
     cache: target.reportsCache ?? true,
   };
   const witnesses: readonly Witness[] = WITNESSES;
-  return witnesses.map(({ needs }) => needs.every((need) => has[need]));
+  const isAllowed = (name: string) => name !== 'user-in-mirror' || design.userMayUseMirror;
+  return witnesses.map(
+    ({ name, needs }) => needs.every((need) => has[need]) && canAsk(target, name) && isAllowed(name),
+  );
+}
+
+/** What a witness is about is the beginning of its name; nobody sees a pin of a target that is never asked for one. */
+const ASKED: readonly (readonly [about: RegExp, operation: OperationKind])[] = [
+  [/^pin-/, 'pin'],
+  [/^unpinned/, 'unpin'],
+  [/^reclaim/, 'reclaim'],
+  [/^offline/, 'offline'],
+  [/^online/, 'online'],
+  [/^poison/, 'poison'],
+];
+
+function canAsk({ operations }: Target, witness: string): boolean {
+  const [, operation] = ASKED.find(([about]) => about.test(witness)) ?? [];
+  return operations === undefined || operation === undefined || operations.includes(operation);
 }

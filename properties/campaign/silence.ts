@@ -102,8 +102,10 @@ export async function storyOfSilence(
   );
   if (ending.kind === 'silent' || ending.reply.kind !== 'replayed')
     return { steps: [last], before: NO_MAP, after: NO_MAP };
-  const { steps, after } = ending.reply.replayed.story;
-  return { steps: [...steps, last], before: after, after: NO_MAP };
+  const { steps, before } = ending.reply.replayed.story;
+  // The shortened run came to its end, so its story goes on with the questions asked there.
+  const asked = steps.filter(({ number }) => number < last.number);
+  return { steps: [...asked, last], before, after: NO_MAP };
 }
 
 const NO_MAP = { runs: [] };

@@ -1,0 +1,228 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+/** The compiled command, as a user runs it; `npm test` builds first. */
+const MAIN = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
+const DIRECTORY = mkdtempSync(join(tmpdir(), 'zoneproof-cli-'));
+const FAULT = 'pin-stays-in-movable';
+
+function zoneproof(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
+    cwd: DIRECTORY,
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+function file(name: string, text: string): string {
+  writeFileSync(join(DIRECTORY, name), text);
+  return name;
+}
+
+const withoutTimes = (json: string): string =>
+  json.replace(/"(milliseconds|operationsPerSecond)": \d+/g, '"$1": 0');
+
+describe('bad input is one sentence and a remedy, with exit code 2', () => {
+  file('text.json', 'not JSON');
+  file('empty.json', '{}');
+  file('nothing.json', JSON.stringify({ verdict: 'pass', violations: [] }));
+  file('noTarget.mjs', 'export const other = 1;');
+  const cases: (readonly [args: string[], sentence: RegExp])[] = [
+    [[], /a command is missing/],
+    [['chekc'], /there is no command 'chekc'/],
+    [['check', '--sed', '1'], /unknown option '--sed'\ntry: --seed/],
+    [['check', '--seed', 'x'], /--seed: expected a whole number from 0 to 4294967295, found "x"/],
+    [['check', '--seed'], /option '--seed <number>' argument missing/],
+    [['check', '--runs', '0'], /--runs: expected a whole number from 1 to/],
+    [['check', '--time', '-1'], /--time: expected a number of seconds above 0, found "-1"/],
+    [['check', '--design', 'mirror'], /--design: expected one of none, kernelcore, nonmirror, all/],
+    [['check', '--layout', 'huge'], /--layout: expected a layout file or one of tiny, /],
+    [['check', '--layout', 'text.json'], /text\.json: expected JSON/],
+    [['check', '--layout', 'empty.json'], /empty\.json: .*expected/],
+    [
+      ['check', '--layout', 'tiny,tiny'],
+      /--layout: expected layouts with different names, found "tiny" twice/,
+    ],
+    [['check', '--layout', '.'], /which cannot be read \(EISDIR\)/],
+    [['check', '--fault', 'toString'], /fault: expected one of .*pin-stays-in-movable/],
+    [['check', '--fault', FAULT, '--target', 'noTarget.mjs'], /expected one of them, found both/],
+    [['check', '--target', 'missing.mjs'], /--target: expected an ES module that exports `target`/],
+    [['check', '--target', 'noTarget.mjs'], /--target noTarget\.mjs: target: expected an exported object/],
+    [['replay'], /missing required argument 'file\|token'/],
+    [['replay', 'missing.json'], /replay: expected a scenario file or a token/],
+    [['replay', 'zp1.kernelcore.tiny.AAAA'], /token: expected a token as zoneproof printed it/],
+    [['replay', 'text.json'], /text\.json: expected JSON/],
+    [['replay', 'nothing.json'], /nothing\.json: violations: expected a violation to replay/],
+    [['explain', 'INV-99999'], /explain: expected the number of a rule/],
+    [['layout'], /layout: expected either --from DIRECTORY or --preset NAME, found neither/],
+    [['layout', '--preset', 'huge'], /--preset: expected one of tiny, /],
+    [['layout', '--preset', 'tiny', '--out', 'no/such/place'], /--out: expected a file that can be written/],
+    [['faults', 'none'], /fault: expected one of/],
+  ];
+  test.each(cases)('%j', (args, sentence) => {
+    const { code, out, err } = zoneproof(...args);
+    expect(err).toMatch(sentence);
+    expect(err).toMatch(/^error: [^\n]+\ntry: [^\n]+\n$/);
+    expect([code, out]).toEqual([2, '']);
+  });
+});
+
+describe('help', () => {
+  test('lists the commands and the exit codes', () => {
+    const { code, out } = zoneproof('--help');
+    expect(code).toBe(0);
+    for (const name of ['check', 'replay', 'explain', 'faults', 'layout', 'list'])
+      expect(out).toMatch(new RegExp(`^  ${name} `, 'm'));
+    expect(out).toContain('3 inconclusive');
+  });
+
+  test('the version is that of the package', () => {
+    const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+    expect(zoneproof('--version').out).toBe(`${version}\n`);
+  });
+});
+
+describe('check', () => {
+  const args = ['check', '--layout', 'tiny', '--seed', '5', '--runs', '30'];
+
+  test('that finds nothing ends with 0 and a summary', () => {
+    const { code, out } = zoneproof(...args);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^pass: nothing found in [\d,]+ operations in 30 runs\n/);
+  });
+
+  test('prints one JSON object that depends on the seed alone', () => {
+    const { code, out, err } = zoneproof(...args, '--json');
+    expect([code, err]).toEqual([0, '']);
+    expect(JSON.parse(out)).toMatchObject({
+      verdict: 'pass',
+      seed: 5,
+      runs: 30,
+      operations: expect.any(Number),
+      operationsPerSecond: expect.any(Number),
+      violations: [],
+      findings: expect.any(Array),
+      witnesses: { reached: expect.any(Number), total: expect.any(Number) },
+      coverage: { transitions: { reached: expect.any(Number), total: expect.any(Number) } },
+      milliseconds: expect.any(Number),
+    });
+    expect(withoutTimes(zoneproof(...args, '--json').out)).toBe(withoutTimes(out));
+  });
+
+  test('under every design has one report for each, and one verdict', () => {
+    const { out } = zoneproof(...args, '--design', 'all', '--json');
+    const report = JSON.parse(out);
+    expect(report.verdict).toBe('pass');
+    expect(report.designs.map(({ design }: { design: string }) => design)).toEqual([
+      'none',
+      'kernelcore',
+      'nonmirror',
+    ]);
+  });
+
+  test('that is interrupted says so', async () => {
+    const child = spawn(process.execPath, [MAIN, 'check', '--layout', 'tiny', '--time', '60']);
+    let out = '';
+    child.stdout.on('data', (text) => {
+      out += text;
+    });
+    setTimeout(() => child.kill('SIGINT'), 1500);
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect(out).toMatch(/^inconclusive: nothing found in [\d,]+ operations/);
+    expect(out).toContain('it was interrupted before it was done');
+    expect(code).toBe(3);
+  });
+});
+
+describe('a violation', () => {
+  const { code, out } = zoneproof('check', '--fault', FAULT, '--seed', '1', '--save', 'found.json');
+  const token = /^ {2}token {4}(\S+)$/m.exec(out)?.[1] ?? '';
+
+  test('is reported with verdict, steps, maps, rule and commands, and ends with 1', () => {
+    expect(code).toBe(1);
+    expect(out).toMatch(/^error\[INV-\d+\]: /);
+    for (const part of [
+      'model says',
+      '✗',
+      'pages before #',
+      '^ shows the violation',
+      'source ',
+      'explain  zoneproof',
+    ])
+      expect(out).toContain(part);
+  });
+
+  test('is replayed by its token and by its file, and passes against the sound allocator', () => {
+    expect(out).toContain(`replay   zoneproof replay ${token} --fault ${FAULT}\n`);
+    for (const source of [token, 'found.json']) {
+      const again = zoneproof('replay', source, '--fault', FAULT);
+      expect(again.out.split('\n')[0]).toBe(out.split('\n')[0]);
+      expect([again.code, zoneproof('replay', source).code]).toEqual([1, 0]);
+    }
+  });
+
+  test('is replayed out of the JSON of a campaign', () => {
+    const { out: json } = zoneproof('check', '--fault', FAULT, '--seed', '1', '--json');
+    const { verdict, violations } = JSON.parse(json);
+    expect(verdict).toBe('violation');
+    expect(violations[0]).toMatchObject({ token, operations: violations[0].scenario.operations.length });
+    const { code: again, out: replayed } = zoneproof(
+      'replay',
+      file('report.json', json),
+      '--fault',
+      FAULT,
+      '--json',
+    );
+    expect(again).toBe(1);
+    expect(JSON.parse(replayed).violations[0].token).toBe(token);
+  });
+});
+
+describe('layout', () => {
+  test('prints a preset that check can read back', () => {
+    const { code, out } = zoneproof('layout', '--preset', 'tiny');
+    const renamed = JSON.stringify({ ...JSON.parse(out), name: 'mine' });
+    expect(code).toBe(0);
+    expect(
+      zoneproof('check', '--layout', file('mine.json', renamed), '--runs', '5', '--seed', '1').code,
+    ).toBe(0);
+  });
+
+  test('of a file is named again in the command that replays', () => {
+    const mine = JSON.stringify({ ...JSON.parse(zoneproof('layout', '--preset', 'tiny').out), name: 'mine' });
+    const { out } = zoneproof('check', '--layout', file('mine.json', mine), '--fault', FAULT, '--seed', '1');
+    const command = /replay {3}zoneproof (.*)$/m.exec(out)?.[1] ?? '';
+    expect(command).toContain('--layout mine.json');
+    expect(zoneproof(...command.split(' ')).code).toBe(1);
+  });
+
+  test('tells findings on stderr', () => {
+    const { err } = zoneproof('layout', '--preset', 'tiny-numa');
+    expect(err).toMatch(/^finding\[node-without-kernel-memory\]: all memory of node 1/);
+  });
+});
+
+test('explain says what a rule is for', () => {
+  const { code, out } = zoneproof('explain', 'inv-1');
+  expect(code).toBe(0);
+  expect(out).toMatch(/^INV-1: a kernel page is never in ZONE_MOVABLE\n/);
+});
+
+test('list names everything that can be named', () => {
+  const { presets, designs, faults, rules } = JSON.parse(zoneproof('list', '--json').out);
+  expect([presets.length, designs.length, faults.length, rules.length].every((length) => length > 2)).toBe(
+    true,
+  );
+  expect(zoneproof('list').out).toContain('presets (--layout)');
+});
+
+test('faults scores the suite', () => {
+  const { code, out } = zoneproof('faults', FAULT);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^pass: all 1 seeded faults are found\n/);
+});

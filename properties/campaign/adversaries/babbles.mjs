@@ -1,0 +1,4 @@
+import { sabotaged } from './sabotage.mjs';
+
+/** It answers what no allocator may answer. */
+export const target = sabotaged('babbles', () => ({ allocate: () => 'hello' }));

@@ -1,0 +1,6 @@
+export const target = {
+  name: 'loops at boot',
+  boot: () => {
+    for (;;);
+  },
+};

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { doubtsAbout } from './doubts.ts';
+
+const sound = { operations: 950, skipped: 50, decisions: { taken: 995, undecided: 5 } };
+
+test('a campaign that executed and decided nearly everything is beyond doubt', () => {
+  expect(doubtsAbout(sound, false)).toEqual([]);
+});
+
+test('a campaign that executed nothing proves nothing', () => {
+  expect(doubtsAbout({ ...sound, operations: 0 }, false)).toEqual(['no operation was executed']);
+});
+
+test('a campaign that skipped more than a tenth is in doubt', () => {
+  expect(doubtsAbout({ ...sound, skipped: 150 }, false)).toEqual([
+    '150 of 1100 operations were skipped, since their subject did not exist',
+  ]);
+});
+
+test('an oracle that shrugs more often than once in a hundred is no oracle', () => {
+  expect(doubtsAbout({ ...sound, decisions: { taken: 95, undecided: 5 } }, false)).toEqual([
+    '5 of 100 decisions stayed open, since the target tells too little',
+  ]);
+});
+
+test('an interrupted campaign is in doubt', () => {
+  expect(doubtsAbout(sound, true)).toEqual(['it was interrupted before it was done']);
+});
