@@ -1,3 +1,5 @@
+import { HIGHATOMIC } from '../../spec/index.ts';
+import type { Memory } from '../memory/memory.ts';
 import * as word from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { appendTaken, cacheListOf, queueOf, refillCount } from './perCpu.ts';
@@ -15,10 +17,19 @@ export function refill(
   const { memory } = allocator;
   const queue = queueOf(memory, cpu, zone);
   const list = cacheListOf(queue, order, type);
+  let stealing = false;
   for (let wanted = refillCount(memory, zone, order); wanted > 0; wanted--) {
-    const pfn = allocator.takeBlock(zone, type, order);
+    const pfn = stealing ? allocator.stealBlock(zone, type, order) : allocator.takeBlock(zone, type, order);
     if (pfn === NONE) return;
+    // What is left of a stolen block stays with its lender, so the next block will not come from anywhere else either.
+    stealing ||= isLent(memory, pfn, type);
     appendTaken(memory, queue, list, pfn, order);
     memory.effects.took(pfn, order);
   }
+}
+
+/** A block of a pageblock that belongs to another ordinary type, and still does. */
+function isLent({ types, pageblockOrder }: Memory, pfn: number, type: number): boolean {
+  const owner = types[pfn >> pageblockOrder]!;
+  return owner !== type && owner < HIGHATOMIC;
 }

@@ -3,6 +3,7 @@ import { LEAF } from '../../spec/pages/leaf.ts';
 import { CMA, MOVABLE } from '../../spec/zones/migratetype.ts';
 import { lowmemReserve, watermarksOf } from '../../spec/zones/watermarks.ts';
 import { NO_ZONE, ZONE_MOVABLE, ZONES_PER_NODE, zoneIndexOf } from '../../spec/zones/zone.ts';
+import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { insertFree } from './freeIndex.ts';
 import {
   BLOCK_ABSENT,
@@ -15,13 +16,7 @@ import {
   NOBODY,
   type WorldState,
 } from './state.ts';
-
-const STATE_LEAF = {
-  available: LEAF['free.available'],
-  fixed: LEAF['pinned.fixed'],
-  offline: LEAF['offline.present'],
-  lost: LEAF['offline.present'],
-} as const;
+import { stepFrames } from './step.ts';
 
 const BLOCK_CODE = { absent: BLOCK_ABSENT, offline: BLOCK_OFFLINE, online: BLOCK_ONLINE } as const;
 
@@ -72,11 +67,13 @@ export const factsOf = (zone: number, mirror: FrameRun['mirror'], cma: boolean):
   (cma ? FACT_CMA : 0);
 
 function fillRun(s: WorldState, { start, end, zone, mirror, mirrored, cma, state }: FrameRun): void {
-  s.belief.fill(1 << STATE_LEAF[state], start, end);
+  s.belief.fill(1 << LEAF['offline.present'], start, end);
   s.facts.fill(factsOf(zone, mirror, cma), start, end);
   s.zone.fill(zone, start, end);
   if (cma) s.blockType.fill(CMA, start >> s.pageblockOrder, ((end - 1) >> s.pageblockOrder) + 1);
+  if (state === 'fixed') stepFrames(s, PAGE_EVENT.reserveFixed, start, end - start);
   if (state !== 'available') return;
+  stepFrames(s, PAGE_EVENT.release, start, end - start);
   s.managed[zone]! += end - start;
   if (mirrored) s.mirrored[zone]! += end - start;
 }

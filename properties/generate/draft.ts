@@ -10,6 +10,8 @@ import type { Random } from './random.ts';
 /** A scenario being written, and all that its writer believes so far. */
 export interface Draft {
   readonly map: MemoryMap;
+  /** How much rarer than on a small machine private lists are emptied: they grow with memory, and so does the cost. */
+  readonly drainScale: number;
   /** The target can do it. */
   readonly canFree: boolean;
   readonly canUnpin: boolean;
@@ -45,6 +47,8 @@ export function write(draft: Draft, kind: number, first: number, second = 0, thi
 
 /**
  * Whether one more request that must be refused is worth its place: one in twenty-five is. Beyond that a full memory would be
- * asked for ever, and what depends on the request is skipped.
+ * asked for ever, and what depends on the request is skipped. Before it gives up a request empties the private lists, so on a
+ * large machine it is worth less.
  */
-export const mayRefuse = (draft: Draft): boolean => draft.refusals * 25 <= draft.count + 8;
+export const mayRefuse = ({ refusals, count, drainScale }: Draft): boolean =>
+  (refusals - 8) * 25 * drainScale <= count;

@@ -39,7 +39,8 @@ const DROPPABLE = Uint8Array.from(REQUEST_CLASSES, ({ claim }) => (claim === 'us
 
 /** Empties private lists: of one CPU or of all. */
 export function drawDrain(draft: Draft): boolean {
-  const { random, map } = draft;
+  const { random, map, drainScale } = draft;
+  if (drainScale > 1 && !random.onceIn(drainScale)) return false;
   write(draft, OPERATION.drain, random.onceIn(3) ? ALL_CPUS : random.below(map.layout.cpus));
   return true;
 }

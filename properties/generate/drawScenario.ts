@@ -78,6 +78,7 @@ function createDraft(map: MemoryMap, design: Design, kinds: readonly OperationKi
   const { profile, draw } = createProfiles(map, design, budget, kinds);
   const draft: Draft = {
     map,
+    drainScale: Math.min(16, Math.max(1, managedPages(map) >> 14)),
     canFree: kinds.includes('free'),
     canUnpin: kinds.includes('unpin'),
     random: new Random(),
@@ -114,6 +115,7 @@ function begin(draft: Draft, seed: number, operations: number, drawProfile: (ran
 
 /** Few: a poisoned page never comes back, nor does a memory block with one. */
 function mostPoison(map: MemoryMap, operations: number): number {
-  const pages = map.zones.reduce((sum, { managed }) => sum + managed, 0);
-  return Math.min(pages >> 4, 6 + (operations >> 10));
+  return Math.min(managedPages(map) >> 4, 6 + (operations >> 10));
 }
+
+const managedPages = (map: MemoryMap): number => map.zones.reduce((sum, { managed }) => sum + managed, 0);

@@ -28,7 +28,7 @@ export function tellStory(run: Booted, words: OperationWords, violation: Violati
   const culprits = violation?.pfns ?? [];
   const before = modelMap(run, culprits);
   if (last < count) steps.push(tellLast(run, words, last));
-  else tellEnd(run, count, steps);
+  else if (violation) tellEnd(run, count, steps);
   const after = mapAfter(run, culprits, before);
   run.distrust();
   return { steps, before, after };
