@@ -11,9 +11,9 @@ import { CMA, MOVABLE } from '../../spec/zones/migratetype.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { insertFree } from './freeIndex.ts';
 import { followClaim } from './judgeClaim.ts';
-import { judgeZone } from './judgeZone.ts';
+import { isOutOfMemory, judgeZone } from './judgeZone.ts';
 import { blockText, Objection } from './objection.ts';
-import { mustBeBlock, mustBeOneZone, type Serving, takeFromLists } from './serve.ts';
+import { mustBeBlock, mustBeOneZone, mustKeepPledge, type Serving, takeFromLists } from './serve.ts';
 import { FACT_ISOLATED, TAG_CACHED, TAG_NONE, type WorldState } from './state.ts';
 import { mustAccept, stepFrames } from './step.ts';
 
@@ -28,6 +28,8 @@ export function followTook(s: WorldState, serving: Serving, pfn: number, order: 
   stepFrames(s, PAGE_EVENT.take, pfn, 1 << order);
   mustAccept(s, serving.event, pfn, 1 << order); // A list that serves this request holds nothing it may not have.
   const zone = s.zone[pfn]!; // `mustBeBlock` has seen that the frames exist.
+  mustKeepPledge(serving, zone, pfn);
+  serving.pledgedZone = zone;
   if (serving.refilledZone !== zone) {
     judgeZone(s, serving.terms, serving.node, order, zone, pfn, serving.drained);
     serving.refilledZone = zone;
@@ -77,13 +79,15 @@ export function followRequestEffects(
         followTook(s, serving, pfn, effects.second(index));
         break;
       case EFFECT_PUT_BACK:
+        if (!serving.drained) noteDrain(s, serving, pfn);
         followPutBack(s, pfn, effects.second(index));
-        serving.drained = true;
         serving.refilledZone = -1;
         break;
       case EFFECT_TYPE_CHANGED: {
-        if (pfn > claimedStart && pfn < claimedEnd) break; // One claim of several pageblocks is reported one by one.
-        const claimed = followClaim(s, serving.terms, serving.order, pfn, effects.second(index));
+        const type = effects.second(index);
+        // One claim of several pageblocks is reported one by one.
+        if (pfn > claimedStart && pfn < claimedEnd && type === serving.terms.type) break;
+        const claimed = followClaim(s, serving, pfn, type);
         claimedStart = claimed.start;
         claimedEnd = claimed.end;
         break;
@@ -93,6 +97,16 @@ export function followRequestEffects(
     }
   }
   return effects.count;
+}
+
+/** A request that may wait has all private lists drained, once no zone can serve it. */
+function noteDrain(s: WorldState, serving: Serving, pfn: number): void {
+  const { terms, node, order, pledgedZone } = serving;
+  if (terms.mayWait && pledgedZone < 0 && isOutOfMemory(s, terms, node, order)) serving.drained = true;
+  else if (!serving.drainsAnyway) {
+    const why = terms.mayWait ? 'could be served without' : 'cannot wait';
+    throw new Objection('INV-4', `private lists were drained for a request that ${why}`, pfn);
+  }
 }
 
 /** Nothing else may have happened. */

@@ -8,8 +8,8 @@ import { UNMOVABLE } from '../../spec/zones/migratetype.ts';
 import { ZONE_MOVABLE, zoneId, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { hold } from './allocations.ts';
 import { followRequestEffects, mustEnd } from './effects.ts';
-import { isOutOfMemory } from './judgeZone.ts';
 import { hasUsable } from './marks.ts';
+import { whyNotOutOfMemory } from './noMemory.ts';
 import { Objection } from './objection.ts';
 import { noteGrant, type Serving, serveBlock } from './serve.ts';
 import type { WorldState } from './state.ts';
@@ -24,7 +24,16 @@ export class AllocateFollower {
 
   constructor(s: WorldState, terms: RequestTerms) {
     this.#s = s;
-    this.#serving = { terms, node: 0, order: 0, event: terms.serve, drained: false, refilledZone: -1 };
+    this.#serving = {
+      terms,
+      node: 0,
+      order: 0,
+      event: terms.serve,
+      drained: false,
+      refilledZone: -1,
+      pledgedZone: -1,
+      drainsAnyway: false,
+    };
   }
 
   /**
@@ -41,18 +50,19 @@ export class AllocateFollower {
   ): void {
     const s = this.#s;
     const serving = this.#serving;
+    if (!terms.valid || !terms.permitted) return judgeForbidden(s, terms, answer, effects);
     serving.terms = terms;
     serving.node = node;
     serving.order = order;
     serving.event = terms.serve;
     serving.drained = false;
     serving.refilledZone = -1;
+    serving.pledgedZone = -1;
     if (effects.count > 0) mustEnd(effects, followRequestEffects(s, serving, effects, 0), 'allocate');
     if (answer < 0) {
-      judgeRefusal(s, serving, answer, effects);
+      judgeRefusal(s, serving, answer);
       return;
     }
-    mustBeAllowed(terms);
     serveBlock(s, serving, answer);
     hold(s, handle, answer, order, terms.claim);
     noteGrant(s, serving, answer);
@@ -60,51 +70,33 @@ export class AllocateFollower {
   }
 }
 
-function mustBeAllowed(terms: RequestTerms): void {
-  if (!terms.valid) throw new Objection('INV-123', 'flags that contradict each other were served');
-  if (!terms.permitted)
-    throw new Objection('INV-152', 'a mandatory mirrored request without the right to it was served');
-}
-
-function judgeRefusal(s: WorldState, serving: Serving, answer: number, effects: Effects): void {
-  const { terms, node, order } = serving;
-  const expected = !terms.valid ? INVALID : !terms.permitted ? NOT_PERMITTED : NO_MEMORY;
-  const rule = !terms.valid ? 'INV-123' : !terms.permitted ? 'INV-152' : 'INV-3';
+/** Flags that contradict each other, or ask for what the caller has no right to: refused as such, and nothing changes. */
+function judgeForbidden(s: WorldState, { valid }: RequestTerms, answer: number, effects: Effects): void {
+  const expected = valid ? NOT_PERMITTED : INVALID;
+  const rule = valid ? 'INV-152' : 'INV-123';
+  const what = valid
+    ? 'a mandatory mirrored request without the right to it'
+    : 'a request with flags that contradict each other';
   if (answer !== expected) {
-    throw new Objection(
-      rule,
-      `the answer is ${refusalName(answer) ?? answer}; only ${refusalName(expected)} could be justified`,
-    );
+    const said = answer < 0 ? `answered ${refusalName(answer) ?? answer}` : 'served';
+    throw new Objection(rule, `${what} was ${said}; only ${refusalName(expected)} could be justified`);
   }
-  if (expected !== NO_MEMORY) {
-    if (effects.count > 0) throw new Objection(rule, 'a request that is not allowed changed something');
-    if (expected === NOT_PERMITTED) s.witnesses[WITNESS['privilege-refused']]!++;
-    return;
-  }
-  if (!isOutOfMemory(s, terms, node, order)) {
-    throw new Objection(
-      'INV-3',
-      'the request was refused for lack of memory, although an eligible zone passes its check',
-    );
-  }
-  mustHaveDrained(s, terms);
-  noteRefusal(s, terms, node, order);
+  if (effects.count > 0) throw new Objection(rule, `${what} changed something`);
+  if (valid) s.witnesses[WITNESS['privilege-refused']]!++;
 }
 
-/** A request that may wait has every private list emptied before it gives up. */
-function mustHaveDrained(s: WorldState, terms: RequestTerms): void {
-  if (!terms.mayWait || !s.habits.reportsCache) return;
-  for (let zone = 0; zone < s.zoneCount; zone++) {
-    if (s.cached[zone]! > 0) {
-      throw new Objection(
-        'INV-3',
-        `the request was refused with ${s.cached[zone]} pages on private lists, though it may wait`,
-      );
-    }
+function judgeRefusal(s: WorldState, serving: Serving, answer: number): void {
+  if (answer !== NO_MEMORY) {
+    const said = refusalName(answer) ?? answer;
+    throw new Objection('INV-3', `the answer is ${said}; only NO_MEMORY could be justified`);
   }
+  const objection = whyNotOutOfMemory(s, serving);
+  if (objection !== null)
+    throw new Objection('INV-3', `the request was refused for lack of memory, ${objection}`);
+  noteRefusal(s, serving);
 }
 
-function noteRefusal(s: WorldState, terms: RequestTerms, node: number, order: number): void {
+function noteRefusal(s: WorldState, { terms, node, order }: Serving): void {
   const movable = zoneId(node, ZONE_MOVABLE);
   if (terms.ceiling < ZONE_MOVABLE && !terms.mandatory && hasUsable(s, UNMOVABLE, movable, order)) {
     s.witnesses[WITNESS['kernel-refused-movable-free']]!++;

@@ -11,15 +11,16 @@ import { LEAF } from '../../spec/pages/leaf.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { NO_ZONE, nodeOf, ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
-import { firstMarked, holderAt, holderOfBlock } from './allocations.ts';
+import { firstMarked, holderAt } from './allocations.ts';
 import { setMarks } from './boot.ts';
 import { firstThatStays, whyItStays } from './culprits.ts';
 import { followDrains, followRequestEffects, mustEnd } from './effects.ts';
 import { followIsolated, followUnisolated } from './isolation.ts';
-import { isOutOfMemory } from './judgeZone.ts';
 import { stepMemoryBlock } from './memoryBlock.ts';
-import { followMove } from './move.ts';
+import { followMove, holderOfMoved } from './move.ts';
+import { whyNotOutOfMemory } from './noMemory.ts';
 import { hex, Objection } from './objection.ts';
+import { settleDoubtsIn } from './release.ts';
 import type { Serving } from './serve.ts';
 import {
   BLOCK_ABSENT,
@@ -53,6 +54,7 @@ export function followOffline(
   if (answer === BUSY) return judgeBusy(s, block, effects, stays);
   if (stays >= 0) objectToOffline(s, block, stays, answer);
   stepMemoryBlock(s, block, 'offline');
+  settleDoubtsIn(s, block * s.blockPages, s.blockPages); // Offlining drains.
   const progress = followProgress(s, book, block, effects);
   if (answer === NO_MEMORY) return judgeRollback(s, block, effects, progress);
   mustEnd(effects, progress.index, 'offline');
@@ -106,14 +108,16 @@ function objectToOffline(s: WorldState, block: number, stays: number, answer: nu
 interface Progress {
   index: number;
   moves: number;
-  /** The culprit named so far, and whether it could not have moved at that moment. */
+  /** The request for a new place that the effects so far belong to; null between two moves. */
+  serving: Serving | null;
+  /** The culprit named so far, and what speaks against it. */
   stuck: number;
-  justified: boolean;
+  objection: string | null;
 }
 
 /** Draining, isolating and moving, in the order the target reports. */
 function followProgress(s: WorldState, book: TermsBook, block: number, effects: Effects): Progress {
-  const progress: Progress = { index: 0, moves: 0, stuck: -1, justified: false };
+  const progress: Progress = { index: 0, moves: 0, serving: null, stuck: -1, objection: null };
   while (progress.index < effects.count && progress.stuck < 0) {
     const { index } = progress;
     const pfn = effects.first(index);
@@ -121,15 +125,12 @@ function followProgress(s: WorldState, book: TermsBook, block: number, effects: 
     if (kind === EFFECT_ISOLATED) followIsolated(s, mustLieIn(s, block, pfn));
     else if (kind === EFFECT_CULPRIT) judgeStuck(s, book, block, pfn, progress);
     else if (kind === EFFECT_MOVED) {
-      followMove(
-        s,
-        migrationOf(s, book, mustLieIn(s, block, pfn)),
-        holderOfBlock(s, pfn, 'move'),
-        effects.second(index),
-      );
+      const serving = progress.serving ?? migrationOf(s, book, mustLieIn(s, block, pfn));
+      followMove(s, serving, holderOfMoved(s, pfn), effects.second(index));
+      progress.serving = null;
       progress.moves++;
     } else {
-      const next = followForMove(s, book, block, effects, index);
+      const next = followForMove(s, book, block, effects, progress);
       if (next === index) break;
       progress.index = next;
       continue;
@@ -145,20 +146,22 @@ function followForMove(
   book: TermsBook,
   block: number,
   effects: Effects,
-  index: number,
+  progress: Progress,
 ): number {
+  const { index } = progress;
   for (let next = index; next < effects.count; next++) {
     const kind = effects.kind(next);
     if (kind !== EFFECT_MOVED && kind !== EFFECT_CULPRIT) continue;
     const pfn = effects.first(next);
     if (holderAt(s, mustLieIn(s, block, pfn)) < 0) break;
-    return followRequestEffects(s, migrationOf(s, book, pfn), effects, index);
+    progress.serving ??= migrationOf(s, book, pfn);
+    return followRequestEffects(s, progress.serving, effects, index);
   }
   return followDrains(s, effects, index);
 }
 
 function migrationOf(s: WorldState, book: TermsBook, pfn: number): Serving {
-  const handle = holderOfBlock(s, pfn, 'move');
+  const handle = holderOfMoved(s, pfn);
   const zone = s.zone[pfn]!; // A holder's frames are in service.
   const inMovable = zoneIndexOf(zone) === ZONE_MOVABLE ? 1 : 0;
   const terms = book.migrations[s.claim[handle]! * 2 + inMovable]!; // Two entries a claim.
@@ -169,13 +172,15 @@ function migrationOf(s: WorldState, book: TermsBook, pfn: number): Serving {
     event: PAGE_EVENT.serveMigration,
     drained: false,
     refilledZone: -1,
+    pledgedZone: -1,
+    drainsAnyway: true,
   };
 }
 
 function judgeStuck(s: WorldState, book: TermsBook, block: number, pfn: number, progress: Progress): void {
-  const { terms, node, order } = migrationOf(s, book, mustLieIn(s, block, pfn));
+  const serving = progress.serving ?? migrationOf(s, book, mustLieIn(s, block, pfn));
   progress.stuck = pfn;
-  progress.justified = isOutOfMemory(s, terms, node, order);
+  progress.objection = whyNotOutOfMemory(s, serving);
 }
 
 function judgeRollback(s: WorldState, block: number, effects: Effects, progress: Progress): void {
@@ -186,13 +191,10 @@ function judgeRollback(s: WorldState, block: number, effects: Effects, progress:
   }
   mustEnd(effects, index, 'a rolled-back offline');
   const start = block * s.blockPages;
-  if (progress.stuck < 0 || !progress.justified) {
-    const named = progress.stuck < 0 ? 'no page' : hex(progress.stuck);
-    throw new Objection(
-      'INV-3',
-      `offlining block ${block} found no room for ${named}, although there is some`,
-      start,
-    );
+  if (progress.stuck < 0 || progress.objection !== null) {
+    const named = progress.stuck < 0 ? 'a page that is not named' : hex(progress.stuck);
+    const why = progress.objection ?? 'which nobody can check';
+    throw new Objection('INV-3', `offlining block ${block} found no room for ${named}, ${why}`, start);
   }
   for (let frame = start; frame < start + s.blockPages; frame++) {
     if (s.facts[frame]! & FACT_ISOLATED) {

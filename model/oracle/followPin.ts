@@ -8,8 +8,8 @@ import { nodeOf } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { countReclaimable, firstMarked } from './allocations.ts';
 import { followRequestEffects, mustEnd } from './effects.ts';
-import { isOutOfMemory } from './judgeZone.ts';
 import { followMove } from './move.ts';
+import { whyNotOutOfMemory } from './noMemory.ts';
 import { blockText, hex, Objection } from './objection.ts';
 import type { Serving } from './serve.ts';
 import { FACT_ISOLATED, FACT_MIRROR, FACT_MOVABLE_ZONE, type WorldState } from './state.ts';
@@ -28,9 +28,11 @@ export function followPin(
   const pfn = s.at[handle]!; // The run loop pins only what lives.
   const order = s.order[handle]!;
   const serving = servingOf(s, book, handle);
-  let index = followRequestEffects(s, serving, effects, 0);
-  if (index < effects.count && effects.kind(index) === EFFECT_MOVED && term === PIN_LONG) {
-    index = followPinMove(s, serving, handle, effects, index);
+  let index = 0;
+  if (term === PIN_LONG && mustMoveForPin(s, pfn)) {
+    index = followRequestEffects(s, serving, effects, 0);
+    if (index < effects.count && effects.kind(index) === EFFECT_MOVED)
+      index = followPinMove(s, serving, handle, effects, index);
   }
   if (answer < 0) {
     judgePinRefusal(s, serving, handle, term, answer, effects, index);
@@ -92,6 +94,8 @@ function servingOf(s: WorldState, book: TermsBook, handle: number): Serving {
     event: PAGE_EVENT.serveMigration,
     drained: false,
     refilledZone: -1,
+    pledgedZone: -1,
+    drainsAnyway: false,
   };
 }
 
@@ -103,10 +107,10 @@ function followPinMove(
   index: number,
 ): number {
   const from = s.at[handle]!;
-  if (effects.first(index) !== from || !mustMoveForPin(s, from)) {
+  if (effects.first(index) !== from) {
     throw new Objection(
       'INV-4',
-      `a pin of ${blockText(from, serving.order)} moved ${hex(effects.first(index))}, which need not move`,
+      `a pin of ${blockText(from, serving.order)} moved ${hex(effects.first(index))}`,
       from,
     );
   }
@@ -154,8 +158,7 @@ function judgePinRefusal(
     const held = s.shortPins[handle]! > 0 || s.longPins[handle]! > 0;
     if (answer === BUSY && held && culprit === pfn) return;
     if (answer === BUSY && marked >= 0 && culprit === marked) return;
-    if (answer === NO_MEMORY && !held && marked < 0 && isOutOfMemory(s, serving.terms, serving.node, order))
-      return;
+    if (answer === NO_MEMORY && !held && marked < 0 && whyNotOutOfMemory(s, serving) === null) return;
   }
   throw new Objection(
     'INV-3',

@@ -10,6 +10,7 @@ import {
 } from '../../spec/zones/migratetype.ts';
 import { containingOrder, hasOwn, insertFree, removeFree, retypeFree } from './freeIndex.ts';
 import { hex, Objection } from './objection.ts';
+import { mustKeepPledge, type Serving } from './serve.ts';
 import { FACT_ISOLATED, TAG_CACHED, TAG_FREE, TAG_USED, type WorldState } from './state.ts';
 import type { RequestTerms } from './terms.ts';
 
@@ -21,18 +22,28 @@ import type { RequestTerms } from './terms.ts';
  */
 export function followClaim(
   s: WorldState,
-  terms: RequestTerms,
-  order: number,
+  serving: Serving,
   pfn: number,
   type: number,
 ): { readonly start: number; readonly end: number } {
+  const { terms, order } = serving;
   mustBeOpen(s, terms, pfn, type);
   const zone = s.zone[pfn]!; // `mustBeOpen` has seen it.
+  mustKeepPledge(serving, zone, pfn);
+  serving.pledgedZone = zone;
   const ownHas = hasOwn(s, zone, type, order) || (type === MOVABLE && hasOwn(s, zone, CMA, order));
   if (s.doubtful[zone] === 0 && ownHas)
     object('INV-142', s, pfn, type, 'although its own lists have a block');
   const whole = containingOrder(s, pfn, s.pageblockOrder);
-  return whole >= 0 ? claimWhole(s, pfn, whole, type) : claimPart(s, pfn, type);
+  const claimed = whole >= 0 ? claimWhole(s, pfn, whole, type) : claimPart(s, pfn, type);
+  if (!hasOwn(s, zone, type, order)) {
+    throw new Objection(
+      'INV-141',
+      `the pageblock at ${hex(pfn)} was claimed for a request of order ${order}, and holds no block for it`,
+      pfn,
+    );
+  }
+  return claimed;
 }
 
 function mustBeOpen(s: WorldState, terms: RequestTerms, pfn: number, type: number): void {

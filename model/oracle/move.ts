@@ -1,5 +1,6 @@
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
-import { lift, place } from './allocations.ts';
+import { holderAt, holderOfBlock, lift, place } from './allocations.ts';
+import { hex, Objection } from './objection.ts';
 import { releaseFrames } from './release.ts';
 import { type Serving, serveBlock } from './serve.ts';
 import type { WorldState } from './state.ts';
@@ -19,4 +20,12 @@ export function followMove(s: WorldState, serving: Serving, handle: number, to: 
   s.at[handle] = to;
   place(s, handle, to);
   releaseFrames(s, PAGE_EVENT.vacate, from, order);
+}
+
+/** The allocation that a move names by its first frame. */
+export function holderOfMoved(s: WorldState, pfn: number): number {
+  const inside = holderAt(s, pfn);
+  if (inside >= 0 && s.at[inside] !== pfn)
+    throw new Objection('INV-178', `frame ${hex(pfn)} moved without the rest of its allocation`, pfn);
+  return holderOfBlock(s, pfn, 'move');
 }

@@ -18,21 +18,23 @@ export function releaseFrames(s: WorldState, event: number, pfn: number, order: 
   const count = 1 << order;
   const marked = firstMarked(s, pfn, count) >= 0;
   stepFrames(s, event, pfn, count);
-  if (s.facts[pfn]! & FACT_ISOLATED)
-    s.isolatedFree[s.zone[pfn]!]! += count; // All of a block is in one zone.
-  else if (!marked) insertFree(s, pfn, order);
-  if (marked) releaseMarked(s, pfn, count);
+  if (marked) return releaseMarked(s, pfn, count);
+  // Pageblocks of one allocation may differ: each goes home by itself, and merges again if it may.
+  const piece = Math.min(order, s.pageblockOrder);
+  for (let first = pfn; first < pfn + count; first += 1 << piece) {
+    if (s.facts[first]! & FACT_ISOLATED)
+      s.isolatedFree[s.zone[first]!]! += 1 << piece; // All of a block is in one zone.
+    else insertFree(s, first, piece);
+  }
 }
 
 /** Each frame by itself: the marked ones are out of circulation now, the others free. */
 function releaseMarked(s: WorldState, pfn: number, count: number): void {
   s.witnesses[WITNESS['poison-freed']]!++;
   for (let frame = pfn; frame < pfn + count; frame++) {
-    const isolated = (s.facts[frame]! & FACT_ISOLATED) !== 0;
-    if (s.facts[frame]! & FACT_BAD) {
-      s.marked--;
-      if (isolated) s.isolatedFree[s.zone[frame]!]!--;
-    } else if (!isolated) insertFree(s, frame, 0);
+    if (s.facts[frame]! & FACT_BAD) s.marked--;
+    else if (s.facts[frame]! & FACT_ISOLATED) s.isolatedFree[s.zone[frame]!]!++;
+    else insertFree(s, frame, 0);
   }
 }
 
@@ -50,11 +52,17 @@ export function releaseHidden(s: WorldState, pfn: number, order: number): void {
 /** Everything private came back: what was doubtful is on the buddy lists. */
 export function settleDoubts(s: WorldState): void {
   for (let each = 0; each < s.doubts.length; each += 2) {
-    const pfn = s.doubts[each]!; // Pairs, as pushed.
-    for (let frame = pfn; frame < pfn + (1 << s.doubts[each + 1]!); frame++) {
-      if (s.belief[frame] === DOUBTFUL) s.belief[frame] = 1 << LEAF['free.available'];
-    }
+    settleDoubtsIn(s, s.doubts[each]!, 1 << s.doubts[each + 1]!); // Pairs, as pushed.
   }
   s.doubts.length = 0;
   s.doubtful.fill(0);
+}
+
+/** What was doubtful of these frames is on the buddy lists. */
+export function settleDoubtsIn(s: WorldState, pfn: number, count: number): void {
+  for (let frame = pfn; frame < pfn + count; frame++) {
+    if (s.belief[frame] !== DOUBTFUL) continue;
+    s.belief[frame] = 1 << LEAF['free.available'];
+    s.doubtful[s.zone[frame]!]!--; // Free frames are in a zone.
+  }
 }

@@ -29,6 +29,10 @@ export interface Serving {
   drained: boolean;
   /** A refill was judged already; the check of its first block admits the rest. -1: none. */
   refilledZone: number;
+  /** The zone that was refilled from, or had a pageblock claimed, for this request. -1: none. */
+  pledgedZone: number;
+  /** The operation around the request empties private lists for reasons of its own. */
+  readonly drainsAnyway: boolean;
 }
 
 /**
@@ -43,12 +47,23 @@ export function serveBlock(s: WorldState, serving: Serving, pfn: number): void {
   stepFrames(s, event, pfn, 1 << order);
   const zone = s.zone[pfn]!; // `mustBeBlock` has seen that the frames exist.
   mustMayUse(s, serving, zone, pfn);
+  mustKeepPledge(serving, zone, pfn);
   if (s.tag[pfn] === TAG_CACHED + order) serveCached(s, serving, zone, pfn);
   else {
     judgeZone(s, terms, serving.node, order, zone, pfn, serving.drained);
     takeFromLists(s, terms, pfn, order);
     if (doubtful) s.doubtful[zone] = Math.max(0, s.doubtful[zone]! - (1 << order));
   }
+}
+
+/** A zone that gave a refill or a pageblock for a request has passed its check, so it is the one that serves it. */
+export function mustKeepPledge({ pledgedZone }: Serving, zone: number, pfn: number): void {
+  if (pledgedZone < 0 || pledgedZone === zone) return;
+  throw new Objection(
+    'INV-125',
+    `${zoneTitle(pledgedZone)} was refilled from or claimed in for the request, and ${zoneTitle(zone)} serves it`,
+    pfn,
+  );
 }
 
 /** What a grant tells beside being legal: where the policy put the page. */

@@ -1,0 +1,124 @@
+import { DESIGNS } from '../../spec/designs/index.ts';
+import type { Layout } from '../../spec/layout/layout.ts';
+import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
+import { type EffectKind, Effects } from '../../spec/operations/effects.ts';
+import {
+  ALL_CPUS,
+  MEMORY_ERRORS,
+  type MemoryError,
+  ONLINE_TARGETS,
+  type OnlineTarget,
+  PIN_TERMS,
+  type PinTerm,
+} from '../../spec/operations/operation.ts';
+import { DONE, POISON_RECOVERED } from '../../spec/operations/outcome.ts';
+import { requestClassNumber } from '../../spec/requests/requestClass.ts';
+import type { Inspection } from '../../spec/world/inspection.ts';
+import { ZONE_MOVABLE } from '../../spec/zones/zone.ts';
+import { Objection } from '../oracle/objection.ts';
+import { Oracle } from '../oracle/oracle.ts';
+import type { TargetHabits, WorldState } from '../oracle/state.ts';
+
+/** `['moved', 32, 8]`: an effect as a test writes it. */
+export type Effect = readonly [kind: EffectKind, first: number, second?: number];
+
+/** What an allocator told beside the answer, and what was asked beside the usual. */
+interface Told {
+  readonly order?: number;
+  readonly node?: number;
+  readonly effects?: readonly Effect[];
+}
+
+/** Mobility is left out unless a test is about it: at boot every pageblock is movable, and kernel requests would have to claim. */
+const HABITS: TargetHabits = { keepsWatermarks: true, groupsByMobility: false, reportsCache: true };
+const ROOM = 256;
+
+/** One machine and its oracle, which is told by hand what an allocator answered and did. */
+export class Scene {
+  readonly oracle: Oracle;
+  readonly #effects = new Effects();
+  #handles = 0;
+
+  constructor(
+    layout: Layout,
+    design: keyof typeof DESIGNS = 'kernelcore',
+    habits: Partial<TargetHabits> = {},
+  ) {
+    this.oracle = new Oracle(memoryMapOf(layout, DESIGNS[design]), DESIGNS[design], { ...HABITS, ...habits });
+    this.oracle.reset(ROOM);
+  }
+
+  get state(): WorldState {
+    return this.oracle.state;
+  }
+
+  /** @returns the name of the allocation, if it was granted */
+  allocate(request: string, answer: number, { order = 0, node = 0, effects = [] }: Told = {}): number {
+    const handle = this.#handles++;
+    this.oracle.allocate(handle, requestClassNumber(request), order, node, answer, this.#log(effects));
+    return handle;
+  }
+
+  free(handle: number, effects: readonly Effect[] = [], answer = DONE): void {
+    this.oracle.free(handle, answer, this.#log(effects));
+  }
+
+  pin(handle: number, term: PinTerm, answer: number, effects: readonly Effect[] = []): void {
+    this.oracle.pin(handle, PIN_TERMS.indexOf(term), answer, this.#log(effects));
+  }
+
+  unpin(handle: number, term: PinTerm, answer = DONE, effects: readonly Effect[] = []): void {
+    this.oracle.unpin(handle, PIN_TERMS.indexOf(term), answer, this.#log(effects));
+  }
+
+  reclaim(
+    pages: number,
+    answer: number,
+    effects: readonly Effect[] = [],
+    ceiling: number = ZONE_MOVABLE,
+  ): void {
+    this.oracle.reclaim(pages, 0, ceiling, answer, this.#log(effects));
+  }
+
+  offline(block: number, answer: number, effects: readonly Effect[] = []): void {
+    this.oracle.offline(block, answer, this.#log(effects));
+  }
+
+  online(block: number, to: OnlineTarget, answer: number, effects: readonly Effect[] = []): void {
+    this.oracle.online(block, ONLINE_TARGETS.indexOf(to), answer, this.#log(effects));
+  }
+
+  poison(pfn: number, error: MemoryError, answer: number, effects: readonly Effect[] = []): void {
+    this.oracle.poison(pfn, MEMORY_ERRORS.indexOf(error), answer, this.#log(effects));
+  }
+
+  drain(effects: readonly Effect[] = [], answer = DONE, cpu: number = ALL_CPUS): void {
+    this.oracle.drain(cpu, answer, this.#log(effects));
+  }
+
+  report(tell: (into: Inspection) => void): void {
+    this.oracle.judgeReport(tell);
+  }
+
+  #log(effects: readonly Effect[]): Effects {
+    this.#effects.clear();
+    for (const [kind, first, second = 0] of effects) this.#effects[kind](first, second);
+    return this.#effects;
+  }
+}
+
+/** The number of the rule that a deed breaks, or null if it is legal. */
+export function brokenRule(deed: () => unknown): string | null {
+  try {
+    deed();
+    return null;
+  } catch (error) {
+    if (error instanceof Objection) return error.invariant;
+    throw error;
+  }
+}
+
+/** Takes free pages out of circulation: the one way to make memory scarce that looks at no mark. */
+export function retire(scene: Scene, start: number, end: number): void {
+  for (let pfn = start; pfn < end; pfn++) scene.poison(pfn, 'injected', POISON_RECOVERED);
+}
