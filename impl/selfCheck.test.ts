@@ -32,7 +32,7 @@ const WORLDS: Record<string, { layout: SmallLayout; design: Design }> = {
     layout: {
       ranges: [{ start: 0, end: 128 }],
       reserved: [{ start: 3, end: 10, why: 'kernel' }],
-      cma: [{ start: 64, end: 80 }],
+      cma: [{ start: 56, end: 104 }],
       cpus: 2,
     },
     design: DESIGNS.none,

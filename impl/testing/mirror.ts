@@ -1,5 +1,6 @@
 import {
   ALL_CPUS,
+  CMA,
   EFFECT_CACHED,
   EFFECT_MOVED,
   EFFECT_PUT_BACK,
@@ -8,10 +9,16 @@ import {
   EFFECT_TYPE_CHANGED,
   EFFECT_ZONE_CHOSEN,
   type Effects,
+  GFP,
+  gfpMigratetype,
+  gfpZone,
   ISOLATE,
   isOrdinary,
   type MemoryMap,
+  MOVABLE,
   NO_ZONE,
+  ZONE_MOVABLE,
+  zoneIndexOf,
 } from '../../spec/index.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { type Report, reportOf } from './reportOf.ts';
@@ -100,6 +107,7 @@ export class Mirror {
       ...this.#zoneComplaints(report),
       ...this.#mergeComplaints(report),
       ...this.#cacheComplaints(report),
+      ...this.#placeComplaints(report),
     ];
   }
 
@@ -191,5 +199,21 @@ export class Mirror {
       .map(({ pfn }) => `${pfn} is cached, but was not reported`);
     if (report.cached.length !== this.cached.size) bad.push('a block left the caches unreported');
     return bad;
+  }
+
+  /** The promises about place, from the flags of the request; a long-term pin adds its own. */
+  #placeComplaints(report: Report): string[] {
+    const { pageblockOrder } = this.map.layout.geometry;
+    return this.held.flatMap(({ pfn, gfp, long }) => {
+      const zone = zoneIndexOf(this.zoneOfPage[pfn]!);
+      const type = report.pageblocks.get(pfn & -(1 << pageblockOrder))?.type;
+      const run = this.map.runs.find(({ start, end }) => start <= pfn && pfn < end);
+      const bad: string[] = [];
+      if (zone > gfpZone(gfp)) bad.push(`${pfn} lies above its ceiling`);
+      if (type === CMA && gfpMigratetype(gfp) !== MOVABLE) bad.push(`${pfn} is unmovable and in CMA`);
+      if (long > 0 && (zone === ZONE_MOVABLE || type === CMA)) bad.push(`${pfn} is pinned and must leave`);
+      if (gfp & GFP.MIRROR && !run?.mirrored) bad.push(`${pfn} must be mirrored`);
+      return bad;
+    });
   }
 }

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import {
+  DONE,
+  INVALID,
+  NOT_ONLINE,
+  ONLINE_DEFAULT,
+  ONLINE_KERNEL,
+  ONLINE_MOVABLE,
+  POISONED,
+} from '../../spec/index.ts';
+import { bootOf, effectsOf, gfpOf } from '../testing/bootOf.ts';
+import { freeOf, reportOf } from '../testing/reportOf.ts';
+
+const layout = {
+  ranges: [
+    { start: 0, end: 32 },
+    { start: 32, end: 64, offline: true },
+  ],
+};
+
+test('a block joins the zone asked for and serves at once', () => {
+  const { allocator, effects } = bootOf(layout);
+  expect(allocator.online(2, ONLINE_MOVABLE)).toBe(DONE);
+  expect(effectsOf(effects)).toEqual(['zoneChosen 3 0']);
+  expect(reportOf(allocator).zones.get(3)).toEqual({ free: 16, managed: 16 });
+  expect(freeOf(allocator)).toContain('32/4:1');
+  expect(allocator.allocate(4, gfpOf('user'), 0, 0)).toBe(32);
+});
+
+test('the kernel zone may grow too, and its marks with it', () => {
+  const { allocator } = bootOf({ ...layout, tuning: { watermarkScaleFactor: 1000, minFreePages: 4 } });
+  const before = reportOf(allocator).marks.get(2)!;
+  expect(allocator.online(2, ONLINE_KERNEL)).toBe(DONE);
+  const after = reportOf(allocator).marks.get(2)!;
+  expect(after.low - after.min).toBeGreaterThan(before.low - before.min);
+  expect(reportOf(allocator).zones.get(2)?.managed).toBe(48);
+});
+
+test('a block that came and went comes again', () => {
+  const { allocator } = bootOf(layout);
+  for (const to of [ONLINE_MOVABLE, ONLINE_KERNEL, ONLINE_DEFAULT]) {
+    expect(allocator.online(3, to)).toBe(DONE);
+    expect(allocator.online(3, to)).toBe(DONE);
+    expect(allocator.offline(3)).toBe(DONE);
+  }
+  expect(reportOf(allocator).zones.size).toBe(1);
+});
+
+test('a poisoned page keeps its block offline', () => {
+  const { allocator, effects } = bootOf(layout);
+  allocator.online(2, ONLINE_MOVABLE);
+  allocator.poison(37, 0);
+  allocator.offline(2);
+  effects.clear();
+  expect(allocator.online(2, ONLINE_MOVABLE)).toBe(POISONED);
+  expect(effectsOf(effects)).toEqual(['culprit 37 0']);
+});
+
+test('blocks that are not there and unknown targets are refused', () => {
+  const { allocator } = bootOf(layout);
+  expect(allocator.online(9, ONLINE_KERNEL)).toBe(NOT_ONLINE);
+  expect(allocator.online(2, 3)).toBe(INVALID);
+  expect(allocator.online(2, -1)).toBe(INVALID);
+});
