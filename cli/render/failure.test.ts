@@ -75,10 +75,10 @@ test('a failure begins with the verdict and ends with the commands to type next'
       ✗  #1  pin(#0, long)                           moved out of Node 0 Movable, then pinned  pinned at 0x20
 
       pages before #1
-        Node 0 Movable, bare  0x20  u.(31)
+        Node 0 Movable, bare  0x20  u .(31)
                                     ^
       pages as the target left them
-        Node 0 Movable, bare  0x20  l.(31)
+        Node 0 Movable, bare  0x20  l .(31)
                                     ^
       . free.available   u movable.mapped   l pinned.longterm   ^ shows the violation
 

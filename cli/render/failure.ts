@@ -76,6 +76,7 @@ function lengthOf({ scenario, minimal, foundIn, executions }: FoundViolation): s
   const operations = operationCount(scenario.operations);
   const length = counted(operations, 'operation');
   if (operations === 0 || executions === 0) return length;
-  const shortest = minimal ? 'removing any of them makes it pass' : 'perhaps not the shortest';
+  const each = operations === 1 ? 'it' : 'any of them';
+  const shortest = minimal ? `removing ${each} makes it pass` : 'perhaps not the shortest';
   return `${length}; ${shortest}; first seen in a run of ${count(foundIn)}, ${counted(executions, 'run')} to shorten it`;
 }

@@ -23,7 +23,7 @@ test('every state has a character of its own', () => {
 
 test('short runs are drawn page by page, long ones as a number', () => {
   const runs = [run(0, 3, 'mirrored.kernel'), run(3, 600, 'free.available')];
-  expect(pageMapLines({ runs }, PLAIN)).toEqual(['  Node 0 Normal, protected  0x0  KKK.(597)']);
+  expect(pageMapLines({ runs }, PLAIN)).toEqual(['  Node 0 Normal, protected  0x0  KKK .(597)']);
 });
 
 test('culprits stand over carets', () => {

@@ -13,6 +13,8 @@ interface Strip {
 interface Piece {
   readonly start: number;
   readonly text: string;
+  /** Written as a number, so it needs a gap on both sides. */
+  readonly isLong: boolean;
   readonly culprit: boolean;
 }
 
@@ -64,8 +66,9 @@ function stripsOf(runs: readonly PageMapRun[]): Strip[] {
 function pieceOf(run: PageMapRun): Piece {
   const glyph = glyphOf(run.leaves);
   const length = run.end - run.start;
-  const text = length <= DRAWN ? glyph.repeat(length) : `${glyph}(${length})`;
-  return { start: run.start, text, culprit: run.culprit };
+  const isLong = length > DRAWN;
+  const text = isLong ? `${glyph}(${length})` : glyph.repeat(length);
+  return { start: run.start, text, isLong, culprit: run.culprit };
 }
 
 function wrapPieces(pieces: readonly Piece[]): Piece[][] {
@@ -77,14 +80,20 @@ function wrapPieces(pieces: readonly Piece[]): Piece[][] {
       width = 0;
     }
     rows.at(-1)?.push(piece);
-    width += piece.text.length;
+    width += piece.text.length + 1;
   }
   return rows;
 }
 
 function drawLine(margin: string, pieces: readonly Piece[], ink: Ink): string[] {
-  const strip = pieces.map(({ text, culprit }) => (culprit ? ink.bad(text) : text)).join('');
+  const strip = joined(pieces, ({ text, culprit }) => (culprit ? ink.bad(text) : text));
   if (!pieces.some(({ culprit }) => culprit)) return [margin + strip];
-  const marks = pieces.map(({ text, culprit }) => (culprit ? '^' : ' ').repeat(text.length)).join('');
+  const marks = joined(pieces, ({ text, culprit }) => (culprit ? '^' : ' ').repeat(text.length));
   return [margin + strip, ink.bad(`${' '.repeat(margin.length)}${marks}`.trimEnd())];
 }
+
+const joined = (pieces: readonly Piece[], draw: (piece: Piece) => string): string =>
+  pieces.map((piece, place) => (place > 0 && hasGap(pieces, place) ? ' ' : '') + draw(piece)).join('');
+
+const hasGap = (pieces: readonly Piece[], place: number): boolean =>
+  pieces[place - 1]?.isLong === true || pieces[place]?.isLong === true;
