@@ -1,14 +1,19 @@
 import { PageAllocator } from '../../impl/pageAllocator.ts';
 import { NO_MEMORY } from '../../spec/operations/outcome.ts';
-import { GFP_HIGHUSER_MOVABLE } from '../../spec/requests/gfp.ts';
+import { GFP, gfpZone } from '../../spec/requests/gfp.ts';
+import { ZONE_MOVABLE } from '../../spec/zones/zone.ts';
 import { brokenTarget, type Fault } from './fault.ts';
 
 class KernelFallsBackToMovable extends PageAllocator {
   override place(order: number, gfp: number, node: number, cpu: number): number {
     const pfn = super.place(order, gfp, node, cpu);
-    return pfn === NO_MEMORY ? super.place(order, GFP_HIGHUSER_MOVABLE, node, cpu) : pfn;
+    if (pfn !== NO_MEMORY || gfpZone(gfp) === ZONE_MOVABLE) return pfn;
+    return super.place(order, (gfp & ~KERNEL_ONLY) | GFP.HIGHMEM | GFP.MOVABLE, node, cpu);
   }
 }
+
+/** What says that a request must stay in kernel zones. */
+const KERNEL_ONLY = GFP.DMA | GFP.DMA32 | GFP.RECLAIMABLE | GFP.MIRROR;
 
 /** The fallback that no mirroring design survives, and the first that comes to mind under memory pressure. */
 export const kernelFallsBackToMovable: Fault = {

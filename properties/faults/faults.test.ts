@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { soundTarget } from '../../impl/target.ts';
+import { DESIGNS } from '../../spec/designs/index.ts';
+import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
+import { runCampaign } from '../campaign/runCampaign.ts';
+import { PRESETS } from '../presets/index.ts';
+import { openSession } from '../run/openSession.ts';
+import { keepOperations } from '../scenario/keepOperations.ts';
+import { readScenario } from '../scenario/readScenario.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { scenarioJson } from '../scenario/scenarioJson.ts';
+import { scenarioOfToken } from '../scenario/token.ts';
+import { operationCount } from '../scenario/words.ts';
+import { FAULTS, type Fault } from './index.ts';
+
+const layouts = ['tiny', 'tiny-numa', 'tiny-misaligned'].map((name) => PRESETS[name]!); // Presets, all three.
+
+const hunt = (fault: Fault, seed: number) =>
+  runCampaign({ layouts, design: fault.design, seed }, fault.target).violations[0]!; // Asserted to be there.
+
+const runOn = ({ layout, design, operations }: Scenario, target: Fault['target']) =>
+  openSession(memoryMapOf(layout, DESIGNS[design]), DESIGNS[design], target).run(operations);
+
+/** Rules under which a fault may be seen as well, where the reference calls both right. */
+const ALSO: Record<string, string> = { 'offline-forgets-private-lists': 'INV-134' };
+
+describe.each(Object.values(FAULTS))('$name', (fault) => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
+    'is found with seed %i, by its rule, in at most 8 operations',
+    (seed) => {
+      const { violation, scenario, minimal } = hunt(fault, seed);
+      expect([fault.invariant, ALSO[fault.name]]).toContain(violation.invariant);
+      expect(operationCount(scenario.operations)).toBeLessThanOrEqual(8);
+      expect(minimal).toBe(true);
+    },
+  );
+
+  test('is reproduced by its token and by its file, where the sound allocator passes', () => {
+    const { scenario, token, violation } = hunt(fault, 42);
+    for (const again of [scenarioOfToken(token, PRESETS), readScenario(scenarioJson(scenario), 'a.json')]) {
+      expect(runOn(again, fault.target)?.invariant).toBe(violation.invariant);
+      expect(runOn(again, soundTarget)).toBeNull();
+    }
+    expect(token.length).toBeLessThanOrEqual(120);
+  });
+
+  test('needs each operation of its minimal scenario', () => {
+    const { scenario, violation } = hunt(fault, 7);
+    const count = operationCount(scenario.operations);
+    for (let dropped = 0; dropped < count; dropped++) {
+      const keep = new Uint8Array(count).fill(1);
+      keep[dropped] = 0;
+      const fewer = { ...scenario, operations: keepOperations(scenario.operations, keep) };
+      expect(runOn(fewer, fault.target)?.invariant).not.toBe(violation.invariant);
+    }
+  });
+});
