@@ -108,6 +108,7 @@ export class Mirror {
       ...this.#mergeComplaints(report),
       ...this.#cacheComplaints(report),
       ...this.#placeComplaints(report),
+      ...this.#pageblockComplaints(report),
     ];
   }
 
@@ -213,6 +214,19 @@ export class Mirror {
       if (type === CMA && gfpMigratetype(gfp) !== MOVABLE) bad.push(`${pfn} is unmovable and in CMA`);
       if (long > 0 && (zone === ZONE_MOVABLE || type === CMA)) bad.push(`${pfn} is pinned and must leave`);
       if (gfp & GFP.MIRROR && !run?.mirrored) bad.push(`${pfn} must be mirrored`);
+      return bad;
+    });
+  }
+
+  /** Between operations nothing is isolated, and CMA is where boot put it. */
+  #pageblockComplaints(report: Report): string[] {
+    const { pageblockOrder } = this.map.layout.geometry;
+    return [...report.pageblocks].flatMap(([pfn, { type, isolated }]) => {
+      const areas = this.map.runs.filter(({ cma }) => cma);
+      const isArea = areas.some(({ start, end }) => start < pfn + 2 ** pageblockOrder && pfn < end);
+      const bad: string[] = [];
+      if (isolated) bad.push(`pageblock ${pfn} is still isolated`);
+      if (isArea !== (type === CMA)) bad.push(`pageblock ${pfn} became ${type}`);
       return bad;
     });
   }
