@@ -39,6 +39,7 @@ export const PAGE_RULES = {
   'INV-188 page may leave its place': never,
   'INV-188 block is not CMA': ({ blockType }) => blockType !== 'cma',
   'INV-192 page is not poisoned': ({ bad }) => bad === 'no',
+  'INV-192 page is in circulation': never,
   'INV-198 page is not poisoned': ({ bad }) => bad === 'no',
   'INV-198 block holds no poisoned page': never,
 } as const satisfies Record<string, PageRule>;

@@ -14,6 +14,7 @@ import { hex, Objection } from './objection.ts';
 import {
   BLOCK_ABSENT,
   BLOCK_ONLINE,
+  FACT_BAD,
   FACT_BARE,
   FACT_EXEMPT,
   FACT_MIRROR,
@@ -73,15 +74,19 @@ function judgePoisoned(
   }
   const named = effects.count > 0 && effects.kind(0) === EFFECT_CULPRIT;
   mustEnd(effects, named ? 1 : 0, 'a refused online');
-  if (!named || effects.first(0) !== poisoned) {
+  if (!named || !isPoisonedIn(s, block, effects.first(0))) {
     throw new Objection(
       'INV-3',
-      `onlining block ${block} names the wrong page; frame ${hex(poisoned)} is the first poisoned one`,
+      `onlining block ${block} names the wrong page; frame ${hex(poisoned)} would have been a right one`,
       poisoned,
     );
   }
   s.witnesses[WITNESS['online-refused-poison']]!++;
 }
+
+/** Any poisoned page of the block is a good answer. */
+const isPoisonedIn = (s: WorldState, block: number, frame: number): boolean =>
+  Math.trunc(frame / s.blockPages) === block && (s.facts[frame]! & FACT_BAD) !== 0;
 
 function mustChoose(zone: number, block: number, to: number, effects: Effects): void {
   const chosen = effects.count > 0 && effects.kind(0) === EFFECT_ZONE_CHOSEN ? effects.first(0) : -1;

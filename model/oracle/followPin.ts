@@ -152,17 +152,21 @@ function judgePinRefusal(
   const order = serving.order;
   const culprit = from < effects.count && effects.kind(from) === EFFECT_CULPRIT ? effects.first(from) : -1;
   mustEnd(effects, culprit < 0 ? from : from + 1, 'pin');
-  s.witnesses[WITNESS['pin-refused']]!++;
-  if (term === PIN_LONG && mustMoveForPin(s, pfn)) {
-    const marked = firstMarked(s, pfn, 1 << order);
-    const held = s.shortPins[handle]! > 0 || s.longPins[handle]! > 0;
-    if (answer === BUSY && held && culprit === pfn) return;
-    if (answer === BUSY && marked >= 0 && culprit === marked) return;
-    if (answer === NO_MEMORY && !held && marked < 0 && whyNotOutOfMemory(s, serving) === null) return;
+  if (term !== PIN_LONG || !mustMoveForPin(s, pfn) || !isExcuse(s, serving, handle, answer, culprit)) {
+    throw new Objection(
+      'INV-3',
+      `pin of ${blockText(pfn, order)} was answered ${refusalName(answer) ?? answer}, which nothing justifies`,
+      pfn,
+    );
   }
-  throw new Objection(
-    'INV-3',
-    `pin of ${blockText(pfn, order)} was answered ${refusalName(answer) ?? answer}, which nothing justifies`,
-    pfn,
-  );
+  s.refusedPins[handle] = 1;
+  s.witnesses[WITNESS['pin-refused']]!++;
+}
+
+function isExcuse(s: WorldState, serving: Serving, handle: number, answer: number, culprit: number): boolean {
+  const pfn = s.at[handle]!;
+  const marked = firstMarked(s, pfn, 1 << serving.order);
+  const held = s.shortPins[handle]! > 0 || s.longPins[handle]! > 0;
+  if (answer === BUSY) return (held && culprit === pfn) || (marked >= 0 && culprit === marked);
+  return answer === NO_MEMORY && !held && marked < 0 && whyNotOutOfMemory(s, serving) === null;
 }

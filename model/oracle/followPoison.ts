@@ -130,7 +130,7 @@ function noteMark(s: WorldState, event: number, frame: number): void {
 function takeOff(s: WorldState, frame: number): void {
   if (!removeFree(s, frame, 0))
     throw new Objection('INV-193', `frame ${hex(frame)} was not taken out of any free block`, frame);
-  if (s.doubtful[s.zone[frame]!]! > 0) s.doubtful[s.zone[frame]!]!--;
+  if (s.belief[frame] === FREE) s.doubtful[s.zone[frame]!]!--; // It was one of those in doubt.
 }
 
 /** Only frames of cached blocks are looked for: `putBack` must precede the answer for them. */

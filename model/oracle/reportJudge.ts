@@ -108,6 +108,13 @@ export class ReportJudge implements Inspection {
         pfn,
       );
     const holder = s.holder[pfn]!; // The tag says that somebody holds it.
+    if (long > s.longPins[holder]! && s.refusedPins[holder]) {
+      throw new Objection(
+        'INV-164',
+        `frame ${hex(pfn)} has ${long} long-term pins, although one was refused`,
+        pfn,
+      );
+    }
     this.#mustEqual('INV-167', `short-term pins of frame ${hex(pfn)}`, short, s.shortPins[holder]!);
     this.#mustEqual('INV-167', `long-term pins of frame ${hex(pfn)}`, long, s.longPins[holder]!);
   }

@@ -103,6 +103,8 @@ export interface WorldState {
   claim: Uint8Array;
   shortPins: Uint16Array;
   longPins: Uint16Array;
+  /** By number of the allocate operation: 1 once a long-term pin of it was refused. */
+  refusedPins: Uint8Array;
 
   /** Blocks freed since the last drain by a target that does not report private lists: pfn, order, pfn, order... */
   readonly doubts: number[];
@@ -164,6 +166,7 @@ export function emptyWorld(
     claim: new Uint8Array(0),
     shortPins: new Uint16Array(0),
     longPins: new Uint16Array(0),
+    refusedPins: new Uint8Array(0),
     doubts: [],
     marked: 0,
     decided: 0,
@@ -183,9 +186,11 @@ export function reserveHandles(s: WorldState, count: number): void {
     s.claim = new Uint8Array(count);
     s.shortPins = new Uint16Array(count);
     s.longPins = new Uint16Array(count);
+    s.refusedPins = new Uint8Array(count);
   }
   s.handles = count;
   s.at.fill(-1, 0, count);
   s.shortPins.fill(0, 0, count);
   s.longPins.fill(0, 0, count);
+  s.refusedPins.fill(0, 0, count);
 }

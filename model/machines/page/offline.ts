@@ -1,3 +1,4 @@
+import { SERVE_EVENTS } from '../pageEvents.ts';
 import { obeys, pageSetup, refuse } from '../pageSetup.ts';
 import { isolationNoted } from './isolation.ts';
 
@@ -45,6 +46,12 @@ export const offline = pageSetup.createStateConfig({
       meta: { source: 'mm/page_alloc.c: take_page_off_buddy' },
       on: {
         ...isolationNoted,
+        ...refuse(
+          [...SERVE_EVENTS, 'take'],
+          'INV-192 page is in circulation',
+          'A page that was retired is on no list and is never handed out.',
+          'mm/page_alloc.c: take_page_off_buddy; mm/memory-failure.c',
+        ),
         ...refuse(
           ['online'],
           'INV-198 block holds no poisoned page',

@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import {
+  INVALID,
+  NOT_ONLINE,
+  POISON_ALREADY,
+  POISON_CORRECTED,
+  POISON_FAILED,
+  POISON_IGNORED,
+  POISON_LOST,
+  POISON_RECOVERED,
+} from '../../spec/operations/outcome.ts';
+import { WITNESS, type WitnessName } from '../../spec/witnesses.ts';
+import { machine, mirrored } from '../testing/machines.ts';
+import { brokenRule, type Effect, Scene } from '../testing/scene.ts';
+
+const met = (scene: Scene, name: WitnessName) => scene.state.witnesses[WITNESS[name]]! > 0;
+
+/** Fixed: 0; kernel: 1; user: 32, and two at 34; pinned: 36; driver: 37; private: 38; the rest is free. 64 is offline. */
+function used(): Scene {
+  const scene = new Scene(
+    machine('M0-32 U32-64 U64-80o', { reserved: [{ start: 0, end: 1, why: 'kernel image' }] }),
+  );
+  scene.allocate('kernel', 1);
+  scene.allocate('user', 32);
+  scene.allocate('user', 34, { order: 1 });
+  scene.pin(scene.allocate('user', 36), 'short', 36);
+  scene.allocate('driver', 37);
+  scene.free(scene.allocate('user', 38), [['cached', 38, 0]]);
+  return scene;
+}
+
+const struck = (pfn: number, answer: number, effects: readonly Effect[] = []) =>
+  brokenRule(() => used().poison(pfn, 'injected', answer, effects));
+
+describe('a memory error', () => {
+  test('takes a free page out of circulation', () => {
+    expect(struck(40, POISON_RECOVERED)).toBeNull();
+    expect(struck(40, POISON_IGNORED)).toBe('INV-193');
+    expect(struck(40, POISON_LOST)).toBe('INV-193');
+  });
+
+  test('takes a page off a private list once it is put back', () => {
+    expect(struck(38, POISON_RECOVERED, [['putBack', 38, 0]])).toBeNull();
+    expect(struck(38, POISON_RECOVERED)).toBe('INV-193');
+    const scene = used();
+    scene.poison(38, 'injected', POISON_RECOVERED, [['putBack', 38, 0]]);
+    expect([met(scene, 'poisoned-cached'), met(scene, 'poisoned-free')]).toEqual([true, false]);
+  });
+
+  test('costs a user its single page', () => {
+    expect(struck(32, POISON_LOST)).toBeNull();
+    expect(struck(32, POISON_FAILED)).toBe('INV-192');
+    const scene = used();
+    scene.poison(32, 'injected', POISON_LOST);
+    expect(brokenRule(() => scene.reclaim(99, 2, [['reclaimed', 34]]))).toBeNull();
+  });
+
+  test('leaves kernel, driver and boot memory with its holder', () => {
+    expect(struck(1, POISON_IGNORED)).toBeNull();
+    expect(struck(0, POISON_IGNORED)).toBeNull();
+    expect(struck(37, POISON_IGNORED)).toBeNull();
+    expect(struck(1, POISON_LOST)).toBe('INV-195');
+    expect(struck(0, POISON_RECOVERED)).toBe('INV-195');
+    expect(struck(37, POISON_FAILED)).toBe('INV-195');
+  });
+
+  test('leaves pinned pages and larger blocks with their holder', () => {
+    expect(struck(36, POISON_FAILED)).toBeNull();
+    expect(struck(35, POISON_FAILED)).toBeNull();
+    expect(struck(36, POISON_LOST)).toBe('INV-195');
+    expect(struck(35, POISON_LOST)).toBe('INV-195');
+  });
+
+  test('where there is no memory in service is answered so', () => {
+    expect(struck(64, NOT_ONLINE)).toBeNull();
+    expect(struck(99, NOT_ONLINE)).toBeNull();
+    expect(struck(64, POISON_RECOVERED)).toBe('INV-3');
+    expect(struck(40, NOT_ONLINE)).toBe('INV-193');
+    expect(struck(40, INVALID)).toBe('INV-193');
+    expect(struck(64, NOT_ONLINE, [['putBack', 38, 0]])).toBe('INV-4');
+  });
+
+  test('changes nothing else', () => {
+    expect(struck(40, POISON_RECOVERED, [['putBack', 38, 0]])).toBeNull();
+    expect(struck(40, POISON_RECOVERED, [['moved', 32, 41]])).toBe('INV-4');
+  });
+
+  test('on a page that had one changes nothing', () => {
+    for (const pfn of [0, 1, 32, 35, 40]) {
+      const scene = used();
+      const before = scene.state.managed[3];
+      scene.poison(pfn, 'injected', { 0: 2, 1: 2, 32: 1, 35: 3, 40: 0 }[pfn]!);
+      expect(brokenRule(() => scene.poison(pfn, 'injected', POISON_ALREADY))).toBeNull();
+      expect(brokenRule(() => scene.poison(pfn, 'real', POISON_RECOVERED))).toBe('INV-196');
+      expect(scene.state.managed[3]).toBe(before);
+    }
+  });
+});
+
+describe('the mirror', () => {
+  const real = (pfn: number, answer: number) => brokenRule(() => used().poison(pfn, 'real', answer));
+
+  test('corrects a real error, whatever the page is used for', () => {
+    for (const pfn of [0, 1, 8]) expect(real(pfn, POISON_CORRECTED)).toBeNull();
+    expect(real(8, POISON_RECOVERED)).toBe('INV-162');
+    expect(real(1, POISON_IGNORED)).toBe('INV-162');
+    expect(real(40, POISON_CORRECTED)).toBe('INV-193');
+  });
+
+  test('does not correct an error that software injects', () => {
+    expect(struck(8, POISON_CORRECTED)).toBe('INV-193');
+    expect(struck(8, POISON_RECOVERED)).toBeNull();
+  });
+
+  test('leaves the page as it was after a correction', () => {
+    const scene = used();
+    scene.poison(8, 'real', POISON_CORRECTED);
+    expect(brokenRule(() => scene.allocate('kernel', 8))).toBeNull();
+  });
+});
+
+describe('a poisoned page', () => {
+  test('is never handed out', () => {
+    const scene = used();
+    scene.poison(40, 'injected', POISON_RECOVERED);
+    expect(brokenRule(() => scene.allocate('user', 41))).toBeNull();
+    expect(brokenRule(() => scene.allocate('user', 40))).toBe('INV-192');
+  });
+
+  test('is a single one: the rest of its block stays free', () => {
+    const scene = used();
+    const free = scene.state.free[3]!;
+    scene.poison(45, 'injected', POISON_RECOVERED);
+    expect(scene.state.free[3]).toBe(free - 1);
+    expect(brokenRule(() => scene.allocate('user', 46, { order: 1 }))).toBeNull();
+    expect(brokenRule(() => scene.allocate('user', 40, { order: 2 }))).toBeNull();
+  });
+
+  test('in use leaves circulation when it is freed, and the rest of its block comes back', () => {
+    const scene = new Scene(mirrored);
+    const handle = scene.allocate('user', 32, { order: 2 });
+    scene.poison(33, 'injected', POISON_FAILED);
+    const free = scene.state.free[3]!;
+    scene.free(handle);
+    expect(met(scene, 'poison-freed')).toBe(true);
+    expect(scene.state.free[3]).toBe(free + 3);
+    expect(brokenRule(() => scene.allocate('user', 34, { order: 1 }))).toBeNull();
+    expect(brokenRule(() => scene.allocate('user', 33))).toBe('INV-192');
+  });
+
+  test('in use is not kept on a private list', () => {
+    const scene = new Scene(mirrored);
+    const handle = scene.allocate('kernel', 0);
+    scene.poison(0, 'injected', POISON_IGNORED);
+    expect(brokenRule(() => scene.free(handle, [['cached', 0, 0]]))).toBe('INV-192');
+  });
+});

@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import { NO_MEMORY } from '../../spec/operations/outcome.ts';
+import { WITNESS } from '../../spec/witnesses.ts';
+import { machine, mirrored } from '../testing/machines.ts';
+import { brokenRule, type Effect, Scene } from '../testing/scene.ts';
+
+/** User pages at 32, in ZONE_MOVABLE, two at 34, and a buffer at 0, in ZONE_NORMAL. */
+function used(): Scene {
+  const scene = new Scene(mirrored);
+  scene.allocate('user', 32);
+  scene.allocate('user', 34, { order: 1 });
+  scene.allocate('buffer', 0);
+  return scene;
+}
+
+const reclaimed = (pages: number, answer: number, effects: readonly Effect[], ceiling = 3) =>
+  brokenRule(() => used().reclaim(pages, answer, effects, ceiling));
+
+test('reclaim counts the pages it dropped', () => {
+  expect(reclaimed(1, 1, [['reclaimed', 32]])).toBeNull();
+  expect(reclaimed(2, 2, [['reclaimed', 34]])).toBeNull();
+  expect(reclaimed(1, 2, [['reclaimed', 32]])).toBe('INV-4');
+  expect(reclaimed(0, 0, [])).toBeNull();
+});
+
+test('reclaim ends with a count', () => {
+  expect(reclaimed(1, NO_MEMORY, [])).toBe('INV-3');
+});
+
+test('reclaim stops once enough are free', () => {
+  expect(
+    reclaimed(2, 3, [
+      ['reclaimed', 32],
+      ['reclaimed', 34],
+    ]),
+  ).toBeNull();
+  expect(
+    reclaimed(2, 3, [
+      ['reclaimed', 34],
+      ['reclaimed', 32],
+    ]),
+  ).toBe('INV-156');
+  expect(reclaimed(0, 1, [['reclaimed', 32]])).toBe('INV-156');
+});
+
+test('reclaim does not give up while something is left to drop', () => {
+  expect(
+    reclaimed(9, 4, [
+      ['reclaimed', 32],
+      ['reclaimed', 34],
+      ['reclaimed', 0],
+    ]),
+  ).toBeNull();
+  expect(
+    reclaimed(9, 3, [
+      ['reclaimed', 32],
+      ['reclaimed', 34],
+    ]),
+  ).toBe('INV-3');
+});
+
+test('reclaim works in zones that help the request', () => {
+  expect(reclaimed(1, 1, [['reclaimed', 0]], 2)).toBeNull();
+  expect(reclaimed(1, 1, [['reclaimed', 32]], 2)).toBe('INV-156');
+  expect(reclaimed(9, 1, [['reclaimed', 0]], 2)).toBeNull();
+  const nodes = new Scene(machine('U0-32 1:U32-64'), 'none');
+  nodes.allocate('user', 32, { node: 1 });
+  expect(brokenRule(() => nodes.reclaim(1, 1, [['reclaimed', 32]]))).toBe('INV-156');
+  expect(brokenRule(() => nodes.reclaim(1, 0))).toBeNull();
+});
+
+test('reclaim drops nothing that is pinned, kernel memory or driver memory', () => {
+  const drops = (request: string, pfn: number, isPinned = false) => {
+    const scene = new Scene(mirrored, request === 'critical' ? 'nonmirror' : 'kernelcore');
+    const handle = scene.allocate(request, pfn);
+    if (isPinned) scene.pin(handle, 'short', pfn);
+    return brokenRule(() => scene.reclaim(1, 1, [['reclaimed', pfn]]));
+  };
+  expect(drops('user', 32)).toBeNull();
+  expect(drops('user', 32, true)).toBe('INV-171');
+  expect(drops('kernel', 0)).toBe('INV-171');
+  expect(drops('reclaimable', 0)).toBe('INV-171');
+  expect(drops('driver', 32)).toBe('INV-171');
+  expect(drops('critical', 0)).toBe('INV-171');
+});
+
+test('what may not be dropped is not missed', () => {
+  const scene = new Scene(mirrored);
+  const handle = scene.allocate('user', 32);
+  scene.pin(handle, 'short', 32);
+  expect(brokenRule(() => scene.reclaim(1, 0))).toBeNull();
+  expect(scene.state.witnesses[WITNESS['reclaim-dry']]).toBe(1);
+  scene.unpin(handle, 'short');
+  expect(brokenRule(() => scene.reclaim(1, 0))).toBe('INV-3');
+});
+
+test('reclaim drops whole allocations', () => {
+  expect(reclaimed(1, 1, [['reclaimed', 35]])).toBe('INV-4');
+  expect(reclaimed(1, 1, [['reclaimed', 40]])).toBe('INV-4');
+});
+
+test('reclaim may empty private lists, and does nothing else', () => {
+  const scene = used();
+  scene.free(scene.allocate('user', 40), [['cached', 40, 0]]);
+  expect(
+    brokenRule(() =>
+      scene.reclaim(1, 1, [
+        ['putBack', 40, 0],
+        ['reclaimed', 32],
+      ]),
+    ),
+  ).toBeNull();
+  expect(
+    reclaimed(1, 1, [
+      ['reclaimed', 32],
+      ['moved', 34, 40],
+    ]),
+  ).toBe('INV-4');
+});

@@ -1,0 +1,207 @@
+import { describe, expect, test } from 'vitest';
+import { BUSY, NO_MEMORY } from '../../spec/operations/outcome.ts';
+import { UNMOVABLE } from '../../spec/zones/migratetype.ts';
+import { machine, mirrored, NO_MARKS, plain } from '../testing/machines.ts';
+import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
+
+/** Page 0 of ZONE_NORMAL lies on a private list, where a user left it. */
+function keeping(pfn: number, order = 0, scene = new Scene(plain)): Scene {
+  scene.free(scene.allocate('user', pfn, { order }), [['cached', pfn, order]]);
+  return scene;
+}
+
+describe('a refill', () => {
+  const take = (pfn: number, order: number, answer: number, scene = new Scene(plain)) =>
+    brokenRule(() => scene.allocate('user', answer, { order, effects: [['took', pfn, order]] }));
+
+  test('takes small blocks and whole pageblocks, and nothing larger', () => {
+    const wide = machine('U0-64', {
+      geometry: { ...plain.geometry, maxOrder: 5, pageblockOrder: 5, memoryBlockPages: 32 },
+    });
+    expect(take(0, 3, 0)).toBeNull();
+    expect(take(0, 4, 0)).toBe('INV-118');
+    expect(take(0, 4, 0, new Scene(wide))).toBe('INV-118');
+    expect(take(0, 5, 0, new Scene(wide))).toBeNull();
+  });
+
+  test('takes blocks that exist, are free, and lie in one zone', () => {
+    expect(take(40, 0, 0)).toBe('INV-0');
+    expect(take(1, 1, 0)).toBe('INV-101');
+    const scene = new Scene(plain);
+    scene.allocate('user', 0);
+    expect(take(0, 0, 0, scene)).toBe('INV-103');
+  });
+
+  test('takes nothing that the request may not have', () => {
+    const effects: Effect[] = [['took', 32, 0]];
+    expect(brokenRule(() => new Scene(mirrored).allocate('kernel', 0, { effects }))).toBe('INV-1');
+    expect(brokenRule(() => new Scene(mirrored, 'nonmirror').allocate('user', 32, { effects }))).toBeNull();
+  });
+
+  test('is checked against the mark once for all its blocks', () => {
+    const scene = () => {
+      const scene = new Scene(machine('U0-32', { tuning: { ...NO_MARKS, minFreePages: 8 } }));
+      retire(scene, 0, 23);
+      return scene;
+    };
+    const effects: Effect[] = [
+      ['took', 31, 0],
+      ['took', 30, 0],
+    ];
+    expect(brokenRule(() => scene().allocate('kernel', 31, { effects }))).toBeNull();
+    const later = scene();
+    later.allocate('kernel', 31, { effects });
+    expect(brokenRule(() => later.allocate('kernel', 29, { effects: [['took', 29, 0]] }))).toBe('INV-128');
+  });
+
+  test('puts blocks where only requests of the type find them', () => {
+    const scene = () => {
+      const scene = new Scene(plain, 'none', { groupsByMobility: true });
+      scene.allocate('user', 0, {
+        effects: [
+          ['took', 0, 0],
+          ['took', 1, 0],
+        ],
+      });
+      return scene;
+    };
+    expect(brokenRule(() => scene().allocate('user', 1))).toBeNull();
+    expect(brokenRule(() => scene().allocate('kernel', 1))).toBe('INV-118');
+  });
+
+  test('takes from the lists that the request may use', () => {
+    const scene = new Scene(plain, 'none', { groupsByMobility: true });
+    expect(brokenRule(() => scene.allocate('kernel', 0, { effects: [['took', 0, 0]] }))).toBe('INV-141');
+  });
+});
+
+describe('a page on a private list', () => {
+  test('is served to whoever may use its zone, below every mark', () => {
+    const scene = keeping(0);
+    retire(scene, 1, 32);
+    expect(brokenRule(() => scene.allocate('nowait', 0))).toBeNull();
+  });
+
+  test('waits while an earlier zone is above its low mark', () => {
+    const scene = () => {
+      const scene = new Scene(mirrored);
+      return keeping(32, 0, scene);
+    };
+    const lower = () => {
+      const scene = new Scene(mirrored);
+      scene.free(scene.allocate('kernel', 0), [['cached', 0, 0]]);
+      return scene;
+    };
+    expect(brokenRule(() => scene().allocate('user', 32))).toBeNull();
+    expect(brokenRule(() => lower().allocate('user', 0))).toBe('INV-150');
+    const full = lower();
+    retire(full, 32, 64);
+    expect(brokenRule(() => full.allocate('user', 0))).toBeNull();
+  });
+
+  test('is served as the block it is', () => {
+    expect(brokenRule(() => keeping(0, 1).allocate('user', 0, { order: 1 }))).toBeNull();
+    expect(brokenRule(() => keeping(0, 1).allocate('user', 0))).toBe('INV-106');
+  });
+
+  test('of a CMA pageblock waits among the movable ones', () => {
+    const cma = () => {
+      const scene = new Scene({ ...plain, cma: [{ start: 0, end: 32 }] }, 'none', { groupsByMobility: true });
+      return keeping(0, 0, scene);
+    };
+    expect(brokenRule(() => cma().allocate('user', 0))).toBeNull();
+    expect(brokenRule(() => cma().allocate('kernel', 0))).toBe('INV-139');
+  });
+});
+
+describe('a drain', () => {
+  test('of every CPU leaves nothing on a private list', () => {
+    expect(brokenRule(() => keeping(0).drain([['putBack', 0, 0]]))).toBeNull();
+    expect(brokenRule(() => keeping(0).drain())).toBe('INV-119');
+    expect(brokenRule(() => keeping(0).drain([], 0, 0))).toBeNull();
+  });
+
+  test('puts back what is on a private list, as it is', () => {
+    expect(brokenRule(() => keeping(0).drain([['putBack', 1, 0]]))).toBe('INV-119');
+    expect(brokenRule(() => keeping(0, 1).drain([['putBack', 0, 0]]))).toBe('INV-119');
+    expect(
+      brokenRule(() =>
+        keeping(0).drain([
+          ['putBack', 0, 0],
+          ['putBack', 0, 0],
+        ]),
+      ),
+    ).toBe('INV-119');
+  });
+
+  test('does nothing else', () => {
+    expect(
+      brokenRule(() =>
+        keeping(0).drain([
+          ['putBack', 0, 0],
+          ['took', 1, 0],
+        ]),
+      ),
+    ).toBe('INV-4');
+  });
+
+  test('is never refused', () => {
+    expect(brokenRule(() => new Scene(plain).drain([], BUSY))).toBe('INV-119');
+  });
+
+  test('gives the page to the type its pageblock has now', () => {
+    const scene = new Scene(plain, 'none', { groupsByMobility: true });
+    scene.free(scene.allocate('user', 0), [['cached', 0, 0]]);
+    scene.allocate('user', 8, { order: 3 });
+    scene.allocate('user', 16, { order: 4 });
+    scene.allocate('kernel', 1, { effects: [['typeChanged', 0, UNMOVABLE]] });
+    scene.drain([['putBack', 0, 0]]);
+    expect(brokenRule(() => scene.allocate('kernel', 0))).toBeNull();
+  });
+});
+
+describe('a free', () => {
+  const held = () => {
+    const scene = new Scene(plain);
+    return { scene, handle: scene.allocate('user', 4, { order: 2 }) };
+  };
+  const freed = (effects: readonly Effect[], answer = 0) => {
+    const { scene, handle } = held();
+    return brokenRule(() => scene.free(handle, effects, answer));
+  };
+
+  test('is never refused to the holder', () => {
+    expect(freed([])).toBeNull();
+    expect(freed([], BUSY)).toBe('INV-117');
+    expect(freed([], NO_MEMORY)).toBe('INV-117');
+  });
+
+  test('keeps privately the block that was freed, and no other', () => {
+    expect(freed([['cached', 4, 2]])).toBeNull();
+    expect(freed([['cached', 4, 1]])).toBe('INV-4');
+    expect(freed([['cached', 0, 2]])).toBe('INV-4');
+    expect(
+      freed([
+        ['cached', 4, 2],
+        ['cached', 4, 2],
+      ]),
+    ).toBe('INV-4');
+  });
+
+  test('may make room on the private lists, and does nothing else', () => {
+    expect(
+      freed([
+        ['cached', 4, 2],
+        ['putBack', 4, 2],
+      ]),
+    ).toBeNull();
+    expect(freed([['took', 0, 0]])).toBe('INV-4');
+    expect(freed([['moved', 4, 8]])).toBe('INV-4');
+  });
+
+  test('keeps no large block privately', () => {
+    const scene = new Scene(plain);
+    const handle = scene.allocate('user', 0, { order: 4 });
+    expect(brokenRule(() => scene.free(handle, [['cached', 0, 4]]))).toBe('INV-118');
+  });
+});
