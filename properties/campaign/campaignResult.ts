@@ -31,8 +31,9 @@ export function campaignResult(state: CampaignState): CampaignResult {
   const operations = tally.executed;
   const { skipped } = tally;
   const decisions = { taken: tally.decided, undecided: tally.undecided };
+  const witnesses = witnessesOf(state);
   const found = violations.length > 0;
-  const doubts = found ? [] : doubtsAbout({ operations, skipped, decisions }, state.interrupted);
+  const doubts = found ? [] : doubtsAbout({ operations, skipped, decisions, witnesses }, state.interrupted);
   return {
     verdict: found ? 'violation' : doubts.length > 0 ? 'inconclusive' : 'pass',
     doubts,
@@ -46,7 +47,7 @@ export function campaignResult(state: CampaignState): CampaignResult {
     skipped,
     outcomes: outcomeCounts(tally),
     coverage: coverageOf(tally),
-    witnesses: witnessesOf(state),
+    witnesses,
     findings: [...layoutFindings(state.maps), ...policyFindings(tally)],
     decisions,
     violations,

@@ -1,26 +1,40 @@
-import { type CompiledMachine, pageTable } from '../../model/index.ts';
+import { type CompiledMachine, memoryBlockTable, pageTable } from '../../model/index.ts';
 import type { Tally } from '../run/tally.ts';
-import type { CampaignResult, Reached } from './result.ts';
+import type { CampaignResult } from './result.ts';
 
-/** How much of the model the runs have walked: states and transitions of the page machine. */
+/** How much of the model the runs have walked: states and transitions of the page and the memory block machine. */
 export function coverageOf(tally: Tally): CampaignResult['coverage'] {
-  const taken = (number: number): boolean => (tally.transitions[number] ?? 0) > 0;
-  const all = pageTable.transitions;
-  const reached = all.filter((_, number) => taken(number));
+  const pages = walked(pageTable, tally.transitions);
+  const blocks = walked(memoryBlockTable, tally.blockTransitions);
   return {
-    leaves: leavesOf(reached, all),
-    transitions: { reached: reached.length, total: all.length },
-    missing: all.filter((_, number) => !taken(number)).map((transition) => describe(pageTable, transition)),
+    leaves: {
+      reached: pages.leavesReached + blocks.leavesReached,
+      total: pages.leaves + blocks.leaves,
+    },
+    transitions: {
+      reached: pages.taken + blocks.taken,
+      total: pageTable.transitions.length + memoryBlockTable.transitions.length,
+    },
+    missing: [...pages.missing, ...blocks.missing.map((transition) => `memory block ${transition}`)],
   };
 }
 
 type Transition = CompiledMachine['transitions'][number];
 
-function leavesOf(reached: readonly Transition[], all: readonly Transition[]): Reached {
-  const leaves = (transitions: readonly Transition[]): number =>
-    new Set(transitions.flatMap(({ leaf, target }) => [leaf, target])).size;
-  return { reached: leaves(reached), total: leaves(all) };
+function walked(machine: CompiledMachine, counts: Float64Array) {
+  const isTaken = (number: number): boolean => (counts[number] ?? 0) > 0;
+  const all = machine.transitions;
+  const taken = all.filter((_, number) => isTaken(number));
+  return {
+    taken: taken.length,
+    leavesReached: leavesOf(taken),
+    leaves: leavesOf(all),
+    missing: all.filter((_, number) => !isTaken(number)).map((transition) => describe(machine, transition)),
+  };
 }
+
+const leavesOf = (transitions: readonly Transition[]): number =>
+  new Set(transitions.flatMap(({ leaf, target }) => [leaf, target])).size;
 
 /** `free.cached --serveKernel--> pinned.kernel` */
 const describe = (machine: CompiledMachine, { leaf, event, target }: Transition): string =>

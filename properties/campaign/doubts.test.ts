@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { doubtsAbout } from './doubts.ts';
 
-const sound = { operations: 950, skipped: 50, decisions: { taken: 995, undecided: 5 } };
+const sound = {
+  operations: 950,
+  skipped: 50,
+  decisions: { taken: 995, undecided: 5 },
+  witnesses: { reached: 2, total: 40, counts: [] },
+};
 
 test('a campaign that executed and decided nearly everything is beyond doubt', () => {
   expect(doubtsAbout(sound, false)).toEqual([]);
@@ -20,6 +25,12 @@ test('a campaign that skipped more than a tenth is in doubt', () => {
 test('an oracle that shrugs more often than once in a hundred is no oracle', () => {
   expect(doubtsAbout({ ...sound, decisions: { taken: 95, undecided: 5 } }, false)).toEqual([
     '5 of 100 decisions stayed open, since the target tells too little',
+  ]);
+});
+
+test('a long campaign that met few witnesses has shown little', () => {
+  expect(doubtsAbout({ ...sound, operations: 2_000_000 }, false)).toEqual([
+    'only 2 of 40 witnesses were met in so many operations',
   ]);
 });
 

@@ -4,12 +4,16 @@ import type { CampaignResult } from './result.ts';
 const LEAST_EXECUTED = 0.9;
 /** Decisions an oracle may leave open; one that shrugs more often is none. */
 const MOST_UNDECIDED = 0.01;
+/** A campaign this long must have met some of what there is to meet. */
+const LONG = 1_000_000;
+const LEAST_WITNESSES = 0.5;
 
 /** Why a campaign that found nothing proves nothing, one sentence each. */
 export function doubtsAbout(
-  { operations, skipped, decisions }: Pick<CampaignResult, 'operations' | 'skipped' | 'decisions'>,
+  result: Pick<CampaignResult, 'operations' | 'skipped' | 'decisions' | 'witnesses'>,
   interrupted: boolean,
 ): string[] {
+  const { operations, skipped, decisions, witnesses } = result;
   const doubts: string[] = [];
   const drawn = operations + skipped;
   const asked = decisions.taken + decisions.undecided;
@@ -21,5 +25,7 @@ export function doubtsAbout(
     doubts.push(
       `${decisions.undecided} of ${asked} decisions stayed open, since the target tells too little`,
     );
+  if (operations >= LONG && witnesses.reached < LEAST_WITNESSES * witnesses.total)
+    doubts.push(`only ${witnesses.reached} of ${witnesses.total} witnesses were met in so many operations`);
   return doubts;
 }
