@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { addCheck } from './commands/check.ts';
 import { addExplain } from './commands/explain.ts';
@@ -50,8 +52,8 @@ const EXIT_CODES_HELP =
   'Exit codes: 0 nothing found, 1 a violation, 2 zoneproof or its input is broken, 3 inconclusive.';
 
 function packageVersion(): string {
+  const here = fileURLToPath(import.meta.url);
   // The same place seen from `cli/` and from `dist/cli/`, which is one level further down.
-  const here = import.meta.url;
-  const file = new URL(here.endsWith('.ts') ? '../package.json' : '../../package.json', here);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+  const root = here.endsWith('.ts') ? join(here, '../..') : join(here, '../../..');
+  return (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
 }
