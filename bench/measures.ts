@@ -1,0 +1,71 @@
+import { transition } from 'xstate';
+import { soundTarget } from '../impl/target.ts';
+import { pageTable } from '../model/compile/pageTable.ts';
+import { stepMask } from '../model/compile/stepMask.ts';
+import { pageFactsOf } from '../model/machines/pageFacts.ts';
+import { pageMachine } from '../model/machines/pageMachine.ts';
+import { runCampaign } from '../properties/campaign/runCampaign.ts';
+import { PRESETS } from '../properties/presets/index.ts';
+
+/** Each measures one thing, in a process of its own, and returns a figure. */
+export const MEASURES: Readonly<Record<string, () => number>> = {
+  /** Checked operations a second of CPU time on 2^12 pages: drawing, allocator, oracle, looks at the whole world. */
+  'checked-4k': () => checkedRate('small', 3_000_000),
+  /** The same on 2^20 pages. */
+  'checked-1m': () => checkedRate('large', 6_000_000),
+  /** Nanoseconds of one step of the compiled page table, on a random page of 2^18. */
+  'table-step': tableStep,
+  /** Nanoseconds of XState's own `transition()` for the same step. */
+  'xstate-step': xstateStep,
+};
+
+/** The campaign as users run it, without its short first runs, which are about finding and not about speed. */
+function checkedRate(preset: string, operations: number): number {
+  const layout = PRESETS[preset]!; // Both presets exist; a test of the presets says so.
+  const length = layout.ranges.reduce((sum, { start, end }) => sum + end - start, 0) * 2;
+  const plan = { layouts: [layout], design: 'kernelcore', seed: 1, operations: length } as const;
+  runCampaign({ ...plan, runs: 1 }, soundTarget); // Compiles the hot paths.
+  const start = process.cpuUsage();
+  const runs = Math.max(1, Math.round(operations / length));
+  const result = runCampaign({ ...plan, seed: 2, runs }, soundTarget);
+  const { user, system } = process.cpuUsage(start);
+  if (result.verdict === 'violation')
+    throw new Error(`the sound allocator broke ${result.violations[0]?.violation.invariant}`);
+  return (result.operations + result.skipped) / ((user + system) / 1e6);
+}
+
+const PAGES = 1 << 18;
+const TABLE_STEPS = 20_000_000;
+const XSTATE_STEPS = 20_000;
+
+function tableStep(): number {
+  const beliefs = new Uint32Array(PAGES).fill(1 << 3);
+  const facts = new Uint8Array(PAGES);
+  const events = pageTable.events.length;
+  let random = 1;
+  let accepted = 0;
+  const start = process.cpuUsage();
+  for (let step = 0; step < TABLE_STEPS; step++) {
+    random = Math.imul(random, 1664525) + 1013904223;
+    const page = (random >>> 8) & (PAGES - 1);
+    const next = stepMask(pageTable.cells, (random >>> 4) % events, beliefs[page]!, facts[page]!);
+    if (next !== 0) {
+      beliefs[page] = next;
+      accepted++;
+    }
+  }
+  const { user, system } = process.cpuUsage(start);
+  if (accepted === 0) throw new Error('no event was ever accepted');
+  return ((user + system) * 1000) / TABLE_STEPS;
+}
+
+function xstateStep(): number {
+  const context = pageFactsOf(0)!; // Byte 0 stands for facts.
+  const snapshot = pageMachine.resolveState({ value: { free: 'available' }, context });
+  const { events } = pageTable;
+  const start = process.cpuUsage();
+  for (let step = 0; step < XSTATE_STEPS; step++)
+    transition(pageMachine, snapshot, { type: events[step % events.length]! });
+  const { user, system } = process.cpuUsage(start);
+  return ((user + system) * 1000) / XSTATE_STEPS;
+}
