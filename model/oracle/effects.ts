@@ -13,12 +13,16 @@ import { insertFree } from './freeIndex.ts';
 import { followClaim } from './judgeClaim.ts';
 import { isOutOfMemory, judgeZone } from './judgeZone.ts';
 import { blockText, Objection } from './objection.ts';
-import { mustBeBlock, mustBeOneZone, mustKeepPledge, type Serving, takeFromLists } from './serve.ts';
+import {
+  isCacheable,
+  mustBeBlock,
+  mustBeOneZone,
+  mustKeepPledge,
+  type Serving,
+  takeFromLists,
+} from './serve.ts';
 import { FACT_ISOLATED, TAG_CACHED, TAG_NONE, type WorldState } from './state.ts';
 import { mustAccept, stepFrames } from './step.ts';
-
-/** Largest order that private lists hold, beside whole pageblocks. Source: mm/page_alloc.c, PAGE_ALLOC_COSTLY_ORDER. */
-export const CACHED_ORDER = 3;
 
 /** A block moves from the buddy lists to a private list, on behalf of a request. */
 export function followTook(s: WorldState, serving: Serving, pfn: number, order: number): void {
@@ -134,7 +138,7 @@ export const isCachedAt = (effects: Effects, index: number): boolean =>
   index < effects.count && effects.kind(index) === EFFECT_CACHED;
 
 function mustBeCacheable(s: WorldState, pfn: number, order: number): void {
-  if (order > CACHED_ORDER && order !== s.pageblockOrder) {
+  if (!isCacheable(s, order)) {
     throw new Objection('INV-118', `${blockText(pfn, order)} is too large for a private list`, pfn);
   }
 }

@@ -2,9 +2,10 @@ import type { Effects } from '../../spec/operations/effects.ts';
 import { DONE, refusalName } from '../../spec/operations/outcome.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { forget } from './allocations.ts';
-import { CACHED_ORDER, followCached, followDrains, isCachedAt, mustEnd } from './effects.ts';
+import { followCached, followDrains, isCachedAt, mustEnd } from './effects.ts';
 import { blockText, Objection } from './objection.ts';
 import { releaseFrames, releaseHidden } from './release.ts';
+import { isCacheable } from './serve.ts';
 import type { WorldState } from './state.ts';
 
 /** Follows a free: the block goes home, or stays on a private list if the target says so. */
@@ -30,7 +31,7 @@ export function followFree(s: WorldState, handle: number, answer: number, effect
     }
     followCached(s, pfn, order);
     index = followDrains(s, effects, index + 1);
-  } else if (!s.habits.reportsCache && order <= CACHED_ORDER) releaseHidden(s, pfn, order);
+  } else if (!s.habits.reportsCache && isCacheable(s, order)) releaseHidden(s, pfn, order);
   else releaseFrames(s, PAGE_EVENT.free, pfn, order);
   mustEnd(effects, index, 'free');
 }

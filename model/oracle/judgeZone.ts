@@ -5,6 +5,7 @@ import {
   firstPassing,
   hasUsable,
   isEligibleZone,
+  PASSES,
   RUNG_LOW,
   RUNG_MIN,
   RUNG_NONE,
@@ -69,6 +70,23 @@ export function judgeCachedZone(
     if (zonePasses(s, terms, earlier, order, RUNG_LOW) === 1)
       objectToZone(s, terms, order, zone, pfn, earlier);
   }
+}
+
+/**
+ * Judges a grant that may have come from a private list of which the target does not tell: as such a one, which is no
+ * decision if the zone might fail its check.
+ */
+export function judgeDoubtfulZone(
+  s: WorldState,
+  terms: RequestTerms,
+  node: number,
+  order: number,
+  zone: number,
+  pfn: number,
+): void {
+  s.decided++;
+  if (zonePasses(s, terms, zone, order, RUNG_MIN) !== PASSES) s.undecided++;
+  judgeCachedZone(s, terms, node, order, zone, pfn);
 }
 
 /**

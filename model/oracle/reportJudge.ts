@@ -13,12 +13,15 @@ import { leafName } from './step.ts';
  */
 export class ReportJudge implements Inspection {
   readonly #s: WorldState;
+  /** By pfn: 1 once some list was reported to hold it. */
+  readonly #seen: Uint8Array;
   #freeBlocks = 0;
   #cachedPages = 0;
   #usedPages = 0;
 
   constructor(s: WorldState) {
     this.#s = s;
+    this.#seen = new Uint8Array(s.frameCount);
   }
 
   freeBlock(pfn: number, order: number, type: number): void {
@@ -26,7 +29,8 @@ export class ReportJudge implements Inspection {
     mustBeBlock(s, pfn, order);
     this.#mustBeOneZone(pfn, order);
     this.#freeBlocks++;
-    if (this.#hasDoubts()) return;
+    this.#mustBeNew(pfn, order);
+    if (this.#hasDoubts()) return this.#mustBeFree(pfn, order);
     if (s.tag[pfn] !== TAG_FREE + order) this.#objectToFree(pfn, order);
     const own = s.blockType[pfn >> s.pageblockOrder]!; // `mustBeBlock` keeps the frame in bounds.
     if (s.habits.groupsByMobility && type !== own) {
@@ -44,12 +48,15 @@ export class ReportJudge implements Inspection {
     this.#cachedPages += 1 << order;
     if (this.#s.habits.reportsCache)
       this.#mustBeTagged(pfn, order, TAG_CACHED, 'INV-103', 'is kept on a private list');
+    else this.#mustBeFree(pfn, order);
+    this.#mustBeNew(pfn, order);
   }
 
   usedBlock(pfn: number, order: number): void {
     mustBeBlock(this.#s, pfn, order);
     this.#usedPages += 1 << order;
     this.#mustBeTagged(pfn, order, TAG_USED, 'INV-103', 'is in the hands of a caller');
+    this.#mustBeNew(pfn, order);
   }
 
   pageblock(pfn: number, type: number, isolated: boolean): void {
@@ -133,7 +140,7 @@ export class ReportJudge implements Inspection {
   }
 
   #hasDoubts(): boolean {
-    return this.#s.doubts.length > 0;
+    return this.#s.doubtful.some((pages) => pages > 0);
   }
 
   #mustEqual(invariant: string, what: string, reported: number, own: number): void {
@@ -160,11 +167,8 @@ export class ReportJudge implements Inspection {
     }
   }
 
-  #objectToFree(pfn: number, order: number): never {
+  #mustBeFree(pfn: number, order: number): void {
     const s = this.#s;
-    if (containingOrder(s, pfn, order) >= 0) {
-      throw new Objection('INV-105', `free ${blockText(pfn, order)} lies apart from a free buddy`, pfn);
-    }
     for (let frame = pfn; frame < pfn + (1 << order); frame++) {
       if (containingOrder(s, frame, 0) >= 0) continue;
       throw new Objection(
@@ -173,6 +177,23 @@ export class ReportJudge implements Inspection {
         frame,
       );
     }
+  }
+
+  /** No frame is on two lists, nor twice on one. */
+  #mustBeNew(pfn: number, order: number): void {
+    for (let frame = pfn; frame < pfn + (1 << order); frame++) {
+      if (this.#seen[frame] === 1)
+        throw new Objection('INV-103', `frame ${hex(frame)} is reported in two places`, frame);
+      this.#seen[frame] = 1;
+    }
+  }
+
+  #objectToFree(pfn: number, order: number): never {
+    const s = this.#s;
+    if (containingOrder(s, pfn, order) >= 0) {
+      throw new Objection('INV-105', `free ${blockText(pfn, order)} lies apart from a free buddy`, pfn);
+    }
+    this.#mustBeFree(pfn, order);
     throw new Objection('INV-105', `free ${blockText(pfn, order)} joins blocks that may not merge`, pfn);
   }
 }

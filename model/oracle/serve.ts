@@ -7,7 +7,7 @@ import { MOVABLE } from '../../spec/zones/migratetype.ts';
 import { nodeOf, ZONE_MOVABLE, zoneIndexOf, zoneTitle } from '../../spec/zones/zone.ts';
 import { removeFree } from './freeIndex.ts';
 import { judgeList } from './judgeList.ts';
-import { judgeCachedZone, judgeZone } from './judgeZone.ts';
+import { judgeCachedZone, judgeDoubtfulZone, judgeZone } from './judgeZone.ts';
 import { isEligibleZone } from './marks.ts';
 import { blockText, hex, Objection } from './objection.ts';
 import { FACT_MIRROR, TAG_CACHED, TAG_NONE, type WorldState } from './state.ts';
@@ -17,6 +17,9 @@ import type { RequestTerms } from './terms.ts';
 const USER = CLAIMS.indexOf('user');
 const PINNED_KERNEL = 1 << LEAF['pinned.kernel'];
 const DOUBTFUL = (1 << LEAF['free.available']) | (1 << LEAF['free.cached']);
+
+/** Largest order that private lists hold, beside whole pageblocks. Source: mm/page_alloc.c, PAGE_ALLOC_COSTLY_ORDER. */
+const CACHED_ORDER = 3;
 
 /** What a request is in the middle of. */
 export interface Serving {
@@ -43,17 +46,39 @@ export function serveBlock(s: WorldState, serving: Serving, pfn: number): void {
   const { terms, order, event } = serving;
   mustBeBlock(s, pfn, order);
   mustBeOneZone(s, pfn, order);
-  const doubtful = s.belief[pfn] === DOUBTFUL;
+  const doubtful = doubtfulPages(s, pfn, 1 << order);
   stepFrames(s, event, pfn, 1 << order);
   const zone = s.zone[pfn]!; // `mustBeBlock` has seen that the frames exist.
   mustMayUse(s, serving, zone, pfn);
   mustKeepPledge(serving, zone, pfn);
   if (s.tag[pfn] === TAG_CACHED + order) serveCached(s, serving, zone, pfn);
   else {
-    judgeZone(s, terms, serving.node, order, zone, pfn, serving.drained);
+    if (mayBeCached(s, zone, order)) judgeDoubtfulZone(s, terms, serving.node, order, zone, pfn);
+    else judgeZone(s, terms, serving.node, order, zone, pfn, serving.drained);
     takeFromLists(s, terms, pfn, order);
-    if (doubtful) s.doubtful[zone] = Math.max(0, s.doubtful[zone]! - (1 << order));
+    if (!s.habits.reportsCache) doubtAfterGrant(s, zone, order, doubtful);
   }
+}
+
+/** Private lists hold blocks of this order. Source: mm/page_alloc.c, pcp_allowed_order. */
+export const isCacheable = (s: WorldState, order: number): boolean =>
+  order <= CACHED_ORDER || order === s.pageblockOrder;
+
+/** The target does not tell, and the block could come from a private list. */
+const mayBeCached = (s: WorldState, zone: number, order: number): boolean =>
+  s.doubtful[zone]! > 0 && isCacheable(s, order);
+
+function doubtfulPages(s: WorldState, pfn: number, count: number): number {
+  if (s.habits.reportsCache) return 0;
+  let pages = 0;
+  for (let frame = pfn; frame < pfn + count; frame++) if (s.belief[frame] === DOUBTFUL) pages++;
+  return pages;
+}
+
+/** What was granted is in doubt no more; but all that is left may have been refilled from for it, unreported. */
+function doubtAfterGrant(s: WorldState, zone: number, order: number, granted: number): void {
+  const free = s.free[zone]!; // Zones of granted blocks exist.
+  s.doubtful[zone] = isCacheable(s, order) ? free : Math.min(s.doubtful[zone]! - granted, free);
 }
 
 /** A zone that gave a refill or a pageblock for a request has passed its check, so it is the one that serves it. */

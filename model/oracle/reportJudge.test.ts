@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import type { Inspection } from '../../spec/world/inspection.ts';
+import { ISOLATE, MOVABLE, UNMOVABLE } from '../../spec/zones/migratetype.ts';
+import { machine, NO_MARKS, plain } from '../testing/machines.ts';
+import { brokenRule, Scene } from '../testing/scene.ts';
+
+/** In use: 0 and 2..3; on a private list: 4; free: 1, 5, 6..7, 8..15 and 16..31. */
+function used(): Scene {
+  const scene = new Scene(machine('U0-32', { tuning: { ...NO_MARKS, minFreePages: 8 } }), 'none', {
+    groupsByMobility: true,
+  });
+  scene.allocate('user', 0);
+  scene.pin(scene.allocate('user', 2, { order: 1 }), 'short', 2);
+  scene.free(scene.allocate('user', 4), [['cached', 4, 0]]);
+  return scene;
+}
+
+const FREE = [
+  [1, 0],
+  [5, 0],
+  [6, 1],
+  [8, 3],
+  [16, 4],
+] as const;
+
+const told = (tell: (into: Inspection) => void, scene = used()) => brokenRule(() => scene.report(tell));
+
+/** Reports all free blocks but the last of them, and others in its place. */
+const freeBut = (left: number, ...others: readonly (readonly [pfn: number, order: number])[]) =>
+  told((into) => {
+    for (const [pfn, order] of [...FREE.filter(([pfn]) => pfn !== left), ...others])
+      into.freeBlock(pfn, order, MOVABLE);
+  });
+
+test('a report that says nothing is no lie', () => {
+  expect(told(() => {})).toBeNull();
+});
+
+describe('free blocks', () => {
+  test('are all reported, if any is', () => {
+    expect(freeBut(-1)).toBeNull();
+    expect(freeBut(16)).toBe('INV-110');
+  });
+
+  test('are reported once', () => {
+    expect(freeBut(16, [8, 3])).toBe('INV-103');
+  });
+
+  test('are merged with their buddies', () => {
+    expect(freeBut(16, [16, 3], [24, 3])).toBe('INV-105');
+    expect(freeBut(16, [16, 3])).toBe('INV-105');
+  });
+
+  test('do not join blocks that may not merge', () => {
+    const cma = new Scene({ ...plain, cma: [{ start: 24, end: 32 }] }, 'none');
+    expect(told((into) => into.freeBlock(16, 4, MOVABLE), cma)).toBe('INV-105');
+  });
+
+  test('are free', () => {
+    expect(freeBut(1, [0, 0])).toBe('INV-107');
+    expect(freeBut(1, [0, 1])).toBe('INV-107');
+    expect(freeBut(5, [4, 0])).toBe('INV-107');
+  });
+
+  test('lie in one zone, in memory, at a multiple of their size', () => {
+    const nodes = new Scene(machine('U0-8 1:U8-32'), 'none');
+    expect(told((into) => into.freeBlock(0, 4, MOVABLE), nodes)).toBe('INV-106');
+    expect(freeBut(1, [32, 0])).toBe('INV-0');
+    expect(freeBut(1, [1, 1])).toBe('INV-101');
+  });
+
+  test('hang on the list of their pageblock', () => {
+    expect(told((into) => into.freeBlock(16, 4, UNMOVABLE))).toBe('INV-108');
+    expect(told((into) => into.freeBlock(16, 4, 99))).toBe('INV-108');
+    const ungrouped = new Scene(plain);
+    expect(told((into) => [0, 16].map((pfn) => into.freeBlock(pfn, 4, UNMOVABLE)), ungrouped)).toBeNull();
+  });
+});
+
+describe('blocks on private lists', () => {
+  test('are all reported, once, if any is', () => {
+    expect(told((into) => into.cachedBlock(4, 0, 0))).toBeNull();
+    expect(told((into) => [4, 4].map((pfn) => into.cachedBlock(pfn, 0, 0)))).toBe('INV-103');
+    const two = used();
+    two.free(two.allocate('user', 5), [['cached', 5, 0]]);
+    expect(told((into) => into.cachedBlock(4, 0, 0), two)).toBe('INV-103');
+  });
+
+  test('are there', () => {
+    expect(told((into) => into.cachedBlock(5, 0, 0))).toBe('INV-103');
+    expect(told((into) => into.cachedBlock(0, 0, 0))).toBe('INV-103');
+  });
+});
+
+describe('blocks in use', () => {
+  test('are all reported, once, if any is', () => {
+    const report = (...blocks: readonly (readonly [number, number])[]) =>
+      told((into) => {
+        for (const [pfn, order] of blocks) into.usedBlock(pfn, order);
+      });
+    expect(report([0, 0], [2, 1])).toBeNull();
+    expect(report([0, 0])).toBe('INV-103');
+    expect(report([2, 1], [2, 1])).toBe('INV-103');
+    expect(report([0, 0], [2, 1], [5, 0])).toBe('INV-103');
+    expect(report([0, 0], [2, 0], [3, 0])).toBe('INV-103');
+  });
+});
+
+describe('pageblocks', () => {
+  test('have the type that was claimed, and are not isolated', () => {
+    expect(told((into) => into.pageblock(0, MOVABLE, false))).toBeNull();
+    expect(told((into) => into.pageblock(0, UNMOVABLE, false))).toBe('INV-108');
+    expect(told((into) => into.pageblock(0, ISOLATE, true))).toBe('INV-135');
+    expect(told((into) => into.pageblock(0, MOVABLE, true))).toBe('INV-135');
+    expect(told((into) => into.pageblock(0, 99, false))).toBe('INV-108');
+    expect(told((into) => into.pageblock(32, MOVABLE, false))).toBe('INV-0');
+    expect(told((into) => into.pageblock(0, UNMOVABLE, false), new Scene(plain))).toBeNull();
+  });
+
+  test('that are isolated are reported so', () => {
+    const scene = used();
+    scene.state.facts[0]! |= 1 << 5;
+    expect(told((into) => into.pageblock(0, ISOLATE, true), scene)).toBeNull();
+    expect(told((into) => into.pageblock(0, MOVABLE, false), scene)).toBe('INV-135');
+  });
+});
+
+describe('counters', () => {
+  test('are those of the books', () => {
+    expect(told((into) => into.zone(2, 28, 32))).toBeNull();
+    expect(told((into) => into.zone(2, 27, 32))).toBe('INV-111');
+    expect(told((into) => into.zone(2, 28, 31))).toBe('INV-113');
+    expect(told((into) => into.zone(9, 0, 0))).toBeNull();
+  });
+
+  test('of marks follow the formula, where marks are kept', () => {
+    expect(told((into) => into.marks(2, 8, 10, 12))).toBeNull();
+    expect(told((into) => into.marks(2, 7, 10, 12))).toBe('INV-127');
+    expect(told((into) => into.marks(2, 8, 11, 12))).toBe('INV-127');
+    expect(told((into) => into.marks(2, 8, 10, 13))).toBe('INV-127');
+    expect(told((into) => into.marks(9, 0, 0, 0))).toBeNull();
+    const without = new Scene(plain, 'none', { keepsWatermarks: false });
+    expect(told((into) => into.marks(2, 7, 7, 7), without)).toBeNull();
+  });
+
+  test('of pins are exact', () => {
+    expect(told((into) => into.pins(2, 1, 0))).toBeNull();
+    expect(told((into) => into.pins(2, 2, 0))).toBe('INV-167');
+    expect(told((into) => into.pins(2, 1, 1))).toBe('INV-167');
+    expect(told((into) => into.pins(3, 1, 0))).toBe('INV-167');
+    expect(told((into) => into.pins(0, 0, 0))).toBeNull();
+  });
+});
+
+test('a memory block is what it was made', () => {
+  const scene = () => new Scene(machine('U0-32 U32-48o'), 'none');
+  expect(told((into) => [0, 1, 2].map((block) => into.memoryBlock(block, block < 2)), scene())).toBeNull();
+  expect(told((into) => into.memoryBlock(0, false), scene())).toBe('INV-180');
+  expect(told((into) => into.memoryBlock(2, true), scene())).toBe('INV-180');
+});
