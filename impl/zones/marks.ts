@@ -27,6 +27,7 @@ export function refreshMarks(memory: Memory): void {
 }
 
 const MOST_BATCH_PAGES = 64;
+const SMALL_BATCH_PAGES = 8;
 
 /**
  * A batch is a 4096th of the zone, at most 63 pages. A private list is full at the CPU's share of the low mark, but not
@@ -42,8 +43,12 @@ function refreshCacheSizes(memory: Memory, zone: number): void {
   zones[fieldOf(zone, FULL_PAGES)] = Math.max(Math.floor(share / cpuCount), 4 * batch);
 }
 
+/** Linux moves single pages below 32 MiB; a few at a time cost the small zone little and the lists are worth having. */
 function batchOf(managed: number): number {
-  const batch = Math.min(managed >> 12, MOST_BATCH_PAGES);
+  const batch = Math.min(
+    Math.max(managed >> 12, Math.min(managed >> 7, SMALL_BATCH_PAGES)),
+    MOST_BATCH_PAGES,
+  );
   if (batch <= 1) return 1;
   return (1 << (31 - Math.clz32(batch + (batch >> 1)))) - 1;
 }

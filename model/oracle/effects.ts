@@ -35,7 +35,7 @@ export function followTook(s: WorldState, serving: Serving, pfn: number, order: 
   mustKeepPledge(serving, zone, pfn);
   serving.pledgedZone = zone;
   if (serving.refilledZone !== zone) {
-    judgeZone(s, serving.terms, serving.node, order, zone, pfn, serving.drained);
+    judgeZone(s, serving, order, zone, pfn);
     serving.refilledZone = zone;
     s.witnesses[WITNESS.refilled]!++;
   }

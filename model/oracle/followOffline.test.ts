@@ -189,8 +189,8 @@ describe('a move', () => {
     expect(moved(new Scene(mirrored), ['took', 48, 0], ['moved', 40, 48])).toBe('INV-4');
   });
 
-  test('after a drain goes to the first zone above its min mark', () => {
-    /** Min 4 and low 5 everywhere. Free in Movable 4, in Normal 4; one and two pages more are private. */
+  /** Min 4 and low 5 everywhere. Free in Movable 4, in Normal 4; one and two pages more are private. */
+  const scarce = () => {
     const tuning = { ...NO_MARKS, minFreePages: 4, movableMinPages: [4, 4] as const };
     const scene = new Scene(machine('M0-32 U32-64', { tuning }));
     scene.allocate('user', 32);
@@ -200,8 +200,21 @@ describe('a move', () => {
     retire(scene, 53, 64);
     for (const handle of kernel) scene.free(handle, [['cached', scene.oracle.where(handle), 0]]);
     scene.free(user, [['cached', 48, 0]]);
-    const drains: Effect[] = [0, 1, 48].map((pfn) => ['putBack', pfn, 0]);
-    expect(moved(scene, ...drains, ['moved', 32, 49])).toBeNull();
+    return scene;
+  };
+  const DRAINS: Effect[] = [
+    ['putBack', 0, 0],
+    ['putBack', 1, 0],
+    ['putBack', 48, 0],
+  ];
+
+  test('after a drain on its behalf goes to the first zone above its min mark', () => {
+    expect(moved(scarce(), ...DRAINS, ['moved', 32, 49])).toBeNull();
+  });
+
+  test('after a drain that offlining made anyway goes to the first zone above its low mark', () => {
+    expect(moved(scarce(), ...DRAINS, ['moved', 32, 0])).toBeNull();
+    expect(offlined(scarce(), [...DRAINS, ...ISOLATED, ['moved', 32, 0]])).toBeNull();
   });
 });
 

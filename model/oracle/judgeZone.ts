@@ -12,29 +12,24 @@ import {
   zonePasses,
 } from './marks.ts';
 import { blockText, Objection } from './objection.ts';
+import type { Serving } from './serve.ts';
 import type { WorldState } from './state.ts';
 import type { RequestTerms } from './terms.ts';
 
 /**
  * Judges the zone a request was served from, at the moment pages left the buddy lists: it is the first of the zonelist
  * that passes the low marks, or, if none does, the first that passes the min marks with the request's rights, or, for a
- * request that ignores marks, the first with a block.
+ * request that ignores marks, the first with a block. Once private lists were emptied for it, it is past the low marks; if
+ * they may have been emptied for another reason, it may as well still be at them.
  *
- * @param drained private lists were emptied for this request: it is past the low marks
+ * @param order of the block; a refill may take others than the request is for
  */
-export function judgeZone(
-  s: WorldState,
-  terms: RequestTerms,
-  node: number,
-  order: number,
-  zone: number,
-  pfn: number,
-  drained: boolean,
-): void {
+export function judgeZone(s: WorldState, serving: Serving, order: number, zone: number, pfn: number): void {
   s.decided++;
-  let first = drained ? -1 : firstPassing(s, terms, node, order, RUNG_LOW, zone);
+  const { terms, node, drained } = serving;
+  let first = drained && !serving.drainsAnyway ? -1 : firstPassing(s, terms, node, order, RUNG_LOW, zone);
   if (first === zone) return;
-  if (first < 0) {
+  if (first < 0 || drained) {
     first = firstPassing(s, terms, node, order, RUNG_MIN, zone);
     if (first === zone) {
       s.witnesses[terms.right === 0 ? WITNESS['below-low'] : WITNESS['reserve-used']]!++;

@@ -54,7 +54,7 @@ export function serveBlock(s: WorldState, serving: Serving, pfn: number): void {
   if (s.tag[pfn] === TAG_CACHED + order) serveCached(s, serving, zone, pfn);
   else {
     if (mayBeCached(s, zone, order)) judgeDoubtfulZone(s, terms, serving.node, order, zone, pfn);
-    else judgeZone(s, terms, serving.node, order, zone, pfn, serving.drained);
+    else judgeZone(s, serving, order, zone, pfn);
     takeFromLists(s, terms, pfn, order);
     if (!s.habits.reportsCache) doubtAfterGrant(s, zone, order, doubtful);
   }

@@ -3,6 +3,7 @@ import { LEAF_SLOTS, refusalOf } from '../compile/compiledMachine.ts';
 import { pageTable } from '../compile/pageTable.ts';
 import { stepMask } from '../compile/stepMask.ts';
 import { PAGE_EVENTS } from '../machines/pageEvents.ts';
+import { EVENT_PHRASES } from './eventPhrase.ts';
 import { hex, Objection } from './objection.ts';
 import type { WorldState } from './state.ts';
 
@@ -54,9 +55,10 @@ function refuse(s: WorldState, event: number, frame: number): never {
   const leaf = mask === 0 ? 0 : 31 - Math.clz32(mask & -mask);
   const refusal = refusalOf(pageTable, event, leaf, s.facts[frame]!);
   const was = leavesIn(mask).join(' or ') || 'in no possible state';
+  const name = PAGE_EVENTS[event]!; // Events are numbered by their place.
   throw new Objection(
     refusal?.invariant ?? 'INV-103',
-    `${PAGE_EVENTS[event]} of frame ${hex(frame)}, which is ${was}: ${refusal?.rule ?? 'contradiction'} does not hold`,
+    `frame ${hex(frame)}, ${was}, was ${EVENT_PHRASES[name]}, but that needs: ${refusal?.rule ?? 'a state that knows the event'}`,
     frame,
   );
 }

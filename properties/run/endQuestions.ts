@@ -41,7 +41,8 @@ export const checkBoot = (run: Booted): void => objectToViolators(run, BOOT_RULE
 
 function objectToViolators(run: Booted, rules: typeof INVARIANTS): void {
   const world = run.oracle.world();
-  for (const { id, claim, designs, violators } of rules) {
+  for (const { id, claim, designs, needs, violators } of rules) {
+    if (needs === 'watermarks' && run.target.keepsWatermarks === false) continue;
     if (designs !== 'all' && !(world.inForce && designs.includes(run.design.name))) continue;
     const culprits = violators?.(world) ?? [];
     if (culprits.length > 0) throw new Objection(id, `not so any more: ${claim}`, ...culprits.slice(0, 8));
@@ -74,14 +75,22 @@ function freeEverything(run: Booted, operations: number): void {
   const { oracle } = run;
   for (let handle = 0; handle < operations; handle++) {
     if (oracle.where(handle) < 0) continue;
-    for (const term of [PIN_SHORT, PIN_LONG]) {
-      while (oracle.pinsOf(handle, term === PIN_LONG) > 0) {
-        ask(run, { kind: 'unpin', of: handle, term: PIN_TERMS[term]! }, () => unpin(run, handle, term)); // Two terms.
-      }
+    releasePins(run, handle, PIN_SHORT);
+    releasePins(run, handle, PIN_LONG);
+    // There are as many of these as allocations, so the common case makes no objects.
+    if (run.narrator) ask(run, { kind: 'free', of: handle, cpu: 0 }, () => free(run, handle, 0));
+    else {
+      run.effects.clear();
+      free(run, handle, 0);
     }
-    ask(run, { kind: 'free', of: handle, cpu: 0 }, () => free(run, handle, 0));
   }
   drainAll(run);
+}
+
+function releasePins(run: Booted, handle: number, term: number): void {
+  while (run.oracle.pinsOf(handle, term === PIN_LONG) > 0) {
+    ask(run, { kind: 'unpin', of: handle, term: PIN_TERMS[term]! }, () => unpin(run, handle, term)); // Two terms.
+  }
 }
 
 /** Asks one operation; a story that is being told hears of it. */

@@ -65,8 +65,7 @@ function allocate(
   } catch (error) {
     throw new TargetFailure('allocate', error);
   }
-  run.lastAnswer = answer;
-  mustBeInteger(answer, OPERATION.allocate);
+  mustBeInteger(run, answer, OPERATION.allocate);
   run.oracle.allocate(handle, requestClass, order, node, answer, run.effects);
   return answer;
 }
@@ -82,8 +81,7 @@ export function free(run: Booted, of: number, cpu: number): number {
   } catch (error) {
     throw new TargetFailure('free', error);
   }
-  run.lastAnswer = answer;
-  mustBeInteger(answer, OPERATION.free);
+  mustBeInteger(run, answer, OPERATION.free);
   oracle.free(of, answer, run.effects);
   return answer;
 }
@@ -93,7 +91,13 @@ function pin(run: Booted, of: number, term: number): number {
   const pfn = oracle.where(of);
   if (pfn < 0 || !PINNABLE[oracle.state.claim[of]!] || oracle.pinsOf(of, term === PIN_LONG) >= MOST_PINS)
     return SKIPPED;
-  const answer = ask(run, OPERATION.pin, () => run.allocator.pin(pfn, oracle.orderOf(of), term));
+  let answer: number;
+  try {
+    answer = run.allocator.pin(pfn, oracle.orderOf(of), term);
+  } catch (error) {
+    throw new TargetFailure('pin', error);
+  }
+  mustBeInteger(run, answer, OPERATION.pin);
   oracle.pin(of, term, answer, run.effects);
   return answer;
 }
@@ -103,7 +107,13 @@ export function unpin(run: Booted, of: number, term: number): number {
   const { oracle } = run;
   const pfn = oracle.where(of);
   if (pfn < 0 || oracle.pinsOf(of, term === PIN_LONG) === 0) return SKIPPED;
-  const answer = ask(run, OPERATION.unpin, () => run.allocator.unpin(pfn, oracle.orderOf(of), term));
+  let answer: number;
+  try {
+    answer = run.allocator.unpin(pfn, oracle.orderOf(of), term);
+  } catch (error) {
+    throw new TargetFailure('unpin', error);
+  }
+  mustBeInteger(run, answer, OPERATION.unpin);
   oracle.unpin(of, term, answer, run.effects);
   return answer;
 }
@@ -155,12 +165,12 @@ function ask(run: Booted, kind: number, question: () => number): number {
   } catch (error) {
     throw new TargetFailure(OPERATION_KINDS[kind]!, error); // `kind` is a constant of OPERATION.
   }
-  run.lastAnswer = answer;
-  mustBeInteger(answer, kind);
+  mustBeInteger(run, answer, kind);
   return answer;
 }
 
-function mustBeInteger(answer: number, kind: number): void {
+function mustBeInteger(run: Booted, answer: number, kind: number): void {
+  run.lastAnswer = answer;
   if (Number.isInteger(answer)) return;
   throw new Objection(
     'INV-0',

@@ -15,6 +15,8 @@ export interface Invariant {
   readonly source: string;
   /** Designs it holds in. */
   readonly designs: 'all' | readonly DesignName[];
+  /** Judged only for targets that promise it: see `keepsWatermarks` in the contract. */
+  readonly needs?: 'watermarks';
   /**
    * When it is judged. `operation`: by the oracle, on each answer and effect. `world`: over all frames, between
    * operations. `report`: on what the target says of itself. `boot`: on the memory map.

@@ -50,6 +50,7 @@ export const zoneInvariants: readonly Invariant[] = [
     why: 'it is the only thing that keeps user pages from filling mirrored memory',
     source: 'mm/page_alloc.c, setup_per_zone_lowmem_reserve',
     designs: 'all',
+    needs: 'watermarks',
     scope: 'world',
     violators: everyZone(({ zone, reserve }, _, world) =>
       reserve.every(
@@ -63,6 +64,7 @@ export const zoneInvariants: readonly Invariant[] = [
     why: 'reclaim starts and stops by them',
     source: 'mm/page_alloc.c, __setup_per_zone_wmarks',
     designs: 'all',
+    needs: 'watermarks',
     scope: 'world',
     violators: everyZone(({ zone, min, low, high }, _, world) => {
       const marks = watermarksOf(managedOf(world), zone, world.map.layout.tuning);
