@@ -6,6 +6,9 @@ import { zoneTitle } from '../../spec/zones/zone.ts';
 import type { Booted } from './booted.ts';
 import type { PageMap, PageMapRun } from './story.ts';
 
+/** In use, the target does not say what for. */
+const USED = 'used';
+
 /** The model's view of all frames: neighbours that look alike are one run. */
 export function modelMap(run: Booted, culprits: readonly number[]): PageMap {
   return mapOf(run, culprits, (frame) => leavesIn(run.oracle.state.belief[frame]!)); // Frames of the map.
@@ -17,24 +20,31 @@ export function modelMap(run: Booted, culprits: readonly number[]): PageMap {
  */
 export function targetMap(run: Booted, culprits: readonly number[]): PageMap {
   const reported = new Map<number, string>();
+  const orders = new Map<number, number>();
+  const pins: [pfn: number, leaf: string][] = [];
   const note = (pfn: number, order: number, leaf: string): void => {
     for (let frame = pfn; frame < pfn + 2 ** order; frame++) reported.set(frame, leaf);
   };
   const inspection: Inspection = {
     freeBlock: (pfn, order, type) => note(pfn, order, type === ISOLATE ? 'free.isolated' : 'free.available'),
     cachedBlock: (pfn, order) => note(pfn, order, 'free.cached'),
-    usedBlock: (pfn, order) => note(pfn, order, 'used'),
+    usedBlock: (pfn, order) => {
+      orders.set(pfn, order);
+      note(pfn, order, USED);
+    },
     pageblock: () => {},
     zone: () => {},
     marks: () => {},
     memoryBlock: () => {},
-    pins: () => {},
+    pins: (pfn, short, long) =>
+      pins.push([pfn, long > 0 ? 'pinned.longterm' : short > 0 ? 'pinned.shortterm' : USED]),
   };
   run.allocator.inspect(inspection);
+  for (const [pfn, leaf] of pins) note(pfn, orders.get(pfn) ?? 0, leaf);
   return mapOf(run, culprits, (frame) => {
     const said = reported.get(frame);
     const mask = run.oracle.state.belief[frame]!; // Frames of the map.
-    if (said === 'used') return isUsedMask(mask) ? leavesIn(mask) : ['pinned.kernel'];
+    if (said === USED) return isUsedMask(mask) ? leavesIn(mask) : ['pinned.kernel'];
     return said === undefined ? leavesIn(mask) : [said];
   });
 }
