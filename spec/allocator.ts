@@ -86,7 +86,10 @@ export interface Target {
   readonly keepsWatermarks?: boolean;
   /** It keeps pageblocks apart by mobility. If not, any free block serves any request. Default true. */
   readonly groupsByMobility?: boolean;
-  /** It reports what moves between buddy lists and private lists. If not, the oracle believes both. Default true. */
+  /**
+   * It reports what moves between buddy lists and private lists. If not, the oracle believes both, and leaves the types of
+   * pageblocks alone, which depend on what merges when. Default true.
+   */
   readonly reportsCache?: boolean;
   /** Boots one allocator on the memory of `map`. */
   boot(map: MemoryMap, design: Design, effects: Effects): Allocator;

@@ -11,7 +11,7 @@ import {
 import { containingOrder, hasOwn, insertFree, removeFree, retypeFree } from './freeIndex.ts';
 import { hex, Objection } from './objection.ts';
 import { mustKeepPledge, type Serving } from './serve.ts';
-import { FACT_ISOLATED, TAG_CACHED, TAG_FREE, TAG_USED, type WorldState } from './state.ts';
+import { FACT_ISOLATED, knowsTypes, TAG_CACHED, TAG_FREE, TAG_USED, type WorldState } from './state.ts';
 import type { RequestTerms } from './terms.ts';
 
 /**
@@ -31,10 +31,10 @@ export function followClaim(
   const zone = s.zone[pfn]!; // `mustBeOpen` has seen it.
   mustKeepPledge(serving, zone, pfn);
   serving.pledgedZone = zone;
-  const ownHas = hasOwn(s, zone, type, order) || (type === MOVABLE && hasOwn(s, zone, CMA, order));
-  if (s.doubtful[zone] === 0 && ownHas)
-    object('INV-142', s, pfn, type, 'although its own lists have a block');
   const whole = containingOrder(s, pfn, s.pageblockOrder);
+  if (!knowsTypes(s)) return retypeUnjudged(s, pfn, whole, type);
+  if (hasOwn(s, zone, type, order) || (type === MOVABLE && hasOwn(s, zone, CMA, order)))
+    object('INV-142', s, pfn, type, 'although its own lists have a block');
   const claimed = whole >= 0 ? claimWhole(s, pfn, whole, type) : claimPart(s, pfn, type);
   if (!hasOwn(s, zone, type, order)) {
     throw new Objection(
@@ -55,7 +55,7 @@ function mustBeOpen(s: WorldState, terms: RequestTerms, pfn: number, type: numbe
   const isolated = (s.facts[pfn]! & FACT_ISOLATED) !== 0;
   if (type !== terms.type)
     object('INV-141', s, pfn, type, `by a request for ${MIGRATETYPE_NAMES[terms.type]}`);
-  if (!isOrdinary(old) || isolated || old === type)
+  if (!isOrdinary(old) || isolated || (old === type && knowsTypes(s)))
     object('INV-138', s, pfn, type, 'which cannot be claimed');
 }
 
@@ -64,17 +64,38 @@ function claimWhole(s: WorldState, pfn: number, whole: number, type: number): { 
   const zone = s.zone[pfn]!;
   const row = FALLBACKS[type]!; // Requests have ordinary types.
   const old = s.blockType[pfn >> s.pageblockOrder]!;
-  for (let order = s.maxOrder; s.doubtful[zone] === 0 && order >= whole; order--) {
+  for (let order = s.maxOrder; order >= whole; order--) {
     const lender = row.find((other) => (s.orders[zone * MIGRATETYPES + other]! >>> order) & 1);
     if (lender === undefined) continue;
     if (order !== whole || lender !== old)
       object('INV-142', s, pfn, type, 'out of the order of the fallback table');
     break;
   }
+  s.witnesses[WITNESS['claimed-whole']]!++;
+  return retypeWhole(s, pfn, whole, type);
+}
+
+function retypeWhole(
+  s: WorldState,
+  pfn: number,
+  whole: number,
+  type: number,
+): { start: number; end: number } {
   const start = pfn & -(1 << whole);
   retypeFree(s, start, whole, type);
-  s.witnesses[WITNESS['claimed-whole']]!++;
   return { start, end: start + (1 << whole) };
+}
+
+function retypeUnjudged(
+  s: WorldState,
+  pfn: number,
+  whole: number,
+  type: number,
+): { start: number; end: number } {
+  if (whole >= 0) return retypeWhole(s, pfn, whole, type);
+  const pages = 1 << s.pageblockOrder;
+  moveFree(s, pfn, pages, type);
+  return { start: pfn, end: pfn + pages };
 }
 
 function claimPart(s: WorldState, pfn: number, type: number): { start: number; end: number } {
@@ -82,7 +103,7 @@ function claimPart(s: WorldState, pfn: number, type: number): { start: number; e
   const pages = 1 << s.pageblockOrder;
   const old = s.blockType[pfn >> s.pageblockOrder]!;
   for (const lender of FALLBACKS[type]!) {
-    if (s.doubtful[zone] === 0 && hasOwn(s, zone, lender, s.pageblockOrder)) {
+    if (hasOwn(s, zone, lender, s.pageblockOrder)) {
       object('INV-142', s, pfn, type, 'although a whole pageblock is free');
     }
   }

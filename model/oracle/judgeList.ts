@@ -9,7 +9,7 @@ import {
 } from '../../spec/zones/migratetype.ts';
 import { containingOrder, hasOwn } from './freeIndex.ts';
 import { blockText, Objection } from './objection.ts';
-import type { WorldState } from './state.ts';
+import { knowsTypes, type WorldState } from './state.ts';
 import type { RequestTerms } from './terms.ts';
 
 /**
@@ -18,8 +18,10 @@ import type { RequestTerms } from './terms.ts';
  */
 export function judgeList(s: WorldState, terms: RequestTerms, pfn: number, order: number): void {
   const zone = s.zone[pfn]!; // The frames were found on a free list, so they have a zone.
-  if (!s.habits.groupsByMobility || s.doubtful[zone]! > 0) return;
   const from = s.blockType[pfn >> s.pageblockOrder]!;
+  if (s.habits.groupsByMobility && from === CMA && terms.type !== MOVABLE)
+    object('INV-139', 'which only movable requests may use', s, terms, pfn, order);
+  if (!knowsTypes(s)) return;
   const ownHas = hasOwn(s, zone, terms.type, order);
   const cmaHas = terms.type === MOVABLE && hasOwn(s, zone, CMA, order);
   const cmaFirst = cmaHas && s.freeCma[zone]! * 2 > s.free[zone]!;
@@ -42,7 +44,6 @@ function judgeCma(
   ownHas: boolean,
   cmaFirst: boolean,
 ): void {
-  if (terms.type !== MOVABLE) object('INV-139', 'which only movable requests may use', s, terms, pfn, order);
   if (!cmaFirst && ownHas) object('INV-140', 'although its own lists have a block', s, terms, pfn, order);
   s.witnesses[cmaFirst ? WITNESS['cma-first'] : WITNESS['cma-last']]!++;
 }

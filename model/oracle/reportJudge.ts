@@ -1,10 +1,18 @@
 import type { Inspection } from '../../spec/world/inspection.ts';
-import { ISOLATE, MIGRATETYPE_NAMES } from '../../spec/zones/migratetype.ts';
+import { ISOLATE, isOrdinary, MIGRATETYPE_NAMES } from '../../spec/zones/migratetype.ts';
 import { zoneTitle } from '../../spec/zones/zone.ts';
 import { containingOrder } from './freeIndex.ts';
 import { blockText, hex, Objection } from './objection.ts';
 import { mustBeBlock } from './serve.ts';
-import { BLOCK_ONLINE, FACT_ISOLATED, TAG_CACHED, TAG_FREE, TAG_USED, type WorldState } from './state.ts';
+import {
+  BLOCK_ONLINE,
+  FACT_ISOLATED,
+  knowsTypes,
+  TAG_CACHED,
+  TAG_FREE,
+  TAG_USED,
+  type WorldState,
+} from './state.ts';
 import { leafName } from './step.ts';
 
 /**
@@ -33,7 +41,7 @@ export class ReportJudge implements Inspection {
     if (this.#hasDoubts()) return this.#mustBeFree(pfn, order);
     if (s.tag[pfn] !== TAG_FREE + order) this.#objectToFree(pfn, order);
     const own = s.blockType[pfn >> s.pageblockOrder]!; // `mustBeBlock` keeps the frame in bounds.
-    if (s.habits.groupsByMobility && type !== own) {
+    if (this.#isWrong(type, own)) {
       const said = MIGRATETYPE_NAMES[type] ?? type;
       throw new Objection(
         'INV-108',
@@ -63,7 +71,7 @@ export class ReportJudge implements Inspection {
     const s = this.#s;
     mustBeBlock(s, pfn, 0);
     const own = s.blockType[pfn >> s.pageblockOrder]!; // In bounds, as above.
-    if (type !== own && type !== ISOLATE && s.habits.groupsByMobility) {
+    if (type !== ISOLATE && this.#isWrong(type, own)) {
       throw new Objection(
         'INV-108',
         `the pageblock at ${hex(pfn)} is ${MIGRATETYPE_NAMES[own]}, reported as ${MIGRATETYPE_NAMES[type] ?? type}`,
@@ -137,6 +145,12 @@ export class ReportJudge implements Inspection {
     if (this.#cachedPages > 0 && s.habits.reportsCache)
       this.#mustEqual('INV-103', 'pages on private lists', this.#cachedPages, cached);
     if (this.#usedPages > 0) this.#mustEqual('INV-103', 'pages in use', this.#usedPages, usedPages(s));
+  }
+
+  /** Where ordinary types are not known, an ordinary one and a special one are told apart all the same. */
+  #isWrong(type: number, own: number): boolean {
+    if (knowsTypes(this.#s)) return type !== own;
+    return this.#s.habits.groupsByMobility && isOrdinary(type) !== isOrdinary(own);
   }
 
   #hasDoubts(): boolean {

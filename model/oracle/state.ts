@@ -178,6 +178,12 @@ export function emptyWorld(
   };
 }
 
+/**
+ * Whether the types of pageblocks can be judged. Two whole pageblocks that merge take the type of the later one, so who does
+ * not know when a private list gives a block back does not know the types either.
+ */
+export const knowsTypes = ({ habits }: WorldState): boolean => habits.groupsByMobility && habits.reportsCache;
+
 /** Makes room for allocations named by operation numbers below `count`, and forgets all of them. */
 export function reserveHandles(s: WorldState, count: number): void {
   if (s.at.length < count) {
