@@ -45,7 +45,12 @@ export class Scene {
     habits: Partial<TargetHabits> = {},
   ) {
     this.oracle = new Oracle(memoryMapOf(layout, DESIGNS[design]), DESIGNS[design], { ...HABITS, ...habits });
+    this.reset();
+  }
+
+  reset(): void {
     this.oracle.reset(ROOM);
+    this.#handles = 0;
   }
 
   get state(): WorldState {

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { machine } from '../testing/machines.ts';
+import { mixedRun } from '../testing/mixedRun.ts';
+import { Scene } from '../testing/scene.ts';
+
+const layout = machine('M0-32 U32-64 U64-80o', { cma: [{ start: 24, end: 32 }] });
+
+/** Every array and number of the world but those that count over a whole campaign. */
+function worldOf(scene: Scene): Record<string, unknown> {
+  const campaign = ['witnesses', 'findings', 'transitions', 'blockTransitions', 'decided', 'undecided'];
+  // A private list's type, and what an allocation was, mean nothing once there are none.
+  const leftover = ['listType', 'order', 'claim'];
+  const rest = Object.entries(scene.state).filter(([name]) => ![...campaign, ...leftover].includes(name));
+  return Object.fromEntries(
+    rest.map(([name, value]) => [name, ArrayBuffer.isView(value) ? structuredClone(value) : value]),
+  );
+}
+
+describe.each([true, false])('a reset, where private lists are told of: %s', (reportsCache) => {
+  test('gives back the world of boot, bit for bit', () => {
+    const scene = new Scene(layout, 'kernelcore', { reportsCache });
+    const boot = worldOf(scene);
+    if (reportsCache) mixedRun(scene);
+    else for (let pfn = 32; pfn < 48; pfn++) scene.free(scene.allocate('user', pfn));
+    expect(worldOf(scene)).not.toEqual(boot);
+    scene.reset();
+    expect(worldOf(scene)).toEqual(boot);
+    expect(scene.state.doubts).toEqual([]);
+  });
+});
+
+test('a reset makes room for more operations, and forgets the old ones', () => {
+  const scene = new Scene(layout);
+  scene.allocate('user', 32);
+  scene.oracle.reset(1000);
+  expect(scene.state.handles).toBe(1000);
+  expect([scene.oracle.where(0), scene.oracle.where(999), scene.oracle.where(5000)]).toEqual([-1, -1, -1]);
+  expect([scene.oracle.orderOf(5000), scene.oracle.pinsOf(5000, true)]).toEqual([0, 0]);
+});
+
+test('a run can be repeated after a reset', () => {
+  const scene = new Scene(layout);
+  mixedRun(scene);
+  const first = worldOf(scene);
+  scene.reset();
+  mixedRun(scene);
+  expect(worldOf(scene)).toEqual(first);
+});

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { machine } from '../testing/machines.ts';
+import { mixedRun } from '../testing/mixedRun.ts';
+import { Scene } from '../testing/scene.ts';
+import { fingerprint } from './fingerprint.ts';
+
+const layout = machine('M0-32 U32-64 U64-80o', {
+  reserved: [{ start: 0, end: 1, why: 'kernel image' }],
+  cma: [{ start: 24, end: 32 }],
+});
+
+/** Frames by what is known of them, as `leaf claim zone`, with their number. */
+const kinds = (scene: Scene) =>
+  new Map(
+    scene.oracle
+      .world()
+      .kinds()
+      .map(({ page, count }) => [`${page.leaves.join('|')} ${page.claim ?? 'nobody'} ${page.zone}`, count]),
+  );
+
+test('every frame is of one kind', () => {
+  const scene = new Scene(layout);
+  mixedRun(scene);
+  const counts = scene.oracle
+    .world()
+    .kinds()
+    .map(({ count }) => count);
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(80);
+  expect(counts.every((count) => count > 0)).toBe(true);
+});
+
+test('frames of one kind are counted together, wherever they are', () => {
+  const scene = new Scene(layout);
+  scene.allocate('user', 40);
+  scene.allocate('user', 48, { order: 2 });
+  const seen = kinds(scene);
+  expect(seen.get('movable.mapped user 3')).toBe(5);
+  expect(seen.get('pinned.fixed nobody 2')).toBe(1);
+  expect(seen.get('free.available nobody 3')).toBe(27);
+  expect(seen.get('offline.present nobody 255')).toBe(16);
+});
+
+test('kinds differ in everything that a rule may ask for', () => {
+  const scene = new Scene(layout);
+  scene.pin(scene.allocate('user', 40), 'short', 40);
+  scene.poison(41, 'injected', 0);
+  const kindOf = (pfn: number) =>
+    scene.oracle
+      .world()
+      .kinds()
+      .find(({ first }) => first === pfn)?.page;
+  expect(kindOf(0)).toMatchObject({ mirror: 'protected', blockType: 'ordinary', block: 'online', bad: 'no' });
+  expect(kindOf(24)).toMatchObject({ blockType: 'cma', isolated: false, claim: null });
+  expect(kindOf(40)).toMatchObject({ mirror: 'bare', claim: 'user', shortPins: true, longPins: false });
+  expect(kindOf(41)).toMatchObject({ leaves: ['offline.poisoned'], bad: 'injected' });
+  expect(kindOf(64)).toMatchObject({ block: 'offline', zone: 255 });
+});
+
+test('ledgers are the counters of the zones', () => {
+  const scene = new Scene(layout);
+  scene.allocate('user', 40);
+  scene.free(scene.allocate('user', 41), [['cached', 41, 0]]);
+  const { ledgers } = scene.oracle.world();
+  expect(ledgers.map(({ zone }) => zone)).toEqual([0, 1, 2, 3]);
+  expect(ledgers[3]).toMatchObject({ managed: 32, free: 30, cached: 1, freeCma: 0, isolatedFree: 0 });
+  expect(ledgers[2]).toMatchObject({ managed: 31, free: 31, freeCma: 8, reserve: [0, 0, 0, 0] });
+});
+
+test('a fingerprint differs when anything does that a user of memory could notice', () => {
+  const { state } = new Scene(layout);
+  const before = fingerprint(state);
+  const { belief, tag, zone, free, freeCma, cached, isolatedFree, managed, mirrored, memoryBlock } = state;
+  const noticed = { belief, tag, zone, free, freeCma, cached, isolatedFree, managed, mirrored, memoryBlock };
+  for (const [name, array] of Object.entries(noticed)) {
+    for (const at of [0, array.length - 1].filter((index) => index < 80)) {
+      array[at]! ^= 1;
+      expect([name, at, fingerprint(state) === before]).toEqual([name, at, false]);
+      array[at]! ^= 1;
+    }
+  }
+  expect(fingerprint(state)).toBe(before);
+});
+
+test('a fingerprint does not look at the types of pageblocks', () => {
+  const { state } = new Scene(layout);
+  const before = fingerprint(state);
+  state.blockType[0] = 2;
+  expect(fingerprint(state)).toBe(before);
+});
