@@ -11,7 +11,7 @@ import { LEAF } from '../../spec/pages/leaf.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { NO_ZONE, nodeOf, ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
-import { firstMarked, holderAt } from './allocations.ts';
+import { holderAt } from './allocations.ts';
 import { setMarks } from './boot.ts';
 import { firstThatStays, whyItStays } from './culprits.ts';
 import { followDrains, followRequestEffects, mustEnd } from './effects.ts';
@@ -243,10 +243,6 @@ function mustLieIn(s: WorldState, block: number, pfn: number): number {
 /** The first frame of the block that carries the mark of a memory error, in use or retired; -1 if there is none. */
 export function firstPoisoned(s: WorldState, block: number): number {
   const start = block * s.blockPages;
-  if (s.marked > 0) {
-    const marked = firstMarked(s, start, s.blockPages);
-    if (marked >= 0) return marked;
-  }
   for (let frame = start; frame < start + s.blockPages; frame++) {
     if (s.belief[frame] === POISONED || (s.facts[frame]! & FACT_BAD) !== 0) return frame;
   }

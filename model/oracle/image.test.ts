@@ -7,7 +7,15 @@ const layout = machine('M0-32 U32-64 U64-80o', { cma: [{ start: 24, end: 32 }] }
 
 /** Every array and number of the world but those that count over a whole campaign. */
 function worldOf(scene: Scene): Record<string, unknown> {
-  const campaign = ['witnesses', 'findings', 'transitions', 'blockTransitions', 'decided', 'undecided'];
+  const campaign = [
+    'witnesses',
+    'findings',
+    'walked',
+    'transitions',
+    'blockTransitions',
+    'decided',
+    'undecided',
+  ];
   // A private list's type, and what an allocation was, mean nothing once there are none.
   const leftover = ['listType', 'order', 'claim'];
   const rest = Object.entries(scene.state).filter(([name]) => ![...campaign, ...leftover].includes(name));

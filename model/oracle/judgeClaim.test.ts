@@ -159,3 +159,25 @@ describe('a part of a pageblock', () => {
     );
   });
 });
+
+describe('a target that does not keep types apart', () => {
+  const free = () => new Scene(plain, 'none');
+
+  test('may claim what it likes, and is believed', () => {
+    const scene = free();
+    expect(brokenRule(() => scene.allocate('kernel', 16, { effects: [claim(16), claim(24)] }))).toBeNull();
+    expect(Array.from(scene.state.blockType)).toEqual([MOVABLE, MOVABLE, UNMOVABLE, UNMOVABLE]);
+    for (let pfn = 0; pfn < 7; pfn++) scene.allocate('user', pfn);
+    expect(brokenRule(() => scene.allocate('kernel', 7, { effects: [claim(0)] }))).toBeNull();
+    expect(scene.state.blockType[0]).toBe(UNMOVABLE);
+  });
+
+  test('claims pageblocks all the same, for the type of the request, and never CMA', () => {
+    const cma = () => new Scene({ ...plain, cma: [{ start: 24, end: 32 }] }, 'none');
+    expect(brokenRule(() => free().allocate('kernel', 0, { effects: [claim(4)] }))).toBe('INV-0');
+    expect(brokenRule(() => free().allocate('kernel', 0, { effects: [claim(0, RECLAIMABLE)] }))).toBe(
+      'INV-141',
+    );
+    expect(brokenRule(() => cma().allocate('kernel', 0, { effects: [claim(24)] }))).toBe('INV-138');
+  });
+});
