@@ -12,3 +12,4 @@ export { firstPoisoned } from './followOffline.ts';
 export { hex, Objection } from './objection.ts';
 export { Oracle } from './oracle.ts';
 export type { TargetHabits, WorldState } from './state.ts';
+export { walkedTransitions } from './walkedTransitions.ts';

@@ -6,6 +6,8 @@ import { mirrorInForce } from '../../spec/layout/mirrorInForce.ts';
 import { WITNESSES } from '../../spec/witnesses.ts';
 import { MIGRATETYPES } from '../../spec/zones/migratetype.ts';
 import { ZONES_PER_NODE } from '../../spec/zones/zone.ts';
+import { LEAF_SLOTS } from '../compile/compiledMachine.ts';
+import { pageTable } from '../compile/pageTable.ts';
 
 /** What the oracle takes for granted about a target; see `Target` in the contract. */
 export interface TargetHabits {
@@ -114,7 +116,8 @@ export interface WorldState {
   undecided: number;
   readonly witnesses: Float64Array;
   readonly findings: Float64Array;
-  readonly transitions: Float64Array;
+  /** Arrows of the page machine taken so far, at `event * 32 + leaf`: a bit for each leaf they led to. */
+  readonly walked: Uint32Array;
   readonly blockTransitions: Float64Array;
 }
 
@@ -173,7 +176,7 @@ export function emptyWorld(
     undecided: 0,
     witnesses: new Float64Array(WITNESSES.length),
     findings: new Float64Array(FINDINGS.length),
-    transitions: new Float64Array(1024),
+    walked: new Uint32Array(pageTable.events.length * LEAF_SLOTS),
     blockTransitions: new Float64Array(64),
   };
 }

@@ -7,7 +7,7 @@ import { EVENT_PHRASES } from './eventPhrase.ts';
 import { hex, Objection } from './objection.ts';
 import type { WorldState } from './state.ts';
 
-const { cells, transitionNumber } = pageTable;
+const { cells } = pageTable;
 
 /**
  * Steps the belief of `count` frames by one event. If a frame can be in no leaf that accepts it, the guard that refused is
@@ -16,7 +16,7 @@ const { cells, transitionNumber } = pageTable;
  * Neighbours in a block nearly always look alike, so a step is worked out once for a run of equal frames.
  */
 export function stepFrames(s: WorldState, event: number, pfn: number, count: number): void {
-  const { belief, facts } = s;
+  const { belief, facts, walked } = s;
   let lastMask = 0;
   let lastFacts = 0;
   let next = 0;
@@ -28,7 +28,8 @@ export function stepFrames(s: WorldState, event: number, pfn: number, count: num
       if (next === 0) refuse(s, event, frame);
       lastMask = mask;
       lastFacts = fact;
-      count1(s, event, mask, next);
+      // Where the leaf before was known, the arrow is walked; `next` is the bit of the leaf behind it.
+      if ((mask & (mask - 1)) === 0) walked[event * LEAF_SLOTS + 31 - Math.clz32(mask)]! |= next;
     }
     belief[frame] = next;
   }
@@ -39,15 +40,6 @@ export function mustAccept(s: WorldState, event: number, pfn: number, count: num
   for (let frame = pfn; frame < pfn + count; frame++) {
     if (stepMask(cells, event, s.belief[frame]!, s.facts[frame]!) === 0) refuse(s, event, frame); // As above.
   }
-}
-
-/** Notes the transition, if the leaf before was known. */
-function count1(s: WorldState, event: number, mask: number, next: number): void {
-  if ((mask & (mask - 1)) !== 0 || (next & (next - 1)) !== 0) return;
-  const leaf = 31 - Math.clz32(mask);
-  const target = 31 - Math.clz32(next);
-  const number = transitionNumber[(event * LEAF_SLOTS + leaf) * LEAF_SLOTS + target]!; // In bounds: 32 leaves each.
-  if (number >= 0) s.transitions[number]!++;
 }
 
 function refuse(s: WorldState, event: number, frame: number): never {

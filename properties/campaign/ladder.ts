@@ -14,12 +14,12 @@ export interface LadderStep {
 /** Lengths of the first runs: a fault that a short run shows is found at once, and is nearly minimal already. */
 const SHORT = [16, 32, 64, 128, 256, 512, 1024] as const;
 const SHORT_RUNS = 12;
-/** A run of any length costs a boot and looks at all memory, so there are fewer on machines above this many frames in all. */
-const SHORT_FRAMES = 1 << 20;
+/** A run of any length costs a boot and looks at all memory, so there are fewer on machines above this many pages in all. */
+const SHORT_PAGES = 1 << 18;
 
-/** Turns of long runs before the short ones come round again. */
-const LONG_TURNS = 4;
-const LONG_OPERATIONS = 10_000;
+/** Turns of long runs before the short ones come round again: those find early, these check fast. */
+const LONG_TURNS = 48;
+const LONG_OPERATIONS = 1 << 15;
 
 /** No step is longer than this unless one run is, so that a time limit is kept within a fraction of a second. */
 const STEP_OPERATIONS = 50_000;
@@ -35,11 +35,11 @@ const SEED_STRIDE = 0x9e3779b9;
 export function* ladder(plan: CampaignPlan): Generator<LadderStep> {
   let seed = plan.seed;
   for (const length of plan.operations === undefined ? lengths() : fixedLength(plan.operations)) {
-    for (const [layout, { ranges }] of plan.layouts.entries()) {
-      const frames = ranges.at(-1)?.end ?? 0;
+    for (const [layout, machine] of plan.layouts.entries()) {
+      const pages = pagesOf(machine);
       const isShort = length !== undefined && plan.operations === undefined;
-      const most = isShort ? Math.min(SHORT_RUNS, SHORT_FRAMES / frames) : STEP_RUNS;
-      const operations = length ?? longRun(frames);
+      const most = isShort ? Math.min(SHORT_RUNS, SHORT_PAGES / pages) : STEP_RUNS;
+      const operations = length ?? longRun(pages);
       const runs = Math.max(1, Math.floor(Math.min(most, STEP_OPERATIONS / operations)));
       yield { layout, operations, runs, seed };
       seed = (seed + SEED_STRIDE) >>> 0;
@@ -60,18 +60,19 @@ function* fixedLength(operations: number): Generator<number> {
 }
 
 /** Operations of a run that can fill the memory of a layout, and that pays for a reset and for whole-world checks. */
-export const longRun = (frames: number): number => Math.max(LONG_OPERATIONS, Math.ceil(frames / 2));
+export const longRun = (pages: number): number => Math.max(LONG_OPERATIONS, pages * 2);
 
-const LARGE_FRAMES = 1 << 18;
+/** Pages of memory, holes left out. */
+const pagesOf = ({ ranges }: Layout): number => ranges.reduce((sum, { start, end }) => sum + end - start, 0);
+
+const LARGE_PAGES = 1 << 18;
 const OPERATIONS_SMALL = 2_000_000;
 const OPERATIONS_LARGE = 3_000_000;
 
 /** Operations after which a campaign without other limits ends: enough to fill the largest of its layouts some times. */
 export const defaultOperations = (layouts: readonly Layout[]): number =>
-  layouts.some(({ ranges }) => (ranges.at(-1)?.end ?? 0) >= LARGE_FRAMES)
-    ? OPERATIONS_LARGE
-    : OPERATIONS_SMALL;
+  layouts.some((layout) => pagesOf(layout) >= LARGE_PAGES) ? OPERATIONS_LARGE : OPERATIONS_SMALL;
 
 /** Operations of the longest run a plan asks for: what a watcher must have room for. */
 export const longestRun = ({ layouts, operations }: CampaignPlan): number =>
-  operations ?? Math.max(SHORT.at(-1) ?? 0, ...layouts.map(({ ranges }) => longRun(ranges.at(-1)?.end ?? 0)));
+  operations ?? Math.max(SHORT.at(-1) ?? 0, ...layouts.map((layout) => longRun(pagesOf(layout))));

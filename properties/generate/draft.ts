@@ -46,9 +46,9 @@ export function write(draft: Draft, kind: number, first: number, second = 0, thi
 }
 
 /**
- * Whether one more request that must be refused is worth its place: one in twenty-five is. Beyond that a full memory would be
+ * Whether one more request that must be refused is worth its place: one in a hundred is. Beyond that a full memory would be
  * asked for ever, and what depends on the request is skipped. Before it gives up a request empties the private lists, so on a
  * large machine it is worth less.
  */
 export const mayRefuse = ({ refusals, count, drainScale }: Draft): boolean =>
-  (refusals - 8) * 25 * drainScale <= count;
+  (refusals - 8) * 100 * drainScale <= count;

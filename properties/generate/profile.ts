@@ -45,7 +45,7 @@ const KIND_WEIGHTS: Partial<Record<OperationKind, number>> = {
   reclaim: 1,
   poison: 1,
   poisonOf: 1,
-  drain: 2,
+  drain: 1,
 };
 
 const ORDER_PROFILES: readonly (readonly number[])[] = [

@@ -1,4 +1,4 @@
-import { Objection } from '../../model/oracle/index.ts';
+import { Objection, walkedTransitions } from '../../model/oracle/index.ts';
 import type { Target } from '../../spec/allocator.ts';
 import type { Design } from '../../spec/designs/design.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
@@ -34,7 +34,9 @@ class OpenSession implements Session {
       executed: 0,
       skipped: 0,
       outcomes: new Float64Array(OPERATION_KINDS.length * OUTCOMES),
-      transitions: state.transitions,
+      get transitions() {
+        return walkedTransitions(state);
+      },
       blockTransitions: state.blockTransitions,
       witnesses: state.witnesses,
       findings: state.findings,

@@ -5,7 +5,7 @@ export interface Tally {
   skipped: number;
   /** `outcomes[kind * OUTCOMES + outcome]`; see `OUTCOME_NAMES`. */
   readonly outcomes: Float64Array;
-  /** How often each transition of the page machine was taken, by its dense number. */
+  /** Whether each transition of the page machine was taken, by its dense number: 0, or more. */
   readonly transitions: Float64Array;
   /** How often each transition of the memory block machine was taken. */
   readonly blockTransitions: Float64Array;
