@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BUSY, NO_MEMORY } from '../../spec/operations/outcome.ts';
+import { BUSY } from '../../spec/operations/outcome.ts';
 import { UNMOVABLE } from '../../spec/zones/migratetype.ts';
 import { machine, mirrored, NO_MARKS, plain } from '../testing/machines.ts';
 import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
@@ -157,51 +157,5 @@ describe('a drain', () => {
     scene.allocate('kernel', 1, { effects: [['typeChanged', 0, UNMOVABLE]] });
     scene.drain([['putBack', 0, 0]]);
     expect(brokenRule(() => scene.allocate('kernel', 0))).toBeNull();
-  });
-});
-
-describe('a free', () => {
-  const held = () => {
-    const scene = new Scene(plain);
-    return { scene, handle: scene.allocate('user', 4, { order: 2 }) };
-  };
-  const freed = (effects: readonly Effect[], answer = 0) => {
-    const { scene, handle } = held();
-    return brokenRule(() => scene.free(handle, effects, answer));
-  };
-
-  test('is never refused to the holder', () => {
-    expect(freed([])).toBeNull();
-    expect(freed([], BUSY)).toBe('INV-117');
-    expect(freed([], NO_MEMORY)).toBe('INV-117');
-  });
-
-  test('keeps privately the block that was freed, and no other', () => {
-    expect(freed([['cached', 4, 2]])).toBeNull();
-    expect(freed([['cached', 4, 1]])).toBe('INV-4');
-    expect(freed([['cached', 0, 2]])).toBe('INV-4');
-    expect(
-      freed([
-        ['cached', 4, 2],
-        ['cached', 4, 2],
-      ]),
-    ).toBe('INV-4');
-  });
-
-  test('may make room on the private lists, and does nothing else', () => {
-    expect(
-      freed([
-        ['cached', 4, 2],
-        ['putBack', 4, 2],
-      ]),
-    ).toBeNull();
-    expect(freed([['took', 0, 0]])).toBe('INV-4');
-    expect(freed([['moved', 4, 8]])).toBe('INV-4');
-  });
-
-  test('keeps no large block privately', () => {
-    const scene = new Scene(plain);
-    const handle = scene.allocate('user', 0, { order: 4 });
-    expect(brokenRule(() => scene.free(handle, [['cached', 0, 4]]))).toBe('INV-118');
   });
 });
