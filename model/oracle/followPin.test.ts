@@ -86,6 +86,7 @@ describe('a long-term pin', () => {
 test('a campaign hears where a pin moved from', () => {
   const movable = user();
   movable.scene.pin(movable.handle, 'long', 0, [['moved', 32, 0]]);
+  expect(met(movable.scene, 'pin-in-place')).toBe(false);
   movable.scene.pin(movable.handle, 'long', 0);
   expect(met(movable.scene, 'pin-moved-from-movable')).toBe(true);
   expect(met(movable.scene, 'pin-in-place')).toBe(true);

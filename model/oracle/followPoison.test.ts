@@ -12,6 +12,7 @@ import {
 import { WITNESS, type WitnessName } from '../../spec/witnesses.ts';
 import { machine, mirrored } from '../testing/machines.ts';
 import { brokenRule, type Effect, Scene } from '../testing/scene.ts';
+import { FACT_BAD, FACT_BAD_INJECTED } from './state.ts';
 
 const met = (scene: Scene, name: WitnessName) => scene.state.witnesses[WITNESS[name]]! > 0;
 
@@ -45,6 +46,9 @@ describe('a memory error', () => {
     const scene = used();
     scene.poison(38, 'injected', POISON_RECOVERED, [['putBack', 38, 0]]);
     expect([met(scene, 'poisoned-cached'), met(scene, 'poisoned-free')]).toEqual([true, false]);
+    const free = used();
+    free.poison(40, 'injected', POISON_RECOVERED);
+    expect([met(free, 'poisoned-cached'), met(free, 'poisoned-free')]).toEqual([false, true]);
   });
 
   test('costs a user its single page', () => {
@@ -53,6 +57,7 @@ describe('a memory error', () => {
     const scene = used();
     scene.poison(32, 'injected', POISON_LOST);
     expect(brokenRule(() => scene.reclaim(99, 2, [['reclaimed', 34]]))).toBeNull();
+    expect(brokenRule(() => scene.allocate('user', 32))).toBe('INV-192');
   });
 
   test('leaves kernel, driver and boot memory with its holder', () => {
@@ -93,6 +98,7 @@ describe('a memory error', () => {
       expect(brokenRule(() => scene.poison(pfn, 'injected', POISON_ALREADY))).toBeNull();
       expect(brokenRule(() => scene.poison(pfn, 'real', POISON_RECOVERED))).toBe('INV-196');
       expect(scene.state.managed[3]).toBe(before);
+      expect(scene.state.facts[pfn]! & FACT_BAD).toBe(FACT_BAD_INJECTED);
     }
   });
 });
@@ -109,7 +115,9 @@ describe('the mirror', () => {
 
   test('does not correct an error that software injects', () => {
     expect(struck(8, POISON_CORRECTED)).toBe('INV-193');
-    expect(struck(8, POISON_RECOVERED)).toBeNull();
+    const scene = used();
+    expect(brokenRule(() => scene.poison(8, 'injected', POISON_RECOVERED))).toBeNull();
+    expect(brokenRule(() => scene.allocate('kernel', 8))).toBe('INV-192');
   });
 
   test('leaves the page as it was after a correction', () => {

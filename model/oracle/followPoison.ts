@@ -26,7 +26,6 @@ import {
   FACT_BAD_REAL,
   FACT_MIRROR,
   TAG_CACHED,
-  TAG_USED,
   type WorldState,
 } from './state.ts';
 import { stepFrames } from './step.ts';
@@ -112,7 +111,7 @@ function apply(s: WorldState, frame: number, error: number, result: number, wasC
       break;
   }
   if (result <= POISON_LOST) stepFrames(s, event, frame, 1);
-  else if (s.belief[frame] !== undefined) noteMark(s, event, frame);
+  else noteMark(s, event, frame);
   if (result < POISON_ALREADY) s.facts[frame]! |= error === ERROR_REAL ? FACT_BAD_REAL : FACT_BAD_INJECTED;
 }
 
@@ -136,8 +135,7 @@ function takeOff(s: WorldState, frame: number): void {
 /** Only frames of cached blocks are looked for: `putBack` must precede the answer for them. */
 function isOnPrivateList(s: WorldState, frame: number): boolean {
   for (let order = 0; order <= s.maxOrder; order++) {
-    const tag = s.tag[frame & -(1 << order)]!;
-    if (tag === TAG_CACHED + order && tag < TAG_USED) return true;
+    if (s.tag[frame & -(1 << order)] === TAG_CACHED + order) return true;
   }
   return false;
 }

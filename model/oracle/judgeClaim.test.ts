@@ -52,6 +52,19 @@ describe('a claim', () => {
     expect(brokenRule(() => scene.free(handle, [claim(16)]))).toBe('INV-4');
   });
 
+  test('may be followed by another one, when a refill needs more', () => {
+    const effects: Effect[] = [
+      ...claimOf16(0),
+      ['took', 0, 3],
+      ['took', 8, 3],
+      ...claimOf16(16),
+      ['took', 16, 3],
+    ];
+    const scene = fresh();
+    expect(brokenRule(() => scene.allocate('kernel', 0, { order: 3, effects }))).toBeNull();
+    expect(Array.from(scene.state.blockType)).toEqual([UNMOVABLE, UNMOVABLE, UNMOVABLE, UNMOVABLE]);
+  });
+
   test('is made in the zone that serves the request', () => {
     const scene = () => new Scene(mirrored, 'kernelcore', GROUPED);
     expect(brokenRule(() => scene().allocate('kernel', 0, { effects: claimOf16(0) }))).toBeNull();
