@@ -4,6 +4,7 @@ import { leavesIn } from '../../spec/pages/leaf.ts';
 import { MOVABLE, UNMOVABLE } from '../../spec/zones/migratetype.ts';
 import { machine, mirrored, NO_MARKS, plain } from '../testing/machines.ts';
 import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
+import { FAILS, PASSES, RUNG_MIN, UNKNOWN, zonePasses } from './marks.ts';
 
 const HIDDEN = { reportsCache: false, groupsByMobility: true };
 
@@ -76,8 +77,10 @@ describe('a sound allocator that tells nothing of its lists raises no alarm when
   test('a private page is served below every mark', () => {
     const scene = hiding();
     scene.allocate('user', 0);
+    const { undecided } = scene.state;
     retire(scene, 2, 32);
     expect(brokenRule(() => scene.allocate('user', 1))).toBeNull();
+    expect(scene.state.undecided).toBe(undecided + 1);
   });
 
   test('a refill emptied the own lists', () => {
@@ -121,6 +124,24 @@ describe('a sound allocator that tells nothing of its lists raises no alarm when
     expect([back.state.isolatedFree[3], back.state.free[3]]).toEqual([0, 15]);
     expect(brokenRule(() => back.allocate('user', 33))).toBeNull();
   });
+});
+
+test('a zone passes for sure only if it does without the pages in doubt', () => {
+  const scene = hiding();
+  const terms = scene.oracle.book.classes[0]!;
+  const passes = (free: number, doubtful: number, order = 0) => {
+    scene.state.free[2] = free;
+    scene.state.doubtful[2] = doubtful;
+    return zonePasses(scene.state, terms, 2, order, RUNG_MIN);
+  };
+  expect([passes(8, 0), passes(9, 0), passes(11, 2), passes(11, 3), passes(8, 8)]).toEqual([
+    FAILS,
+    PASSES,
+    PASSES,
+    UNKNOWN,
+    FAILS,
+  ]);
+  expect([passes(20, 1, 1), passes(20, 0, 1)]).toEqual([UNKNOWN, PASSES]);
 });
 
 describe('an allocator that tells nothing of its lists is caught when', () => {

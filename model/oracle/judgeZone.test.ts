@@ -82,11 +82,11 @@ describe('a request leaves its mark behind', () => {
 });
 
 describe('the first zone that passes serves', () => {
-  /** DMA32 below 32 and Normal above, each with min 8 and low 10. */
-  function zones(freeNormal: number, freeDma32 = 32): Scene {
-    const geometry = { ...plain.geometry, dma32End: 32 };
+  /** DMA below 32 and Normal above, each with min 8 and low 10. */
+  function zones(freeNormal: number, freeDma = 32): Scene {
+    const geometry = { ...plain.geometry, dmaEnd: 32, dma32End: 32 };
     const scene = new Scene(machine('U0-64', { geometry, tuning: { ...MARKS, minFreePages: 16 } }), 'none');
-    retire(scene, 0, 32 - freeDma32);
+    retire(scene, 0, 32 - freeDma);
     retire(scene, 32, 64 - freeNormal);
     return scene;
   }
@@ -106,6 +106,9 @@ describe('the first zone that passes serves', () => {
     expect(ask(zones(9, 10), 63)).toBeNull();
     expect(ask(zones(9, 10), 31)).toBe('INV-125');
     expect(ask(zones(8, 9), 31)).toBeNull();
+    expect(ask(zones(8, 9), 63)).toBe('INV-125');
+    expect(ask(zones(8, 9), NO_MEMORY)).toBe('INV-3');
+    expect(ask(zones(8, 8), NO_MEMORY)).toBeNull();
   });
 
   test('MEMALLOC takes from the first zone with a page, and only if none is above min', () => {
@@ -132,6 +135,13 @@ describe('user memory in the mirror', () => {
     retire(scene, 32, 64);
     expect(brokenRule(() => scene.allocate('user', 8))).toBeNull();
     expect(met(scene, 'user-in-mirror')).toBe(true);
+  });
+
+  test('is another matter than a kernel page in a lower zone', () => {
+    const geometry = { ...plain.geometry, dma32End: 16 };
+    const scene = () => new Scene(machine('M0-32 U32-64', { geometry }));
+    expect(brokenRule(() => scene().allocate('kernel', 0))).toBe('INV-125');
+    expect(brokenRule(() => scene().allocate('user', 0))).toBe('INV-150');
   });
 
   test('leaves the lowmem reserve behind, which kernel memory may have', () => {
@@ -161,6 +171,13 @@ describe('a list that the request may use holds the block', () => {
     expect(brokenRule(() => scene.allocate('kernel', 23))).toBeNull();
     expect(brokenRule(() => scene.allocate('kernel', NO_MEMORY))).toBeNull();
     expect(brokenRule(() => scene.allocate('user', NO_MEMORY))).toBe('INV-3');
+  });
+
+  test('free CMA blocks are no blocks of a kernel request', () => {
+    const scene = new Scene(free, 'none');
+    for (let pfn = 0; pfn < 24; pfn += 2) retire(scene, pfn, pfn + 1);
+    expect(brokenRule(() => scene.allocate('kernel', NO_MEMORY, { order: 1 }))).toBeNull();
+    expect(brokenRule(() => scene.allocate('user', NO_MEMORY, { order: 1 }))).toBe('INV-3');
   });
 
   test('pages that lie apart are no block', () => {

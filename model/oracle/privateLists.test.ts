@@ -20,6 +20,7 @@ describe('a refill', () => {
     });
     expect(take(0, 3, 0)).toBeNull();
     expect(take(0, 4, 0)).toBe('INV-118');
+    expect(take(0, 3, 0, new Scene(wide))).toBeNull();
     expect(take(0, 4, 0, new Scene(wide))).toBe('INV-118');
     expect(take(0, 5, 0, new Scene(wide))).toBeNull();
   });
