@@ -29,6 +29,7 @@ import {
   FACT_ISOLATED,
   FACT_MIRROR,
   TAG_CACHED,
+  TAG_USED,
   type WorldState,
 } from './state.ts';
 import { stepFrames } from './step.ts';
@@ -50,8 +51,8 @@ export function followOffline(
     stepMemoryBlock(s, block, 'offline');
     return mustAnswer(answer, DONE, 'INV-181', effects);
   }
+  if (answer === BUSY) return judgeBusy(s, block, effects);
   const stays = firstThatStays(s, block);
-  if (answer === BUSY) return judgeBusy(s, block, effects, stays);
   if (stays >= 0) objectToOffline(s, block, stays, answer);
   stepMemoryBlock(s, block, 'offline');
   settleDoubtsIn(s, block * s.blockPages, s.blockPages); // Offlining drains.
@@ -76,7 +77,7 @@ export function mustAnswer(answer: number, expected: number, rule: string, effec
   if (effects.count > 0) throw new Objection(rule, 'an operation that has nothing to do changed something');
 }
 
-function judgeBusy(s: WorldState, block: number, effects: Effects, stays: number): void {
+function judgeBusy(s: WorldState, block: number, effects: Effects): void {
   const start = block * s.blockPages;
   let index = followDrains(s, effects, 0);
   const culprit =
@@ -84,6 +85,7 @@ function judgeBusy(s: WorldState, block: number, effects: Effects, stays: number
   mustEnd(effects, index, 'a refused offline');
   const inside = culprit >= start && culprit < start + s.blockPages;
   if (!inside || (culprit < s.frameCount && whyItStays(s, culprit, start) === null)) {
+    const stays = firstThatStays(s, block);
     const named = culprit < 0 ? 'no page' : hex(culprit);
     const hint = stays < 0 ? 'nothing in the block must stay' : `${hex(stays)} would have been one`;
     throw new Objection(
@@ -212,26 +214,24 @@ function judgeRollback(s: WorldState, block: number, effects: Effects, progress:
 /** Every frame must be withheld or retired by now; then the block leaves its zone. */
 function takeBlockAway(s: WorldState, block: number): void {
   const start = block * s.blockPages;
+  const end = start + s.blockPages;
   const zone = s.zone[start]!; // `firstThatStays` has seen one zone.
-  for (let frame = start; frame < start + s.blockPages; frame++) {
-    if (s.tag[frame]! >= TAG_CACHED) {
-      throw new Objection(
-        'INV-185',
-        `block ${block} went offline while frame ${hex(frame)} is ${s.tag[frame]! < 64 ? 'on a private list' : 'in use'}`,
-        frame,
-      );
-    }
-    if (s.belief[frame] !== POISONED) {
-      stepFrames(s, PAGE_EVENT.takeOffline, frame, 1);
-      s.isolatedFree[zone]!--;
-    }
-    s.managed[zone]!--;
+  for (let frame = start; frame < end; frame++) {
+    if (s.tag[frame]! >= TAG_CACHED) objectToResident(s, block, frame);
+    if (s.belief[frame] !== POISONED) s.isolatedFree[zone]!--;
     if ((s.facts[frame]! & FACT_MIRROR) === 0) s.mirrored[zone]!--;
-    s.facts[frame]! &= ~FACT_ISOLATED;
-    s.zone[frame] = NO_ZONE;
   }
+  stepFrames(s, PAGE_EVENT.takeOffline, start, s.blockPages);
+  for (let frame = start; frame < end; frame++) s.facts[frame]! &= ~FACT_ISOLATED;
+  s.zone.fill(NO_ZONE, start, end);
+  s.managed[zone]! -= s.blockPages;
   setMarks(s);
   stepMemoryBlock(s, block, 'offlineCommit');
+}
+
+function objectToResident(s: WorldState, block: number, frame: number): never {
+  const where = s.tag[frame]! < TAG_USED ? 'on a private list' : 'in use'; // A frame of the block.
+  throw new Objection('INV-185', `block ${block} went offline while frame ${hex(frame)} is ${where}`, frame);
 }
 
 function mustLieIn(s: WorldState, block: number, pfn: number): number {

@@ -16,7 +16,7 @@ test('runs are short first and long later, and layouts take turns', () => {
   const walked = steps(plan, 16);
   expect(walked.map(({ layout }) => layout)).toEqual([0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1]);
   const lengths = walked.filter(({ layout }) => layout === 0).map(({ operations }) => operations);
-  expect(lengths).toEqual([16, 32, 64, 128, 256, 512, 1024, 32_768]);
+  expect(lengths).toEqual([16, 32, 64, 128, 256, 512, 1024, 65_536]);
 });
 
 test('the first step has the seed of the plan, and no two steps share one', () => {
