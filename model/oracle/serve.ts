@@ -45,13 +45,14 @@ export interface Serving {
 export function serveBlock(s: WorldState, serving: Serving, pfn: number): void {
   const { terms, order, event } = serving;
   mustBeBlock(s, pfn, order);
-  mustBeOneZone(s, pfn, order);
+  const isCached = s.tag[pfn] === TAG_CACHED + order; // Looked over when it was taken to the list.
+  if (!isCached) mustBeOneZone(s, pfn, order);
   const doubtful = doubtfulPages(s, pfn, 1 << order);
   stepFrames(s, event, pfn, 1 << order);
   const zone = s.zone[pfn]!; // `mustBeBlock` has seen that the frames exist.
   mustMayUse(s, serving, zone, pfn);
   mustKeepPledge(serving, zone, pfn);
-  if (s.tag[pfn] === TAG_CACHED + order) serveCached(s, serving, zone, pfn);
+  if (isCached) serveCached(s, serving, zone, pfn);
   else {
     if (mayBeCached(s, zone, order)) judgeDoubtfulZone(s, terms, serving.node, order, zone, pfn);
     else judgeZone(s, serving, order, zone, pfn);

@@ -37,8 +37,16 @@ export function stepFrames(s: WorldState, event: number, pfn: number, count: num
 
 /** The event must be possible for each of the frames; nothing changes. */
 export function mustAccept(s: WorldState, event: number, pfn: number, count: number): void {
+  const { belief, facts } = s;
+  let lastMask = 0;
+  let lastFacts = 0;
   for (let frame = pfn; frame < pfn + count; frame++) {
-    if (stepMask(cells, event, s.belief[frame]!, s.facts[frame]!) === 0) refuse(s, event, frame); // As above.
+    const mask = belief[frame]!; // Callers stay within the frames of the map.
+    const fact = facts[frame]!;
+    if (mask === lastMask && fact === lastFacts) continue;
+    if (stepMask(cells, event, mask, fact) === 0) refuse(s, event, frame);
+    lastMask = mask;
+    lastFacts = fact;
   }
 }
 
