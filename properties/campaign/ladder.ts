@@ -18,7 +18,7 @@ const SHORT_RUNS = 12;
 const SHORT_PAGES = 1 << 18;
 
 /** Turns of long runs before the short ones come round again: those find early, these check fast. */
-const LONG_TURNS = 48;
+const LONG_TURNS = 256;
 const LONG_OPERATIONS = 1 << 16;
 
 /** No step is longer than this unless one run is, so that a time limit is kept within a fraction of a second. */

@@ -78,7 +78,7 @@ function createDraft(map: MemoryMap, design: Design, kinds: readonly OperationKi
   const { profile, draw } = createProfiles(map, design, budget, kinds);
   const draft: Draft = {
     map,
-    drainScale: Math.min(8, Math.max(1, managedPages(map) >> 12)),
+    drainScale: Math.min(32, Math.max(1, managedPages(map) >> 12)),
     canFree: kinds.includes('free'),
     canUnpin: kinds.includes('unpin'),
     random: new Random(),
