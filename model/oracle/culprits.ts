@@ -1,9 +1,11 @@
-import { leafMask } from '../../spec/pages/leaf.ts';
+import { LEAF, leafMask } from '../../spec/pages/leaf.ts';
 import { CMA } from '../../spec/zones/migratetype.ts';
 import { NO_ZONE, zoneTitle } from '../../spec/zones/zone.ts';
 import { holderAt } from './allocations.ts';
 import { FACT_BAD, type WorldState } from './state.ts';
 import { leafName } from './step.ts';
+
+const POISONED = 1 << LEAF['offline.poisoned'];
 
 const STAYS = leafMask(
   'offline.absent',
@@ -35,6 +37,15 @@ export function firstThatStays(s: WorldState, block: number): number {
   const start = block * s.blockPages;
   for (let frame = start; frame < start + s.blockPages; frame++) {
     if (frame >= s.frameCount || whyItStays(s, frame, start) !== null) return frame;
+  }
+  return -1;
+}
+
+/** The first frame of the block that carries the mark of a memory error, in use or retired; -1 if there is none. */
+export function firstPoisoned(s: WorldState, block: number): number {
+  const start = block * s.blockPages;
+  for (let frame = start; frame < start + s.blockPages; frame++) {
+    if (s.belief[frame] === POISONED || (s.facts[frame]! & FACT_BAD) !== 0) return frame;
   }
   return -1;
 }

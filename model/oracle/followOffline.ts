@@ -1,41 +1,18 @@
 import { FINDING } from '../../spec/findings.ts';
-import {
-  EFFECT_CULPRIT,
-  EFFECT_ISOLATED,
-  EFFECT_MOVED,
-  EFFECT_UNISOLATED,
-  type Effects,
-} from '../../spec/operations/effects.ts';
+import { EFFECT_CULPRIT, EFFECT_UNISOLATED, type Effects } from '../../spec/operations/effects.ts';
 import { BUSY, DONE, NO_MEMORY, NOT_ONLINE, refusalName } from '../../spec/operations/outcome.ts';
-import { LEAF } from '../../spec/pages/leaf.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
-import { NO_ZONE, nodeOf, ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
-import { PAGE_EVENT } from '../machines/pageEvents.ts';
-import { holderAt } from './allocations.ts';
-import { setMarks } from './boot.ts';
+import { mustAnswer } from './answers.ts';
 import { firstThatStays, whyItStays } from './culprits.ts';
-import { followDrains, followRequestEffects, mustEnd } from './effects.ts';
-import { followIsolated, followUnisolated } from './isolation.ts';
+import { followDrains, mustEnd } from './effects.ts';
+import { followUnisolated } from './isolation.ts';
 import { stepMemoryBlock } from './memoryBlock.ts';
-import { followMove, holderOfMoved } from './move.ts';
-import { whyNotOutOfMemory } from './noMemory.ts';
 import { hex, Objection } from './objection.ts';
+import { followProgress, mustLieIn, type OfflineProgress } from './offlineProgress.ts';
 import { settleDoubtsIn } from './release.ts';
-import type { Serving } from './serve.ts';
-import {
-  BLOCK_ABSENT,
-  BLOCK_OFFLINE,
-  FACT_BAD,
-  FACT_ISOLATED,
-  FACT_MIRROR,
-  TAG_CACHED,
-  TAG_USED,
-  type WorldState,
-} from './state.ts';
-import { stepFrames } from './step.ts';
+import { BLOCK_ABSENT, BLOCK_OFFLINE, FACT_ISOLATED, type WorldState } from './state.ts';
+import { takeBlockAway } from './takeBlockAway.ts';
 import type { TermsBook } from './terms.ts';
-
-const POISONED = 1 << LEAF['offline.poisoned'];
 
 /** Follows an offlining: refused with a culprit, rolled back for want of room, or carried through frame by frame. */
 export function followOffline(
@@ -69,14 +46,6 @@ export function followOffline(
   s.witnesses[progress.moves > 0 ? WITNESS['offlined-moved'] : WITNESS['offlined-empty']]!++;
 }
 
-/** The single answer that is right, and nothing else happened. */
-export function mustAnswer(answer: number, expected: number, rule: string, effects: Effects): void {
-  const name = expected === DONE ? 'DONE' : refusalName(expected);
-  if (answer !== expected)
-    throw new Objection(rule, `the answer is ${refusalName(answer) ?? answer}; only ${name} could be right`);
-  if (effects.count > 0) throw new Objection(rule, 'an operation that has nothing to do changed something');
-}
-
 function judgeBusy(s: WorldState, block: number, effects: Effects): void {
   const start = block * s.blockPages;
   let index = followDrains(s, effects, 0);
@@ -107,85 +76,7 @@ function objectToOffline(s: WorldState, block: number, stays: number, answer: nu
   );
 }
 
-interface Progress {
-  index: number;
-  moves: number;
-  /** The request for a new place that the effects so far belong to; null between two moves. */
-  serving: Serving | null;
-  /** The culprit named so far, and what speaks against it. */
-  stuck: number;
-  objection: string | null;
-}
-
-/** Draining, isolating and moving, in the order the target reports. */
-function followProgress(s: WorldState, book: TermsBook, block: number, effects: Effects): Progress {
-  const progress: Progress = { index: 0, moves: 0, serving: null, stuck: -1, objection: null };
-  while (progress.index < effects.count && progress.stuck < 0) {
-    const { index } = progress;
-    const pfn = effects.first(index);
-    const kind = effects.kind(index);
-    if (kind === EFFECT_ISOLATED) followIsolated(s, mustLieIn(s, block, pfn));
-    else if (kind === EFFECT_CULPRIT) judgeStuck(s, book, block, pfn, progress);
-    else if (kind === EFFECT_MOVED) {
-      const serving = progress.serving ?? migrationOf(s, book, mustLieIn(s, block, pfn));
-      followMove(s, serving, holderOfMoved(s, pfn), effects.second(index));
-      progress.serving = null;
-      progress.moves++;
-    } else {
-      const next = followForMove(s, book, block, effects, progress);
-      if (next === index) break;
-      progress.index = next;
-      continue;
-    }
-    progress.index++;
-  }
-  return progress;
-}
-
-/** Refills, claims and drains belong to the next move in the log. */
-function followForMove(
-  s: WorldState,
-  book: TermsBook,
-  block: number,
-  effects: Effects,
-  progress: Progress,
-): number {
-  const { index } = progress;
-  for (let next = index; next < effects.count; next++) {
-    const kind = effects.kind(next);
-    if (kind !== EFFECT_MOVED && kind !== EFFECT_CULPRIT) continue;
-    const pfn = effects.first(next);
-    if (holderAt(s, mustLieIn(s, block, pfn)) < 0) break;
-    progress.serving ??= migrationOf(s, book, pfn);
-    return followRequestEffects(s, progress.serving, effects, index);
-  }
-  return followDrains(s, effects, index);
-}
-
-function migrationOf(s: WorldState, book: TermsBook, pfn: number): Serving {
-  const handle = holderOfMoved(s, pfn);
-  const zone = s.zone[pfn]!; // A holder's frames are in service.
-  const inMovable = zoneIndexOf(zone) === ZONE_MOVABLE ? 1 : 0;
-  const terms = book.migrations[s.claim[handle]! * 2 + inMovable]!; // Two entries a claim.
-  return {
-    terms,
-    node: nodeOf(zone),
-    order: s.order[handle]!,
-    event: PAGE_EVENT.serveMigration,
-    drained: false,
-    refilledZone: -1,
-    pledgedZone: -1,
-    drainsAnyway: true,
-  };
-}
-
-function judgeStuck(s: WorldState, book: TermsBook, block: number, pfn: number, progress: Progress): void {
-  const serving = progress.serving ?? migrationOf(s, book, mustLieIn(s, block, pfn));
-  progress.stuck = pfn;
-  progress.objection = whyNotOutOfMemory(s, serving);
-}
-
-function judgeRollback(s: WorldState, block: number, effects: Effects, progress: Progress): void {
+function judgeRollback(s: WorldState, block: number, effects: Effects, progress: OfflineProgress): void {
   let { index } = progress;
   while (index < effects.count && effects.kind(index) === EFFECT_UNISOLATED) {
     followUnisolated(s, mustLieIn(s, block, effects.first(index)));
@@ -209,42 +100,4 @@ function judgeRollback(s: WorldState, block: number, effects: Effects, progress:
   }
   stepMemoryBlock(s, block, 'offlineCancel');
   s.witnesses[WITNESS['offline-rolled-back']]!++;
-}
-
-/** Every frame must be withheld or retired by now; then the block leaves its zone. */
-function takeBlockAway(s: WorldState, block: number): void {
-  const start = block * s.blockPages;
-  const end = start + s.blockPages;
-  const zone = s.zone[start]!; // `firstThatStays` has seen one zone.
-  for (let frame = start; frame < end; frame++) {
-    if (s.tag[frame]! >= TAG_CACHED) objectToResident(s, block, frame);
-    if (s.belief[frame] !== POISONED) s.isolatedFree[zone]!--;
-    if ((s.facts[frame]! & FACT_MIRROR) === 0) s.mirrored[zone]!--;
-  }
-  stepFrames(s, PAGE_EVENT.takeOffline, start, s.blockPages);
-  for (let frame = start; frame < end; frame++) s.facts[frame]! &= ~FACT_ISOLATED;
-  s.zone.fill(NO_ZONE, start, end);
-  s.managed[zone]! -= s.blockPages;
-  setMarks(s);
-  stepMemoryBlock(s, block, 'offlineCommit');
-}
-
-function objectToResident(s: WorldState, block: number, frame: number): never {
-  const where = s.tag[frame]! < TAG_USED ? 'on a private list' : 'in use'; // A frame of the block.
-  throw new Objection('INV-185', `block ${block} went offline while frame ${hex(frame)} is ${where}`, frame);
-}
-
-function mustLieIn(s: WorldState, block: number, pfn: number): number {
-  const start = block * s.blockPages;
-  if (pfn >= start && pfn < start + s.blockPages) return pfn;
-  throw new Objection('INV-4', `offlining block ${block} touched frame ${hex(pfn)} outside it`, pfn);
-}
-
-/** The first frame of the block that carries the mark of a memory error, in use or retired; -1 if there is none. */
-export function firstPoisoned(s: WorldState, block: number): number {
-  const start = block * s.blockPages;
-  for (let frame = start; frame < start + s.blockPages; frame++) {
-    if (s.belief[frame] === POISONED || (s.facts[frame]! & FACT_BAD) !== 0) return frame;
-  }
-  return -1;
 }

@@ -6,9 +6,10 @@ import { MOVABLE } from '../../spec/zones/migratetype.ts';
 import { ZONE_MOVABLE, zoneIndexOf, zoneTitle } from '../../spec/zones/zone.ts';
 import { zoneForOnline } from '../../spec/zones/zoneForOnline.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
+import { mustAnswer } from './answers.ts';
 import { insertRange, setMarks } from './boot.ts';
+import { firstPoisoned } from './culprits.ts';
 import { mustEnd } from './effects.ts';
-import { firstPoisoned, mustAnswer } from './followOffline.ts';
 import { stepMemoryBlock } from './memoryBlock.ts';
 import { hex, Objection } from './objection.ts';
 import {

@@ -1,4 +1,4 @@
-export { firstThatStays } from './culprits.ts';
+export { firstPoisoned, firstThatStays } from './culprits.ts';
 export {
   expectAllocate,
   expectOffline,
@@ -8,7 +8,6 @@ export {
   isUsedMask,
 } from './expectation.ts';
 export { fingerprint } from './fingerprint.ts';
-export { firstPoisoned } from './followOffline.ts';
 export { hex, Objection } from './objection.ts';
 export { Oracle } from './oracle.ts';
 export type { TargetHabits, WorldState } from './state.ts';

@@ -1,0 +1,114 @@
+import {
+  EFFECT_CULPRIT,
+  EFFECT_ISOLATED,
+  EFFECT_MOVED,
+  type Effects,
+} from '../../spec/operations/effects.ts';
+import { nodeOf, ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
+import { PAGE_EVENT } from '../machines/pageEvents.ts';
+import { holderAt } from './allocations.ts';
+import { followDrains, followRequestEffects } from './effects.ts';
+import { followIsolated } from './isolation.ts';
+import { followMove, holderOfMoved } from './move.ts';
+import { whyNotOutOfMemory } from './noMemory.ts';
+import { hex, Objection } from './objection.ts';
+import type { Serving } from './serve.ts';
+import type { WorldState } from './state.ts';
+import type { TermsBook } from './terms.ts';
+
+/** How far an offlining came, by the target's own report. */
+export interface OfflineProgress {
+  index: number;
+  moves: number;
+  /** The request for a new place that the effects so far belong to; null between two moves. */
+  serving: Serving | null;
+  /** The culprit named so far, and what speaks against it. */
+  stuck: number;
+  objection: string | null;
+}
+
+/** Draining, isolating and moving, in the order the target reports. */
+export function followProgress(
+  s: WorldState,
+  book: TermsBook,
+  block: number,
+  effects: Effects,
+): OfflineProgress {
+  const progress: OfflineProgress = { index: 0, moves: 0, serving: null, stuck: -1, objection: null };
+  while (progress.index < effects.count && progress.stuck < 0) {
+    const { index } = progress;
+    const pfn = effects.first(index);
+    const kind = effects.kind(index);
+    if (kind === EFFECT_ISOLATED) followIsolated(s, mustLieIn(s, block, pfn));
+    else if (kind === EFFECT_CULPRIT) judgeStuck(s, book, block, pfn, progress);
+    else if (kind === EFFECT_MOVED) {
+      const serving = progress.serving ?? migrationOf(s, book, mustLieIn(s, block, pfn));
+      followMove(s, serving, holderOfMoved(s, pfn), effects.second(index));
+      progress.serving = null;
+      progress.moves++;
+    } else {
+      const next = followForMove(s, book, block, effects, progress);
+      if (next === index) break;
+      progress.index = next;
+      continue;
+    }
+    progress.index++;
+  }
+  return progress;
+}
+
+/** Refills, claims and drains belong to the next move in the log. */
+function followForMove(
+  s: WorldState,
+  book: TermsBook,
+  block: number,
+  effects: Effects,
+  progress: OfflineProgress,
+): number {
+  const { index } = progress;
+  for (let next = index; next < effects.count; next++) {
+    const kind = effects.kind(next);
+    if (kind !== EFFECT_MOVED && kind !== EFFECT_CULPRIT) continue;
+    const pfn = effects.first(next);
+    if (holderAt(s, mustLieIn(s, block, pfn)) < 0) break;
+    progress.serving ??= migrationOf(s, book, pfn);
+    return followRequestEffects(s, progress.serving, effects, index);
+  }
+  return followDrains(s, effects, index);
+}
+
+function migrationOf(s: WorldState, book: TermsBook, pfn: number): Serving {
+  const handle = holderOfMoved(s, pfn);
+  const zone = s.zone[pfn]!; // A holder's frames are in service.
+  const inMovable = zoneIndexOf(zone) === ZONE_MOVABLE ? 1 : 0;
+  const terms = book.migrations[s.claim[handle]! * 2 + inMovable]!; // Two entries a claim.
+  return {
+    terms,
+    node: nodeOf(zone),
+    order: s.order[handle]!,
+    event: PAGE_EVENT.serveMigration,
+    drained: false,
+    refilledZone: -1,
+    pledgedZone: -1,
+    drainsAnyway: true,
+  };
+}
+
+function judgeStuck(
+  s: WorldState,
+  book: TermsBook,
+  block: number,
+  pfn: number,
+  progress: OfflineProgress,
+): void {
+  const serving = progress.serving ?? migrationOf(s, book, mustLieIn(s, block, pfn));
+  progress.stuck = pfn;
+  progress.objection = whyNotOutOfMemory(s, serving);
+}
+
+/** Offlining touches the frames of its block only. */
+export function mustLieIn(s: WorldState, block: number, pfn: number): number {
+  const start = block * s.blockPages;
+  if (pfn >= start && pfn < start + s.blockPages) return pfn;
+  throw new Objection('INV-4', `offlining block ${block} touched frame ${hex(pfn)} outside it`, pfn);
+}
