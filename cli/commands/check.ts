@@ -68,11 +68,11 @@ async function check(options: CheckOptions): Promise<number> {
   const target = targetOf(options);
   const results = await campaigns(options, target);
   const [found] = results.flatMap(({ violations }) => violations);
+  process.stdout.write(options.json ? await jsonText(results) : reportText(results, options));
   if (options.save !== undefined && found !== undefined) {
     const { scenarioText } = await import('../../properties/scenario/scenarioJson.ts');
     writeTextFile(options.save, '--save', scenarioText(found.scenario));
   }
-  process.stdout.write(options.json ? await jsonText(results) : reportText(results, options));
   return EXIT_CODES[worstOf(results.map(({ verdict }) => verdict))];
 }
 

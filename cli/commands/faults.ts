@@ -38,15 +38,17 @@ async function faults(names: readonly string[], { seed, json }: FaultsOptions): 
   return verdict === 'pass' ? NOTHING_FOUND : VIOLATION;
 }
 
-async function scoreOf({ name, invariant, design }: Fault, seed: number): Promise<FaultScore> {
+async function scoreOf(fault: Fault, seed: number): Promise<FaultScore> {
+  const { name, invariant, design } = fault;
   const layouts = await layoutsOf(DEFAULT_LAYOUTS);
   const start = performance.now();
+  const { isRightRule } = await import('../../properties/faults/index.ts');
   const result = await campaignInWorker({ layouts, design, seed }, { kind: 'fault', name });
   const [first] = result.violations;
   return {
     name,
     expected: invariant,
-    found: first !== undefined,
+    found: first !== undefined && isRightRule(fault, first.violation.invariant),
     invariant: first?.violation.invariant ?? null,
     length: first === undefined ? null : operationCount(first.scenario.operations),
     operations: result.operations,

@@ -85,8 +85,7 @@ test('a failure begins with the verdict and ends with the commands to type next'
       rule    a long-term pin never stays in ZONE_MOVABLE
       why     a device may hold the page for ever, and its memory block can then never be removed
       source  mm/gup.c, check_and_migrate_movable_pages
-      length  2 operations; removing any of them makes it pass; first seen in a run of 16, 41 runs to
-              shorten it
+      length  2 operations; none of them can go; first seen in a run of 16, 41 runs to shorten it
 
       token    zp1.kernelcore.tiny.IA
       replay   zoneproof replay zp1.kernelcore.tiny.IA --fault pin-stays-in-movable

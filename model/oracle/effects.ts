@@ -14,6 +14,7 @@ import { followClaim } from './judgeClaim.ts';
 import { isOutOfMemory, judgeZone } from './judgeZone.ts';
 import { blockText, Objection } from './objection.ts';
 import {
+  countCached,
   isCacheable,
   mustBeBlock,
   mustBeOneZone,
@@ -51,7 +52,7 @@ export function followPutBack(s: WorldState, pfn: number, order: number): void {
   }
   const zone = s.zone[pfn]!;
   s.tag[pfn] = TAG_NONE;
-  s.cached[zone]! -= 1 << order;
+  countCached(s, pfn, -(1 << order));
   stepFrames(s, PAGE_EVENT.putBack, pfn, 1 << order);
   if (s.facts[pfn]! & FACT_ISOLATED) s.isolatedFree[zone]! += 1 << order;
   else insertFree(s, pfn, order);
@@ -138,6 +139,13 @@ export const isCachedAt = (effects: Effects, index: number): boolean =>
   index < effects.count && effects.kind(index) === EFFECT_CACHED;
 
 function mustBeCacheable(s: WorldState, pfn: number, order: number): void {
+  if (!s.habits.reportsCache) {
+    throw new Objection(
+      'INV-4',
+      `${blockText(pfn, order)} moved to a private list, which the target said it would not report`,
+      pfn,
+    );
+  }
   if (!isCacheable(s, order)) {
     throw new Objection('INV-118', `${blockText(pfn, order)} is too large for a private list`, pfn);
   }
@@ -146,5 +154,6 @@ function mustBeCacheable(s: WorldState, pfn: number, order: number): void {
 function keepPrivately(s: WorldState, pfn: number, order: number, type: number): void {
   s.tag[pfn] = TAG_CACHED + order;
   s.listType[pfn] = type;
-  s.cached[s.zone[pfn]!]! += 1 << order;
+  s.listCpu[pfn] = s.cpu;
+  countCached(s, pfn, 1 << order);
 }

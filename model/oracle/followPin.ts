@@ -167,6 +167,11 @@ function isExcuse(s: WorldState, serving: Serving, handle: number, answer: numbe
   const pfn = s.at[handle]!;
   const marked = firstMarked(s, pfn, 1 << serving.order);
   const held = s.shortPins[handle]! > 0 || s.longPins[handle]! > 0;
-  if (answer === BUSY) return (held && culprit === pfn) || (marked >= 0 && culprit === marked);
+  if (answer === BUSY)
+    return (held && culprit === pfn) || (marked >= 0 && isMarked(s, culprit, pfn, serving.order));
   return answer === NO_MEMORY && !held && marked < 0 && whyNotOutOfMemory(s, serving) === null;
 }
+
+/** The page belongs to the block and carries the mark of a memory error; any such page is a good answer. */
+const isMarked = (s: WorldState, page: number, pfn: number, order: number): boolean =>
+  page >= pfn && page < pfn + (1 << order) && firstMarked(s, page, 1) === page;

@@ -17,7 +17,7 @@ function worldOf(scene: Scene): Record<string, unknown> {
     'undecided',
   ];
   // A private list's type, and what an allocation was, mean nothing once there are none.
-  const leftover = ['listType', 'order', 'claim'];
+  const leftover = ['listType', 'listCpu', 'order', 'claim'];
   const rest = Object.entries(scene.state).filter(([name]) => ![...campaign, ...leftover].includes(name));
   return Object.fromEntries(
     rest.map(([name, value]) => [name, ArrayBuffer.isView(value) ? structuredClone(value) : value]),

@@ -12,6 +12,7 @@ const CHANGING = [
   'free',
   'freeCma',
   'cached',
+  'cachedOn',
   'isolatedFree',
   'managed',
   'mirrored',

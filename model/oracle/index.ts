@@ -1,3 +1,4 @@
+export { holderAt } from './allocations.ts';
 export { firstPoisoned, firstThatStays } from './culprits.ts';
 export {
   expectAllocate,

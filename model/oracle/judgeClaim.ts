@@ -107,7 +107,16 @@ function claimPart(s: WorldState, pfn: number, type: number): { start: number; e
       object('INV-142', s, pfn, type, 'although a whole pageblock is free');
     }
   }
-  const { free, movable } = census(s, pfn, pages);
+  const { free, movable, largest } = census(s, pfn, pages);
+  if (type === MOVABLE && largest < s.pageblockOrder >> 1) {
+    object(
+      'INV-142',
+      s,
+      pfn,
+      type,
+      `for a free block of order ${largest}, for which movable requests do not claim`,
+    );
+  }
   const alike = type === MOVABLE ? movable : old === MOVABLE ? pages - free - movable : 0;
   if (free + alike < pages / 2) {
     object('INV-141', s, pfn, type, `with ${free} pages free and ${alike} alike of ${pages}`);
@@ -118,8 +127,13 @@ function claimPart(s: WorldState, pfn: number, type: number): { start: number; e
 }
 
 /** Free pages of the pageblock, and pages of allocations that can move: block by block, from first page to first page. */
-function census(s: WorldState, pfn: number, pages: number): { free: number; movable: number } {
+function census(
+  s: WorldState,
+  pfn: number,
+  pages: number,
+): { free: number; movable: number; largest: number } {
   let free = 0;
+  let largest = -1;
   let movable = 0;
   mustBeInOneZone(s, pfn, pages);
   for (let frame = pfn; frame < pfn + pages; ) {
@@ -131,10 +145,11 @@ function census(s: WorldState, pfn: number, pages: number): { free: number; mova
     } else if (tag >= TAG_CACHED) frame += 1 << (tag - TAG_CACHED);
     else if (tag >= TAG_FREE) {
       free += 1 << (tag - TAG_FREE);
+      largest = Math.max(largest, tag - TAG_FREE);
       frame += 1 << (tag - TAG_FREE);
     } else frame++;
   }
-  return { free, movable };
+  return { free, movable, largest };
 }
 
 function mustBeInOneZone(s: WorldState, pfn: number, pages: number): void {

@@ -14,7 +14,7 @@ import { followPoison } from './followPoison.ts';
 import { followReclaim } from './followReclaim.ts';
 import { WorldImage } from './image.ts';
 import { ReportJudge } from './reportJudge.ts';
-import { emptyWorld, reserveHandles, type TargetHabits, type WorldState } from './state.ts';
+import { ANY_CPU, emptyWorld, reserveHandles, type TargetHabits, type WorldState } from './state.ts';
 import { type TermsBook, termsBook } from './terms.ts';
 import { worldView } from './worldView.ts';
 
@@ -66,16 +66,20 @@ export class Oracle {
     node: number,
     answer: number,
     effects: Effects,
+    cpu: number = ANY_CPU,
   ): void {
+    this.state.cpu = cpu;
     const terms = this.book.classes[requestClass]!; // Scenarios name existing classes only.
     this.#allocate.follow(handle, terms, order, node, answer, effects);
   }
 
-  free(handle: number, answer: number, effects: Effects): void {
+  free(handle: number, answer: number, effects: Effects, cpu: number = ANY_CPU): void {
+    this.state.cpu = cpu;
     followFree(this.state, handle, answer, effects);
   }
 
   pin(handle: number, term: number, answer: number, effects: Effects): void {
+    this.state.cpu = ANY_CPU;
     followPin(this.state, this.book, handle, term, answer, effects);
   }
 
@@ -88,6 +92,7 @@ export class Oracle {
   }
 
   offline(block: number, answer: number, effects: Effects): void {
+    this.state.cpu = ANY_CPU;
     followOffline(this.state, this.book, block, answer, effects);
   }
 

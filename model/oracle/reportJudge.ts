@@ -51,11 +51,10 @@ export class ReportJudge implements Inspection {
     }
   }
 
-  cachedBlock(pfn: number, order: number): void {
+  cachedBlock(pfn: number, order: number, cpu: number): void {
     mustBeBlock(this.#s, pfn, order);
     this.#cachedPages += 1 << order;
-    if (this.#s.habits.reportsCache)
-      this.#mustBeTagged(pfn, order, TAG_CACHED, 'INV-103', 'is kept on a private list');
+    if (this.#s.habits.reportsCache) this.#mustBeCachedOn(pfn, order, cpu);
     else this.#mustBeFree(pfn, order);
     this.#mustBeNew(pfn, order);
   }
@@ -160,6 +159,18 @@ export class ReportJudge implements Inspection {
   #mustEqual(invariant: string, what: string, reported: number, own: number): void {
     if (reported !== own)
       throw new Objection(invariant, `${what}: ${reported} reported, ${own} by the books`);
+  }
+
+  #mustBeCachedOn(pfn: number, order: number, cpu: number): void {
+    this.#mustBeTagged(pfn, order, TAG_CACHED, 'INV-103', 'is kept on a private list');
+    const list = this.#s.listCpu[pfn]!; // The tag says that it is on one.
+    if (list >= 0 && list !== cpu) {
+      throw new Objection(
+        'INV-118',
+        `${blockText(pfn, order)} is reported on the list of CPU ${cpu}, but CPU ${list} keeps it`,
+        pfn,
+      );
+    }
   }
 
   #mustBeTagged(pfn: number, order: number, tag: number, invariant: string, what: string): void {

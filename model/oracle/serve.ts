@@ -61,6 +61,13 @@ export function serveBlock(s: WorldState, serving: Serving, pfn: number): void {
   }
 }
 
+/** Counts the pages of a block onto the private list it is on, or (negative) off it. */
+export function countCached(s: WorldState, pfn: number, pages: number): void {
+  s.cached[s.zone[pfn]!]! += pages; // Cached blocks are in service.
+  const cpu = s.listCpu[pfn]!;
+  if (cpu >= 0) s.cachedOn[cpu]! += pages;
+}
+
 /** Private lists hold blocks of this order. Source: mm/page_alloc.c, pcp_allowed_order. */
 export const isCacheable = (s: WorldState, order: number): boolean =>
   order <= CACHED_ORDER || order === s.pageblockOrder;
@@ -182,8 +189,16 @@ function serveCached(s: WorldState, { terms, node, order }: Serving, zone: numbe
       pfn,
     );
   }
+  const list = s.listCpu[pfn]!; // The block is cached, so it is on a list.
+  if (list >= 0 && s.cpu >= 0 && list !== s.cpu) {
+    throw new Objection(
+      'INV-118',
+      `${blockText(pfn, order)} of CPU ${list}'s private list served a request on CPU ${s.cpu}`,
+      pfn,
+    );
+  }
   judgeCachedZone(s, terms, node, order, zone, pfn);
   s.tag[pfn] = TAG_NONE;
-  s.cached[zone]! -= 1 << order;
+  countCached(s, pfn, -(1 << order));
   s.witnesses[WITNESS['served-cached']]!++;
 }

@@ -25,6 +25,9 @@ export const TAG_CACHED = 32;
 /** Tag of the first frame of an allocation: 64 + order. */
 export const TAG_USED = 64;
 
+/** No CPU in particular: whose private lists a migration uses is the target's business. */
+export const ANY_CPU = -1;
+
 /** `holder` of a frame that begins no allocation. */
 export const NOBODY = -1;
 
@@ -71,6 +74,12 @@ export interface WorldState {
   readonly listType: Uint8Array;
   /** By pfn of the first frame of an allocation: the operation that made it, or NOBODY. */
   readonly holder: Int32Array;
+  /** By pfn of the first frame of a cached block: the CPU whose list it is on, or ANY_CPU. */
+  readonly listCpu: Int16Array;
+  /** By CPU: pages on its private lists, as far as it is known whose they are. */
+  readonly cachedOn: Int32Array;
+  /** The CPU that the operation being followed runs on, or ANY_CPU. */
+  cpu: number;
   /** By pageblock number: migratetype under any isolation. */
   readonly blockType: Uint8Array;
   /** By memory block number. */
@@ -147,6 +156,9 @@ export function emptyWorld(
     tag: new Uint8Array(frames),
     listType: new Uint8Array(frames),
     holder: new Int32Array(frames),
+    listCpu: new Int16Array(frames),
+    cachedOn: new Int32Array(map.layout.cpus),
+    cpu: ANY_CPU,
     blockType: new Uint8Array(frames >> pageblockOrder),
     memoryBlock: new Uint8Array(Math.max(map.blockStates.length, 1)),
     free: perZone(),

@@ -19,6 +19,7 @@ export interface Arena {
   readonly map: MemoryMap;
   readonly tally: Tally;
   run(operations: OperationWords): Violation | null;
+  unfold(operations: OperationWords): OperationWords;
   tell(operations: OperationWords): Story;
 }
 
@@ -37,6 +38,7 @@ export function openArena(
     map,
     tally: session.tally,
     run: (operations) => watchedRun(watch, place, operations, () => session.run(operations)),
+    unfold: (operations) => watchedRun(watch, place, operations, () => session.unfold(operations)),
     tell: (operations) => watchedRun(watch, place, operations, () => tellIfPossible(session, operations)),
   };
 }

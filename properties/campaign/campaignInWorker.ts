@@ -67,9 +67,7 @@ async function silentResult(
     runs: Math.max(soFar.runs, silence.runs),
     operations: soFar.operations + operationCount(operations),
   };
-  if (found !== null) return { ...counted, verdict: 'violation', doubts: [], violations: [found] };
-  const doubt = `the target ${silence.how}, but it answered when the run was repeated`;
-  return { ...counted, verdict: 'inconclusive', doubts: [doubt] };
+  return { ...counted, verdict: 'violation', doubts: [], violations: [found] };
 }
 
 /** A preset that came back from another thread is the preset again, so that it prints as its name. */

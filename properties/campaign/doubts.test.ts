@@ -24,7 +24,7 @@ test('a campaign that skipped more than a tenth is in doubt', () => {
 
 test('an oracle that shrugs more often than once in a hundred is no oracle', () => {
   expect(doubtsAbout({ ...sound, decisions: { taken: 95, undecided: 5 } }, false)).toEqual([
-    '5 of 100 decisions stayed open, since the target tells too little',
+    '5 of 95 decisions stayed open, since the target tells too little',
   ]);
 });
 

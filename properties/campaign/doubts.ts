@@ -16,14 +16,13 @@ export function doubtsAbout(
   const { operations, skipped, decisions, witnesses } = result;
   const doubts: string[] = [];
   const drawn = operations + skipped;
-  const asked = decisions.taken + decisions.undecided;
   if (interrupted) doubts.push('it was interrupted before it was done');
   if (operations === 0) doubts.push('no operation was executed');
   else if (operations < LEAST_EXECUTED * drawn)
     doubts.push(`${skipped} of ${drawn} operations were skipped, since their subject did not exist`);
-  if (decisions.undecided > MOST_UNDECIDED * asked)
+  if (decisions.undecided > MOST_UNDECIDED * decisions.taken)
     doubts.push(
-      `${decisions.undecided} of ${asked} decisions stayed open, since the target tells too little`,
+      `${decisions.undecided} of ${decisions.taken} decisions stayed open, since the target tells too little`,
     );
   if (operations >= LONG && witnesses.reached < LEAST_WITNESSES * witnesses.total)
     doubts.push(`only ${witnesses.reached} of ${witnesses.total} witnesses were met in so many operations`);

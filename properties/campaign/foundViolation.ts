@@ -1,3 +1,4 @@
+import { isOfTheEnd, isSameTrouble, looksEveryStep } from '../run/session.ts';
 import type { Violation } from '../run/violation.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { tokenOf } from '../scenario/token.ts';
@@ -17,26 +18,59 @@ const BUDGET = 4000;
 
 /** Makes a failing scenario minimal, as long as the same rule is broken, and tells its story. */
 export function foundViolation(
-  first: Sighting,
+  sighting: Sighting,
   arenaOf: (scenario: Scenario) => Arena,
   interrupted: () => boolean,
 ): FoundViolation {
-  const run = (scenario: Scenario) => arenaOf(scenario).run(scenario.operations);
-  const { invariant } = first.violation;
-  const fails = (scenario: Scenario) => run(scenario)?.invariant === invariant;
-  const { scenario, executions, minimal } = shrinkScenario(first.scenario, fails, {
+  const first = unfolded(sighting, arenaOf(sighting.scenario));
+  const { scenario, executions, minimal } = shrinkScenario(first.scenario, sameTroubleAs(first, arenaOf), {
     executions: BUDGET,
     until: interrupted,
     failingOperation: first.violation.operation,
   });
+  const arena = arenaOf(scenario);
   return {
     // A target that answers differently when it is asked again leaves the first sighting as the evidence.
-    violation: run(scenario) ?? first.violation,
+    violation: arena.run(scenario.operations) ?? first.violation,
     scenario,
     token: tokenOf(scenario),
-    story: arenaOf(scenario).tell(scenario.operations),
-    foundIn: operationCount(first.scenario.operations),
+    story: arena.tell(scenario.operations),
+    foundIn: operationCount(sighting.scenario.operations),
     executions,
     minimal,
+  };
+}
+
+/** What showed only in the questions of the end is written out, if it shows again then. */
+function unfolded(sighting: Sighting, arena: Arena): Sighting {
+  const { scenario, violation } = sighting;
+  if (!isOfTheEnd(violation)) return sighting;
+  const operations = arena.unfold(scenario.operations);
+  const again = arena.run(operations);
+  if (again === null || again.invariant !== violation.invariant || isOfTheEnd(again)) return sighting;
+  return { scenario: { ...scenario, operations }, violation: again };
+}
+
+/**
+ * Whether a candidate still shows the trouble. A candidate short enough to be watched step by step may name the cause of what
+ * was a symptom before; from then on the cause is what must show.
+ */
+function sameTroubleAs(
+  first: Sighting,
+  arenaOf: (scenario: Scenario) => Arena,
+): (scenario: Scenario) => boolean {
+  let trouble = first.violation;
+  const closely = ({ operations }: Scenario, { map }: Arena) =>
+    looksEveryStep(map.frameCount, operationCount(operations));
+  let watched = closely(first.scenario, arenaOf(first.scenario));
+  return (scenario) => {
+    const arena = arenaOf(scenario);
+    const violation = arena.run(scenario.operations);
+    if (violation === null) return false;
+    if (isSameTrouble(violation, trouble)) return true;
+    if (watched || !closely(scenario, arena)) return false;
+    watched = true;
+    trouble = violation;
+    return true;
   };
 }

@@ -38,6 +38,7 @@ export function* ladder(plan: CampaignPlan): Generator<LadderStep> {
     for (const [layout, machine] of plan.layouts.entries()) {
       const pages = pagesOf(machine);
       const isShort = length !== undefined && plan.operations === undefined;
+      if (isShort && pages > SHORT_PAGES && length !== SHORT[0] && length !== SHORT.at(-1)) continue;
       const most = isShort ? Math.min(SHORT_RUNS, SHORT_PAGES / pages) : STEP_RUNS;
       const operations = length ?? longRun(pages);
       const runs = Math.max(1, Math.floor(Math.min(most, STEP_OPERATIONS / operations)));

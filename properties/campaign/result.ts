@@ -72,6 +72,6 @@ export interface FoundViolation {
   /** Operations of the scenario that first showed it, and runs spent on making it minimal. */
   readonly foundIn: number;
   readonly executions: number;
-  /** Removing any one operation makes it pass. */
+  /** Without any one of its operations the same trouble no longer shows. */
   readonly minimal: boolean;
 }

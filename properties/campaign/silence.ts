@@ -18,18 +18,18 @@ const PROBE_MILLISECONDS = 400;
 const STORY_MILLISECONDS = 2000;
 
 /**
- * A target that loops, or takes its thread down, breaks the first promise of all. Makes the run minimal and tells the story;
- * null if the target answers when it is asked again, which proves nothing.
+ * A target that loops, or takes its thread down, breaks the first promise of all. Makes the run minimal and tells the story. One
+ * that answers when it is asked again, since it depends on what came before, has the run it fell silent on as the evidence.
  */
 export async function violationOfSilence(
   silence: Silence,
   first: Scenario,
   target: TargetReference,
   stallMilliseconds: number,
-): Promise<FoundViolation | null> {
+): Promise<FoundViolation> {
   const shortened = await shorten(silence, first, target, stallMilliseconds);
   const { scenario, executions, minimal, atEnd } = shortened;
-  if (!shortened.repeated) return null;
+  if (!shortened.repeated) return unrepeated(silence, first);
   const shortest = { ...silence, atEnd };
   return {
     violation: violationFrom(shortest, scenario),
@@ -39,6 +39,19 @@ export async function violationOfSilence(
     foundIn: operationCount(first.operations),
     executions,
     minimal,
+  };
+}
+
+function unrepeated(silence: Silence, scenario: Scenario): FoundViolation {
+  const violation = violationFrom(silence, scenario);
+  return {
+    violation: { ...violation, sentence: `${violation.sentence}, but did when the run was repeated alone` },
+    scenario,
+    token: tokenOf(scenario),
+    story: { steps: [], before: { runs: [] }, after: { runs: [] } },
+    foundIn: operationCount(scenario.operations),
+    executions: 1,
+    minimal: false,
   };
 }
 

@@ -12,6 +12,8 @@ export interface Fault {
   readonly summary: string;
   /** The rule it breaks, as the suite must name it. */
   readonly invariant: string;
+  /** Another rule it breaks, where a scenario may show that one as well. */
+  readonly also?: string;
   /** A design under which it shows. */
   readonly design: DesignName;
   readonly target: Target;
@@ -22,3 +24,7 @@ export const brokenTarget = (
   name: string,
   Broken: new (map: MemoryMap, design: Design, effects: Effects) => PageAllocator,
 ): Target => ({ name, boot: (map, design, effects) => new Broken(map, design, effects) });
+
+/** The rule is one that the fault breaks. */
+export const isRightRule = ({ invariant, also }: Fault, named: string): boolean =>
+  named === invariant || named === also;

@@ -5,7 +5,7 @@ import { mirrorRequestFallsBack } from './mirrorRequestFallsBack.ts';
 import { offlineForgetsPrivateLists } from './offlineForgetsPrivateLists.ts';
 import { pinStaysInMovable } from './pinStaysInMovable.ts';
 
-export type { Fault } from './fault.ts';
+export { type Fault, isRightRule } from './fault.ts';
 
 /** The broken allocators that test the suite, by name. */
 export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(

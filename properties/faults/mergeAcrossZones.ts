@@ -5,9 +5,12 @@ import { PageAllocator } from '../../impl/pageAllocator.ts';
 import { brokenTarget, type Fault } from './fault.ts';
 
 class MergeAcrossZones extends PageAllocator {
+  // Not set while the constructor boots: memory starts out sound, and an operation is needed to spoil it.
+  readonly #booted = true;
+
   override putFree(pfn: number, order: number): void {
     const buddy = pfn ^ (1 << order);
-    if (!isForeignBuddy(this.memory, pfn, buddy, order)) {
+    if (!(#booted in this) || !isForeignBuddy(this.memory, pfn, buddy, order)) {
       super.putFree(pfn, order);
       return;
     }

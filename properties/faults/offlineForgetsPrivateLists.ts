@@ -10,6 +10,8 @@ export const offlineForgetsPrivateLists: Fault = {
   name: 'offline-forgets-private-lists',
   summary: 'a memory block goes offline while per-CPU lists still hold its pages, and hand them out',
   invariant: 'INV-185',
+  // A page of the block may move onto one that its private list still holds.
+  also: 'INV-134',
   design: 'kernelcore',
   target: brokenTarget('offline-forgets-private-lists', OfflineForgetsPrivateLists),
 };

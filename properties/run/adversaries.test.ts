@@ -50,13 +50,45 @@ describe('a target that', () => {
     ['a refusal that does not exist', -99],
     ['undefined', undefined as unknown as number],
     ['a string', '16' as unknown as number],
+    ['a BigInt', 16n as unknown as number],
   ])('answers %s is reported', (_, answer) => {
     class Nonsense extends PageAllocator {
       override allocate(): number {
         return answer;
       }
     }
-    expect(violationOf(brokenTarget('nonsense', Nonsense))?.invariant).toMatch(/^INV-[03]$/);
+    const session = openSession(map, DESIGNS.kernelcore, brokenTarget('nonsense', Nonsense));
+    expect(session.run(thrice)?.invariant).toMatch(/^INV-[03]$/);
+    expect(session.tell(thrice).steps.at(-1)).toMatchObject({ number: 0, agrees: false });
+  });
+
+  test('throws what has no text is reported all the same', () => {
+    class ThrowsNothing extends PageAllocator {
+      override allocate(): number {
+        throw Object.create(null);
+      }
+    }
+    expect(violationOf(brokenTarget('throws nothing', ThrowsNothing))?.sentence).toContain('has no text');
+  });
+
+  test('drains the wrong CPU is caught', () => {
+    class DrainsTheOther extends PageAllocator {
+      override drainCpu(cpu: number): void {
+        super.drainCpu(1 - cpu);
+      }
+    }
+    const words = wordsOf([allocate, { kind: 'free', of: 0, cpu: 0 }, { kind: 'drain', cpu: 0 }]);
+    expect(violationOf(brokenTarget('drains the other', DrainsTheOther), words)?.invariant).toBe('INV-119');
+  });
+
+  test('serves from the list of another CPU is caught', () => {
+    class MixesCpus extends PageAllocator {
+      override place(order: number, gfp: number, node: number, cpu: number): number {
+        return super.place(order, gfp, node, 1 - cpu);
+      }
+    }
+    const words = wordsOf([allocate, { kind: 'free', of: 0, cpu: 0 }, { ...allocate, cpu: 1 }]);
+    expect(violationOf(brokenTarget('mixes CPUs', MixesCpus), words)?.invariant).toBe('INV-118');
   });
 
   test('gives the same page twice is caught at the second grant', () => {

@@ -66,7 +66,7 @@ function allocate(
     throw new TargetFailure('allocate', error);
   }
   mustBeInteger(run, answer, OPERATION.allocate);
-  run.oracle.allocate(handle, requestClass, order, node, answer, run.effects);
+  run.oracle.allocate(handle, requestClass, order, node, answer, run.effects, cpu);
   return answer;
 }
 
@@ -82,7 +82,7 @@ export function free(run: Booted, of: number, cpu: number): number {
     throw new TargetFailure('free', error);
   }
   mustBeInteger(run, answer, OPERATION.free);
-  oracle.free(of, answer, run.effects);
+  oracle.free(of, answer, run.effects, cpu);
   return answer;
 }
 

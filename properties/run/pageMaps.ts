@@ -1,4 +1,4 @@
-import { isUsedMask } from '../../model/oracle/index.ts';
+import { holderAt, isUsedMask } from '../../model/oracle/index.ts';
 import { leavesIn } from '../../spec/pages/leaf.ts';
 import type { Inspection } from '../../spec/world/inspection.ts';
 import { ISOLATE } from '../../spec/zones/migratetype.ts';
@@ -23,7 +23,8 @@ export function targetMap(run: Booted, culprits: readonly number[]): PageMap {
   const orders = new Map<number, number>();
   const pins: [pfn: number, leaf: string][] = [];
   const note = (pfn: number, order: number, leaf: string): void => {
-    for (let frame = pfn; frame < pfn + 2 ** order; frame++) reported.set(frame, leaf);
+    const end = Math.min(pfn + 2 ** order, run.map.frameCount); // The report may say anything.
+    for (let frame = Math.max(0, Math.trunc(pfn)); frame < end; frame++) reported.set(frame, leaf);
   };
   const inspection: Inspection = {
     freeBlock: (pfn, order, type) => note(pfn, order, type === ISOLATE ? 'free.isolated' : 'free.available'),
@@ -77,12 +78,8 @@ function mapOf(
 }
 
 function holderOf(run: Booted, frame: number): number | null {
-  const { state } = run.oracle;
-  for (let order = 0; order <= state.maxOrder; order++) {
-    const first = frame & -(1 << order);
-    if (state.tag[first] === 64 + order) return state.holder[first]!; // The tag says that somebody holds it.
-  }
-  return null;
+  const holder = holderAt(run.oracle.state, frame);
+  return holder < 0 ? null : holder;
 }
 
 const looksAlike = (a: PageMapRun, b: PageMapRun): boolean =>

@@ -8,6 +8,8 @@ const MOST_EFFECTS = 4;
 
 /** What the target answered and did, in words: `granted 0x20; took 0x24, 0x26`. */
 export function sayAnswer(run: Booted, operation: Operation, answer: number): string {
+  // A target may answer anything; what is no number is shown as it is.
+  if (typeof answer !== 'number') return `answered ${String(answer)}`;
   if (Number.isNaN(answer)) return 'skipped: its subject does not exist';
   const effects = sayEffects(run.effects);
   const said = refusalName(answer) ?? saySuccess(operation, answer);

@@ -4,8 +4,15 @@ export class TargetFailure extends Error {
 
   /** @param doing the operation it was asked for */
   constructor(doing: string, thrown: unknown) {
-    super(`the target threw on ${doing}: ${thrown instanceof Error ? thrown.message : String(thrown)}`, {
-      cause: thrown,
-    });
+    super(`the target threw on ${doing}: ${textOf(thrown)}`, { cause: thrown });
+  }
+}
+
+/** Anything can be thrown, even what cannot be turned into text. */
+function textOf(thrown: unknown): string {
+  try {
+    return thrown instanceof Error ? thrown.message : String(thrown);
+  } catch {
+    return 'something that has no text';
   }
 }

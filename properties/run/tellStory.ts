@@ -2,6 +2,7 @@ import { Objection } from '../../model/oracle/index.ts';
 import type { Operation } from '../../spec/operations/operation.ts';
 import { operationAt } from '../scenario/operationAt.ts';
 import { type OperationWords, operationCount } from '../scenario/words.ts';
+import { wordsOf } from '../scenario/wordsOf.ts';
 import type { Booted } from './booted.ts';
 import { askEndQuestions, checkWorld } from './endQuestions.ts';
 import { execute } from './execute.ts';
@@ -81,8 +82,13 @@ interface Told {
 
 /** A violation of the end shows once its question is asked again; the operations of the questions are steps too. */
 function tellEnd(run: Booted, count: number, steps: Step[]): void {
+  let number = count;
+  let made = count; // The end questions name their own allocation by the number behind the last.
   run.narrator = (operation, ask) => {
-    const told = tellStep(run, steps.length, operation, 'memory comes back as it was', ask);
+    if (operation.kind === 'allocate') made = number;
+    const named =
+      operation.kind === 'free' && operation.of === count ? { ...operation, of: made } : operation;
+    const told = tellStep(run, number++, named, expectationOf(run, wordsOf([operation]), 0), ask);
     steps.push(told.step);
     if (steps.length > MOST_STEPS) steps.shift();
     if (told.answer === undefined) throw told.error;

@@ -98,7 +98,7 @@ export const buddyInvariants: readonly Invariant[] = [
   },
   {
     id: 'INV-117',
-    claim: 'only the holder of a block frees it, once, with its order',
+    claim: 'only what is allocated is freed, once and as a whole, and its holder may always free it',
     why: 'a double free hands one frame to two owners',
     source: 'mm/page_alloc.c, free_frozen_pages',
     designs: 'all',

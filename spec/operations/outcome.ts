@@ -21,7 +21,7 @@ export const REFUSALS = ['NO_MEMORY', 'NOT_PERMITTED', 'BUSY', 'INVALID', 'NOT_O
 
 /** `NO_MEMORY` for -1, and so on; null for a success or a number that means nothing. */
 export const refusalName = (answer: number): (typeof REFUSALS)[number] | null =>
-  REFUSALS[-answer - 1] ?? null;
+  Number.isInteger(answer) ? (REFUSALS[-answer - 1] ?? null) : null;
 
 /** What became of a memory error. Source: enum mf_result, mm/memory-failure.c; the first and the last are ours. */
 export const POISON_RESULTS = ['recovered', 'lost', 'ignored', 'failed', 'already', 'corrected'] as const;

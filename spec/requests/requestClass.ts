@@ -89,6 +89,12 @@ export const REQUEST_CLASSES: readonly RequestClass[] = [
     claim: 'kernel',
     example: 'flags that no zone satisfies',
   },
+  {
+    name: 'urgent',
+    gfp: GFP_KERNEL | GFP.HIGH,
+    claim: 'kernel',
+    example: 'a caller that may wait, and may use half of the min reserve',
+  },
 ];
 
 /** Number of a request class by its name; -1 if there is none. */
