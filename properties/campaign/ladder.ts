@@ -19,7 +19,9 @@ const SHORT_PAGES = 1 << 18;
 
 /** Turns of long runs before the short ones come round again: those find early, these check fast. */
 const LONG_TURNS = 256;
-const LONG_OPERATIONS = 1 << 16;
+/** A tiny machine wears out: blocks that went online for the kernel and poisoned pages do not come back. */
+const LEAST_LONG = 1 << 13;
+const MOST_LONG = 1 << 17;
 
 /** No step is longer than this unless one run is, so that a time limit is kept within a fraction of a second. */
 const STEP_OPERATIONS = 50_000;
@@ -61,7 +63,8 @@ function* fixedLength(operations: number): Generator<number> {
 }
 
 /** Operations of a run that can fill the memory of a layout, and that pays for a reset and for whole-world checks. */
-export const longRun = (pages: number): number => Math.max(LONG_OPERATIONS, pages * 2);
+export const longRun = (pages: number): number =>
+  Math.max(LEAST_LONG, Math.min(pages * 32, MOST_LONG), pages * 4);
 
 /** Pages of memory, holes left out. */
 const pagesOf = ({ ranges }: Layout): number => ranges.reduce((sum, { start, end }) => sum + end - start, 0);

@@ -92,7 +92,7 @@ export function createProfiles(
     profile.freeOrder = [ANY, LAST, FIRST][random.below(3)]!; // Three entries.
     profile.longPins = [64, 128, 256, 0][random.below(4)]!; // Four entries.
     profile.realErrors = [128, 256, 0][random.below(3)]!;
-    const usual = Math.max(100, 3 * geometry.memoryBlockPages);
+    const usual = Math.max(100, 6 * geometry.memoryBlockPages);
     profile.hotplugPeriod = Math.floor(random.onceIn(6) ? Math.max(16, usual / 3) : usual);
   };
   return { profile, draw };

@@ -100,7 +100,7 @@ class OpenSession implements Session {
     const run = this.#run;
     const { tally, progress } = this;
     const closely = looksEveryStep(run.map.frameCount, count);
-    const interval = closely ? 1 : Math.max(2048, run.map.frameCount * 16);
+    const interval = closely ? 1 : Math.max(2048, run.map.frameCount * 32);
     let untilCheck = interval;
     if (closely) this.#checkWorld();
     for (let number = 0; number < count; number++) {
