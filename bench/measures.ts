@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transition } from 'xstate';
 import { pageTable } from '../model/compile/pageTable.ts';
@@ -20,7 +21,8 @@ export const MEASURES: Readonly<Record<string, () => number>> = {
 
 /** A campaign as users run it, in its own process: operations executed a second, by the clock. */
 function checkedRate(preset: string, seconds: number): number {
-  const command = fileURLToPath(new URL('../cli/main.js', import.meta.url));
+  // Run, not imported: the command line is what users time.
+  const command = join(dirname(fileURLToPath(import.meta.url)), '..', 'cli', 'main.js');
   const words = ['check', '--layout', preset, '--seed', '1', '--time', String(seconds), '--json'];
   const { verdict, operationsPerSecond } = JSON.parse(
     execFileSync(process.execPath, [command, ...words], {
