@@ -28,7 +28,7 @@ import {
   TAG_CACHED,
   type WorldState,
 } from './state.ts';
-import { stepFrames } from './step.ts';
+import { stepFrames, wouldStay } from './step.ts';
 
 const FREE = leafMask('free.available', 'free.cached');
 const FIXED = 1 << LEAF['pinned.fixed'];
@@ -116,13 +116,11 @@ function apply(s: WorldState, frame: number, error: number, result: number, wasC
 }
 
 /**
- * A frame that keeps its place is stepped too, but only where the leaf's own transition is the one that keeps it: a page of
- * a larger block stays because of its block, which is not the page's to know.
+ * A frame that keeps its place is stepped too, where the leaf's own transition is the one that keeps it. A page of a larger
+ * block stays because of its block, which is not the page's to know: its leaf would leave, so that arrow was not walked.
  */
 function noteMark(s: WorldState, event: number, frame: number): void {
-  const before = s.belief[frame]!;
-  stepFrames(s, event, frame, 1);
-  s.belief[frame] = before;
+  if (wouldStay(s, event, frame)) stepFrames(s, event, frame, 1);
 }
 
 /** Takes one frame out of the free memory; the rest of its block stays. */

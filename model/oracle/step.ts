@@ -50,6 +50,10 @@ export function mustAccept(s: WorldState, event: number, pfn: number, count: num
   }
 }
 
+/** Whether the event would leave the frame in the leaves it is in; nothing changes. */
+export const wouldStay = (s: WorldState, event: number, frame: number): boolean =>
+  stepMask(cells, event, s.belief[frame]!, s.facts[frame]!) === s.belief[frame];
+
 function refuse(s: WorldState, event: number, frame: number): never {
   const mask = s.belief[frame]!;
   const leaf = mask === 0 ? 0 : 31 - Math.clz32(mask & -mask);
