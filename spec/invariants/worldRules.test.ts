@@ -67,6 +67,15 @@ const EXAMPLES: readonly Examples[] = [
     obeys: [movable({ isolated: false })],
   },
   {
+    id: 'INV-149',
+    breaks: [normal({ leaves: ['movable.mapped'], claim: 'kernelMovable', mirror: 'bare' })],
+    obeys: [
+      normal({ leaves: ['movable.mapped'], claim: 'kernelMovable' }),
+      normal({ leaves: ['movable.mapped'], claim: 'kernelMovable', mirror: 'exempt' }),
+      movable({ leaves: ['movable.mapped'], claim: 'user' }),
+    ],
+  },
+  {
     id: 'INV-153',
     breaks: [
       normal({ leaves: ['mirrored.critical'], mirror: 'exempt' }),
@@ -84,6 +93,15 @@ const EXAMPLES: readonly Examples[] = [
     obeys: [
       normal({ leaves: ['pinned.longterm'], longPins: true }),
       movable({ leaves: ['pinned.shortterm'], shortPins: true }),
+    ],
+  },
+  {
+    id: 'INV-173',
+    breaks: [movable({ leaves: ['movable.mapped'], claim: 'kernelMovable', mirror: 'protected' })],
+    obeys: [
+      normal({ leaves: ['movable.mapped'], claim: 'kernelMovable' }),
+      movable({ leaves: ['movable.driver'], claim: 'driver' }),
+      movable({ leaves: ['pinned.fixed'] }),
     ],
   },
   {

@@ -1,0 +1,93 @@
+import type { LayoutFinding, MemoryMap } from '../layout/memoryMap.ts';
+import type { World } from '../world/world.ts';
+import { nodeOf, ZONE_MOVABLE, ZONE_NORMAL, zoneIndexOf } from '../zones/zone.ts';
+import type { Invariant } from './invariant.ts';
+
+/** What boot computes, beside where ZONE_MOVABLE lies. */
+export const bootMirrorInvariants: readonly Invariant[] = [
+  {
+    id: 'INV-114',
+    claim: 'managed pages of a zone are part of its frames, and its frames part of its span',
+    why: 'figures that contradict each other make reclaim and hotplug compute nonsense',
+    source: 'mm/mm_init.c, calculate_node_totalpages; include/linux/mmzone.h',
+    designs: 'all',
+    scope: 'boot',
+    violators: ({ map }) =>
+      map.zones
+        .filter(({ managed, members, spanned }) => !(managed <= members && members <= spanned))
+        .map(({ start }) => start),
+  },
+  {
+    id: 'INV-148',
+    claim: 'what ZONE_NORMAL and ZONE_MOVABLE of a node count as present is its memory at and above 4 GiB',
+    why: 'their spans overlap; a page counted twice, or not at all, falsifies every mark',
+    source: 'mm/mm_init.c, zone_absent_pages_in_node',
+    designs: ['kernelcore', 'nonmirror'],
+    scope: 'boot',
+    violators: ({ map, inForce }) =>
+      inForce && !map.findings.some(({ kind }) => MISCOUNTED.includes(kind)) ? miscountedNodes(map) : [],
+  },
+  {
+    id: 'INV-157',
+    claim:
+      'without mirrored memory, and in a kdump kernel, kernelcore=mirror makes no ZONE_MOVABLE and one warning',
+    why: 'a kernel without kernel zones does not boot; one that ignores an option in silence deceives its user',
+    source: 'mm/mm_init.c, find_zone_movable_pfns_for_nodes',
+    designs: 'all',
+    scope: 'boot',
+    violators: ({ map, design }) => {
+      const warnings = map.findings.filter(({ kind }) => kind === 'no-mirror' || kind === 'kdump').length;
+      const makesNone = managedOf(map, true) === 0 || map.layout.boot.movablecore !== undefined;
+      return (isIgnored(map, design) ? warnings === 1 && makesNone : warnings === 0) ? [] : [0];
+    },
+  },
+  {
+    id: 'INV-158',
+    claim:
+      'boot memory lies on unmirrored frames only where no mirrored range of its size was free, and boot warns',
+    why: 'the memory map and early tables are what a memory error kills most surely',
+    source: 'mm/memblock.c, memblock_alloc_internal, choose_memblock_flags',
+    designs: ['kernelcore', 'nonmirror'],
+    scope: 'boot',
+  },
+  {
+    id: 'INV-160',
+    claim:
+      'boot reports more than four pages of ZONE_MOVABLE to one of kernel zones, and a mirror too small for the memory map',
+    why: 'both machines boot and fail later, when nobody thinks of the mirror any more',
+    source: 'Michal Hocko and Rik van Riel, LSFMM 2016; mm/mm_init.c',
+    designs: 'all',
+    scope: 'boot',
+    violators: ({ map }) => {
+      const says = (kind: LayoutFinding['kind']) => map.findings.some((finding) => finding.kind === kind);
+      return says('movable-ratio') === managedOf(map, true) > 4 * managedOf(map, false) ? [] : [0];
+    },
+  },
+];
+
+/** Hazards under which the kernel's own arithmetic of present pages is known to be wrong, and is reported. */
+const MISCOUNTED: readonly LayoutFinding['kind'][] = ['mirror-lost', 'straddles-4g', 'rounding-gap'];
+
+function miscountedNodes({ layout, runs, zones, nodeCount }: MemoryMap): number[] {
+  const { dma32End } = layout.geometry;
+  return Array.from({ length: nodeCount }, (_, node) => node).flatMap((node) => {
+    const own = runs.filter((run) => run.node === node && run.end > dma32End && run.state !== 'offline');
+    const memory = own.reduce((pages, { start, end }) => pages + end - Math.max(start, dma32End), 0);
+    const counted = zones
+      .filter(({ zone }) => nodeOf(zone) === node && zoneIndexOf(zone) >= ZONE_NORMAL)
+      .reduce((pages, { present }) => pages + present, 0);
+    return counted === memory ? [] : [own[0]?.start ?? 0];
+  });
+}
+
+/** The option is given, and there is a reason to do nothing about it. */
+const isIgnored = ({ layout }: MemoryMap, design: World['design']): boolean =>
+  design.zonesFollowMirror &&
+  layout.boot.kernelcore === 'mirror' &&
+  !layout.boot.movableNode &&
+  (layout.boot.kdump === true || !layout.ranges.some(({ mirrored, offline }) => mirrored && !offline));
+
+const managedOf = ({ zones }: MemoryMap, movable: boolean): number =>
+  zones
+    .filter(({ zone }) => (zoneIndexOf(zone) === ZONE_MOVABLE) === movable)
+    .reduce((pages, { managed }) => pages + managed, 0);
