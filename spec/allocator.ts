@@ -18,9 +18,10 @@ export interface Allocator {
    * @param gfp flags of `requests/gfp.ts`; they decide zone ceiling, mobility, rights
    * @param node where the zonelist starts
    * @param cpu whose private lists may serve it
+   * @param owner the process it is for, 0 to 7; 0 is the kernel, or nobody in particular
    * @returns first pfn of the block, or NO_MEMORY, NOT_PERMITTED, INVALID
    */
-  allocate(order: number, gfp: number, node: number, cpu: number): number;
+  allocate(order: number, gfp: number, node: number, cpu: number, owner: number): number;
 
   /** Gives a block back. The caller owns it, without pins. Poisoned pages in it leave circulation. @returns DONE */
   free(pfn: number, order: number, cpu: number): number;
@@ -80,7 +81,7 @@ export interface Allocator {
 /** A target as zoneproof loads it: a module exports one as `target`. */
 export interface Target {
   readonly name: string;
-  /** What it can do; the generator draws nothing else. Default: everything. */
+  /** What it can do; the generator draws nothing else. Default: every operation that its allocator has a method for. */
   readonly operations?: readonly OperationKind[];
   /** It keeps watermarks and the lowmem reserve. If not, it may give its last page to anyone. Default true. */
   readonly keepsWatermarks?: boolean;

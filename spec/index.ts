@@ -13,6 +13,7 @@ export * from './layout/layout.ts';
 export * from './layout/memoryMap.ts';
 export * from './layout/memoryMapOf.ts';
 export * from './layout/mirrorInForce.ts';
+export * from './operations/arguments.ts';
 export * from './operations/effects.ts';
 export * from './operations/operation.ts';
 export * from './operations/outcome.ts';

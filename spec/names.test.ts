@@ -1,13 +1,8 @@
 import { expect, test } from 'vitest';
 import { FINDING, FINDINGS } from './findings.ts';
+import { MEMORY_ERRORS, ONLINE_TARGETS, PIN_TERMS } from './operations/arguments.ts';
 import { EFFECT_KINDS } from './operations/effects.ts';
-import {
-  MEMORY_ERRORS,
-  ONLINE_TARGETS,
-  OPERATION,
-  OPERATION_KINDS,
-  PIN_TERMS,
-} from './operations/operation.ts';
+import { OPERATION, OPERATION_KINDS } from './operations/operation.ts';
 import { POISON_RESULTS, REFUSALS, refusalName } from './operations/outcome.ts';
 import { CLAIMS } from './pages/claim.ts';
 import { LEAF, LEAVES, leafMask, leavesIn } from './pages/leaf.ts';

@@ -6,7 +6,7 @@ import {
   ONLINE_MOVABLE,
   PIN_LONG,
   PIN_SHORT,
-} from '../../spec/operations/operation.ts';
+} from '../../spec/operations/arguments.ts';
 import { leafMask } from '../../spec/pages/leaf.ts';
 import { requestClassNumber } from '../../spec/requests/requestClass.ts';
 import { machine, mirrored, NO_MARKS } from '../testing/machines.ts';

@@ -1,4 +1,4 @@
-import { PIN_LONG } from '../../spec/operations/operation.ts';
+import { PIN_LONG } from '../../spec/operations/arguments.ts';
 import { POISON_RESULTS } from '../../spec/operations/outcome.ts';
 import { LEAF, leafMask } from '../../spec/pages/leaf.ts';
 import { NO_ZONE, nodeOf, zoneTitle } from '../../spec/zones/zone.ts';

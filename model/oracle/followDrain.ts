@@ -1,5 +1,5 @@
+import { ALL_CPUS } from '../../spec/operations/arguments.ts';
 import type { Effects } from '../../spec/operations/effects.ts';
-import { ALL_CPUS } from '../../spec/operations/operation.ts';
 import { DONE, refusalName } from '../../spec/operations/outcome.ts';
 import { zoneTitle } from '../../spec/zones/zone.ts';
 import { followDrains, mustEnd } from './effects.ts';

@@ -1,5 +1,5 @@
+import { ONLINE_TARGETS } from '../../spec/operations/arguments.ts';
 import { EFFECT_CULPRIT, EFFECT_ZONE_CHOSEN, type Effects } from '../../spec/operations/effects.ts';
-import { ONLINE_TARGETS } from '../../spec/operations/operation.ts';
 import { DONE, NOT_ONLINE, POISONED, refusalName } from '../../spec/operations/outcome.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { MOVABLE } from '../../spec/zones/migratetype.ts';

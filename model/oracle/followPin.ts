@@ -1,6 +1,6 @@
 import { FINDING } from '../../spec/findings.ts';
+import { PIN_LONG } from '../../spec/operations/arguments.ts';
 import { EFFECT_CULPRIT, EFFECT_MOVED, type Effects } from '../../spec/operations/effects.ts';
-import { PIN_LONG } from '../../spec/operations/operation.ts';
 import { BUSY, DONE, NO_MEMORY, refusalName } from '../../spec/operations/outcome.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { CMA } from '../../spec/zones/migratetype.ts';

@@ -1,5 +1,5 @@
+import { ERROR_REAL } from '../../spec/operations/arguments.ts';
 import type { Effects } from '../../spec/operations/effects.ts';
-import { ERROR_REAL } from '../../spec/operations/operation.ts';
 import {
   NOT_ONLINE,
   POISON_ALREADY,

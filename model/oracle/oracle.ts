@@ -67,8 +67,10 @@ export class Oracle {
     answer: number,
     effects: Effects,
     cpu: number = ANY_CPU,
+    owner = 0,
   ): void {
     this.state.cpu = cpu;
+    this.state.owner[handle] = owner;
     const terms = this.book.classes[requestClass]!; // Scenarios name existing classes only.
     this.#allocate.follow(handle, terms, order, node, answer, effects);
   }

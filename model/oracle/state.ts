@@ -112,6 +112,7 @@ export interface WorldState {
   at: Int32Array;
   order: Uint8Array;
   claim: Uint8Array;
+  owner: Uint8Array;
   shortPins: Uint16Array;
   longPins: Uint16Array;
   /** By number of the allocate operation: 1 once a long-term pin of it was refused. */
@@ -179,6 +180,7 @@ export function emptyWorld(
     at: new Int32Array(0),
     order: new Uint8Array(0),
     claim: new Uint8Array(0),
+    owner: new Uint8Array(0),
     shortPins: new Uint16Array(0),
     longPins: new Uint16Array(0),
     refusedPins: new Uint8Array(0),
@@ -205,6 +207,7 @@ export function reserveHandles(s: WorldState, count: number): void {
     s.at = new Int32Array(count);
     s.order = new Uint8Array(count);
     s.claim = new Uint8Array(count);
+    s.owner = new Uint8Array(count);
     s.shortPins = new Uint16Array(count);
     s.longPins = new Uint16Array(count);
     s.refusedPins = new Uint8Array(count);

@@ -1,7 +1,6 @@
 import { DESIGNS } from '../../spec/designs/index.ts';
 import type { Layout } from '../../spec/layout/layout.ts';
 import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
-import { type EffectKind, Effects } from '../../spec/operations/effects.ts';
 import {
   ALL_CPUS,
   MEMORY_ERRORS,
@@ -10,7 +9,8 @@ import {
   type OnlineTarget,
   PIN_TERMS,
   type PinTerm,
-} from '../../spec/operations/operation.ts';
+} from '../../spec/operations/arguments.ts';
+import { type EffectKind, Effects } from '../../spec/operations/effects.ts';
 import { DONE, POISON_RECOVERED } from '../../spec/operations/outcome.ts';
 import { requestClassNumber } from '../../spec/requests/requestClass.ts';
 import type { Inspection } from '../../spec/world/inspection.ts';

@@ -5,7 +5,9 @@ import { DESIGNS } from '../../spec/designs/index.ts';
 import type { Layout } from '../../spec/layout/layout.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
+import type { OperationKind } from '../../spec/operations/operation.ts';
 import { openSession } from '../run/openSession.ts';
+import { operationsOf } from '../run/operationsOf.ts';
 import type { Session } from '../run/session.ts';
 import type { Story } from '../run/story.ts';
 import type { Tally } from '../run/tally.ts';
@@ -18,6 +20,8 @@ import { type Watch, watchedRun } from './watch.ts';
 export interface Arena {
   readonly map: MemoryMap;
   readonly tally: Tally;
+  /** What the target can be asked; it is booted to find out. */
+  offered(): readonly OperationKind[];
   run(operations: OperationWords): Violation | null;
   unfold(operations: OperationWords): OperationWords;
   tell(operations: OperationWords): Story;
@@ -37,6 +41,7 @@ export function openArena(
   return {
     map,
     tally: session.tally,
+    offered: () => watchedRun(watch, place, NOTHING, () => operationsOf(target, map, DESIGNS[design])),
     run: (operations) => watchedRun(watch, place, operations, () => session.run(operations)),
     unfold: (operations) => watchedRun(watch, place, operations, () => session.unfold(operations)),
     tell: (operations) => watchedRun(watch, place, operations, () => tellIfPossible(session, operations)),
@@ -52,5 +57,7 @@ function tellIfPossible(session: Session, operations: OperationWords): Story {
     throw error;
   }
 }
+
+const NOTHING: OperationWords = new Int32Array();
 
 const NO_STORY: Story = { steps: [], before: { runs: [] }, after: { runs: [] } };

@@ -120,9 +120,9 @@ class Campaign {
     });
   }
 
-  #scenarios({ map }: Arena, { operations }: LadderStep): fc.Arbitrary<Scenario> {
+  #scenarios({ map, offered }: Arena, { operations }: LadderStep): fc.Arbitrary<Scenario> {
     const design = DESIGNS[this.#plan.design];
-    return scenarioArbitrary({ map, design, target: this.#target, operations });
+    return scenarioArbitrary({ map, design, target: this.#target, kinds: offered(), operations });
   }
 
   #tally(): Tally {

@@ -32,6 +32,8 @@ export interface Draft {
   poisonLeft: number;
   /** Operations until the next offlining or onlining. */
   hotplugIn: number;
+  /** Operations until the next of the rare ones. */
+  rareIn: number;
 }
 
 /** Writes one operation and returns its place. */

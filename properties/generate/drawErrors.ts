@@ -1,5 +1,6 @@
 import type { FrameRun, MemoryMap } from '../../spec/layout/memoryMap.ts';
-import { ERROR_REAL, OPERATION } from '../../spec/operations/operation.ts';
+import { ERROR_REAL } from '../../spec/operations/arguments.ts';
+import { OPERATION } from '../../spec/operations/operation.ts';
 import { REQUEST_CLASSES } from '../../spec/requests/requestClass.ts';
 import { NO_ZONE } from '../../spec/zones/zone.ts';
 import { type Draft, write } from './draft.ts';

@@ -1,4 +1,5 @@
-import { ONLINE_DEFAULT, ONLINE_KERNEL, ONLINE_MOVABLE, OPERATION } from '../../spec/operations/operation.ts';
+import { ONLINE_DEFAULT, ONLINE_KERNEL, ONLINE_MOVABLE } from '../../spec/operations/arguments.ts';
+import { OPERATION } from '../../spec/operations/operation.ts';
 import { NO_ZONE } from '../../spec/zones/zone.ts';
 import { type Draft, write } from './draft.ts';
 import type { MemoryBlocks } from './memoryBlocks.ts';

@@ -1,4 +1,5 @@
-import { OPERATION, PIN_LONG, PIN_SHORT } from '../../spec/operations/operation.ts';
+import { PIN_LONG, PIN_SHORT } from '../../spec/operations/arguments.ts';
+import { OPERATION } from '../../spec/operations/operation.ts';
 import { NO_ZONE, nodeOf, ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { type Draft, mayRefuse, write } from './draft.ts';
 import {

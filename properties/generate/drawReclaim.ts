@@ -1,4 +1,5 @@
-import { ALL_CPUS, OPERATION } from '../../spec/operations/operation.ts';
+import { ALL_CPUS } from '../../spec/operations/arguments.ts';
+import { OPERATION } from '../../spec/operations/operation.ts';
 import { REQUEST_CLASSES } from '../../spec/requests/requestClass.ts';
 import { nodeOf, ZONE_MOVABLE, ZONE_NORMAL } from '../../spec/zones/zone.ts';
 import { type Draft, write } from './draft.ts';

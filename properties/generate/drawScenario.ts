@@ -4,10 +4,8 @@ import { OPERATION, type OperationKind } from '../../spec/operations/operation.t
 import { OPERATION_WORDS, type OperationWords } from '../scenario/words.ts';
 import type { Draft } from './draft.ts';
 import { drawChurn } from './drawAllocations.ts';
-import { drawPoison, drawPoisonOf } from './drawErrors.ts';
+import { DRAWERS, RARE } from './drawers.ts';
 import { drawHotplug } from './drawHotplug.ts';
-import { drawPin, drawUnpin } from './drawPins.ts';
-import { drawDrain, drawReclaim } from './drawReclaim.ts';
 import { createHandles } from './handles.ts';
 import { createMemoryBlocks } from './memoryBlocks.ts';
 import { createPageBudget } from './pageBudget.ts';
@@ -16,12 +14,6 @@ import { createProfiles } from './profile.ts';
 import { Random } from './random.ts';
 
 const ALLOCATE = OPERATION.allocate;
-const PIN = OPERATION.pin;
-const UNPIN = OPERATION.unpin;
-const RECLAIM = OPERATION.reclaim;
-const POISON = OPERATION.poison;
-const POISON_OF = OPERATION.poisonOf;
-const DRAIN = OPERATION.drain;
 
 /** A long scenario changes its character after so many operations. */
 const PROFILE_OPERATIONS = 8192;
@@ -42,6 +34,7 @@ export function createScenarioWriter(
   const canOffline = kinds.includes('offline') && draft.blocks.count > 0;
   const canOnline = kinds.includes('online') && draft.blocks.count > 0;
   const hotplug = canOffline || canOnline;
+  const hasRares = RARE.some(({ kind }) => kinds.includes(kind));
 
   return (seed, operations) => {
     begin(draft, seed, operations, drawProfile);
@@ -52,6 +45,7 @@ export function createScenarioWriter(
       }
       draft.phases.tick(draft.used, draft.random);
       if (hotplug && --draft.hotplugIn <= 0) drawHotplug(draft, canOffline, canOnline);
+      else if (hasRares && --draft.rareIn <= 0) drawRare(draft);
       else drawUsual(draft);
     }
     return draft.words;
@@ -61,16 +55,15 @@ export function createScenarioWriter(
 function drawUsual(draft: Draft): void {
   const bits = draft.random.bits();
   const kind = draft.profile.kinds[bits & 255]!; // 256 entries.
-  if (kind === ALLOCATE || !drawSpecial(draft, kind)) drawChurn(draft, bits);
+  if (kind === ALLOCATE || !DRAWERS[kind]?.(draft)) drawChurn(draft, bits);
 }
 
-function drawSpecial(draft: Draft, kind: number): boolean {
-  if (kind === PIN) return drawPin(draft);
-  if (kind === UNPIN) return drawUnpin(draft);
-  if (kind === RECLAIM) return drawReclaim(draft);
-  if (kind === POISON) return drawPoison(draft);
-  if (kind === POISON_OF) return drawPoisonOf(draft);
-  return kind === DRAIN && drawDrain(draft);
+/** One of the dear operations, and when the next is due. */
+function drawRare(draft: Draft): void {
+  const { random, profile } = draft;
+  const kind = profile.rares[random.bits() & 255]!; // 256 entries.
+  draft.rareIn = 1 + random.below(2 * profile.rarePeriod);
+  if (!DRAWERS[kind]?.(draft)) drawUsual(draft);
 }
 
 function createDraft(map: MemoryMap, design: Design, kinds: readonly OperationKind[]) {
@@ -93,6 +86,7 @@ function createDraft(map: MemoryMap, design: Design, kinds: readonly OperationKi
     refusals: 0,
     poisonLeft: 0,
     hotplugIn: 0,
+    rareIn: 0,
   };
   return { draft, drawProfile: draw };
 }
@@ -111,6 +105,7 @@ function begin(draft: Draft, seed: number, operations: number, drawProfile: (ran
   draft.phases.begin(operations, random);
   draft.poisonLeft = random.onceIn(2) ? 0 : 1 + random.below(mostPoison(map, operations));
   draft.hotplugIn = 1 + random.below(draft.profile.hotplugPeriod);
+  draft.rareIn = 1 + random.below(draft.profile.rarePeriod);
 }
 
 /** Few: a poisoned page never comes back, nor does a memory block with one. */

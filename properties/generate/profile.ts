@@ -1,6 +1,7 @@
 import type { Design } from '../../spec/designs/design.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
-import { OPERATION, type OperationKind } from '../../spec/operations/operation.ts';
+import { OPERATION, OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
+import { RARE, USUAL } from './drawers.ts';
 import type { PageBudget } from './pageBudget.ts';
 import type { Random } from './random.ts';
 import { classWeights, FAMILY, KERNEL, USER } from './requestFamilies.ts';
@@ -36,17 +37,11 @@ export interface Profile {
   realErrors: number;
   /** Operations from one offlining to the next, on average. */
   hotplugPeriod: number;
+  /** Rare kind by random byte. */
+  readonly rares: Uint8Array;
+  /** Operations from one rare one to the next, on average. */
+  rarePeriod: number;
 }
-
-/** Draws of 256 that a kind gets on average; what is left allocates and frees. */
-const KIND_WEIGHTS: Partial<Record<OperationKind, number>> = {
-  pin: 12,
-  unpin: 9,
-  reclaim: 1,
-  poison: 1,
-  poisonOf: 1,
-  drain: 1,
-};
 
 const ORDER_PROFILES: readonly (readonly number[])[] = [
   [180, 38, 20, 10, 8],
@@ -80,11 +75,15 @@ export function createProfiles(
     longPins: 0,
     realErrors: 0,
     hotplugPeriod: 0,
+    rares: table(),
+    rarePeriod: 0,
   };
   const weights = classWeights(design, budget);
   const { cpus, geometry } = map.layout;
+  const pages = map.zones.reduce((sum, { managed }) => sum + managed, 0);
   const draw = (random: Random): void => {
     drawKinds(profile.kinds, operations, random);
+    drawRares(profile.rares, operations, random);
     drawClasses(profile.classes, weights, random);
     drawOrders(profile.orders, geometry.maxOrder, random);
     [profile.cpuFirst, profile.cpuCount] = drawShare(cpus, random);
@@ -93,6 +92,7 @@ export function createProfiles(
     profile.longPins = [64, 128, 256, 0][random.below(4)]!; // Four entries.
     profile.realErrors = [128, 256, 0][random.below(3)]!;
     const usual = Math.max(100, 6 * geometry.memoryBlockPages);
+    profile.rarePeriod = Math.floor((random.onceIn(4) ? 0.25 : 1) * Math.max(32, pages >> 4));
     profile.hotplugPeriod = Math.floor(random.onceIn(6) ? Math.max(16, usual / 3) : usual);
   };
   return { profile, draw };
@@ -105,9 +105,9 @@ function drawShare(count: number, random: Random): [first: number, count: number
 
 /** A quarter of the kinds is missing, an eighth is plentiful. */
 function drawKinds(table: Uint8Array, operations: readonly OperationKind[], random: Random): void {
-  const weights = new Array<number>(16).fill(0);
+  const weights = new Array<number>(OPERATION_KINDS.length).fill(0);
   let rest = 256;
-  for (const [kind, weight] of Object.entries(KIND_WEIGHTS) as [OperationKind, number][]) {
+  for (const { kind, weight } of USUAL) {
     const factor = [0, 0, 1, 1, 1, 1, 2, 4][random.below(8)]!; // Eight entries.
     const share = operations.includes(kind) ? Math.min(weight * factor, weight < 2 ? MOST_POISON : 256) : 0;
     weights[OPERATION[kind]] = share;
@@ -115,6 +115,16 @@ function drawKinds(table: Uint8Array, operations: readonly OperationKind[], rand
   }
   weights[OPERATION.allocate] = rest;
   fillTable(table, weights);
+}
+
+/** A third of the rare kinds is missing; if that leaves none, all are there. */
+function drawRares(table: Uint8Array, operations: readonly OperationKind[], random: Random): void {
+  const weights = new Array<number>(OPERATION_KINDS.length).fill(0);
+  const offered = RARE.filter(({ kind }) => operations.includes(kind));
+  for (const { kind, weight } of offered) weights[OPERATION[kind]] = weight * random.below(3);
+  if (!weights.some((weight) => weight > 0))
+    for (const { kind, weight } of offered) weights[OPERATION[kind]] = weight;
+  if (offered.length > 0) fillTable(table, weights);
 }
 
 function drawOrders(table: Uint8Array, maxOrder: number, random: Random): void {

@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { soundTarget } from '../../impl/target.ts';
 import { DESIGNS } from '../../spec/designs/index.ts';
 import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
-import { OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
+import type { OperationKind } from '../../spec/operations/operation.ts';
 import { PRESETS } from '../presets/index.ts';
+import { EXECUTABLE } from '../run/executors.ts';
 import { checkOperations } from '../scenario/checkOperations.ts';
 import { operationAt } from '../scenario/operationAt.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -14,7 +16,7 @@ import { scenarioArbitrary } from './scenarioArbitrary.ts';
 
 const constraintsFor = (layoutName: string, design: keyof typeof DESIGNS, operations: number) => {
   const map = memoryMapOf(PRESETS[layoutName]!, DESIGNS[design]);
-  return { map, design: DESIGNS[design], target: {}, operations };
+  return { map, design: DESIGNS[design], target: soundTarget, operations };
 };
 
 const sampled = (layoutName: string, design: keyof typeof DESIGNS, operations: number, runs: number) =>
@@ -46,22 +48,30 @@ test('scenarios differ', () => {
 
 test('only what the target can do is drawn', () => {
   const operations: OperationKind[] = ['allocate', 'free', 'drain'];
-  const constraints = { ...constraintsFor('tiny', 'kernelcore', 500), target: { operations } };
+  const constraints = {
+    ...constraintsFor('tiny', 'kernelcore', 500),
+    target: { ...soundTarget, operations },
+  };
   const [scenario] = fc.sample(scenarioArbitrary(constraints), { seed: 3, numRuns: 1 });
   const kinds = new Set(operationsOf(scenario!).map(({ kind }) => kind));
   expect([...kinds].filter((kind) => !operations.includes(kind))).toEqual([]);
 });
 
 test('a target that cannot allocate is refused', () => {
-  const constraints = { ...constraintsFor('tiny', 'none', 10), target: { operations: ['drain'] as const } };
+  const constraints = {
+    ...constraintsFor('tiny', 'none', 10),
+    target: { ...soundTarget, operations: ['drain'] as const },
+  };
   expect(() => scenarioArbitrary(constraints)).toThrow('a target that cannot allocate cannot be checked');
 });
 
 test('every kind of operation is drawn', () => {
-  const kinds = sampled('tiny', 'kernelcore', 300, 30)
-    .flatMap(operationsOf)
-    .map(({ kind }) => kind);
-  expect(new Set(kinds)).toEqual(new Set(OPERATION_KINDS));
+  const kinds = ['tiny', 'tiny-numa', 'tiny-misaligned'].flatMap((name) =>
+    sampled(name, 'kernelcore', 300, 30)
+      .flatMap(operationsOf)
+      .map(({ kind }) => kind),
+  );
+  expect(new Set(kinds)).toEqual(new Set(EXECUTABLE));
 });
 
 test('an allocation is freed at most once and without pins, and unpinned only as often as it was pinned', () => {
@@ -97,8 +107,7 @@ test('a memory block leaves in every scenario of 200 operations on 64 pages', ()
 });
 
 test('memory blocks of 32768 pages leave and return, and cost less than six pages an operation', () => {
-  const [scenario] = sampled('large', 'kernelcore', 250_000, 1);
-  const operations = operationsOf(scenario!);
+  const operations = sampled('large', 'kernelcore', 250_000, 2).flatMap(operationsOf);
   const count = (kind: OperationKind) => operations.filter((operation) => operation.kind === kind).length;
   expect(count('offline')).toBeGreaterThanOrEqual(2);
   expect(count('online')).toBeGreaterThanOrEqual(2);

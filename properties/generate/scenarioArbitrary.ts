@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import type { Target } from '../../spec/allocator.ts';
 import type { Design } from '../../spec/designs/design.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
-import { OPERATION_KINDS } from '../../spec/operations/operation.ts';
+import type { OperationKind } from '../../spec/operations/operation.ts';
+import { operationsOf } from '../run/operationsOf.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { tokenOf } from '../scenario/token.ts';
 import type { OperationWords } from '../scenario/words.ts';
@@ -15,7 +16,9 @@ export interface ScenarioConstraints {
   readonly map: MemoryMap;
   readonly design: Design;
   /** Only what it can do is drawn; `allocate` it must. */
-  readonly target: Pick<Target, 'operations'>;
+  readonly target: Target;
+  /** What is drawn; default: what the target can be asked. */
+  readonly kinds?: readonly OperationKind[];
   /** Operations of every scenario. */
   readonly operations: number;
   /** Makes a failing scenario minimal in one step, in place of the small steps of fast-check. Must be deterministic. */
@@ -41,7 +44,7 @@ class ScenarioArbitrary extends fc.Arbitrary<Scenario> {
   constructor(constraints: ScenarioConstraints) {
     super();
     const { map, design, target, operations } = constraints;
-    const kinds = target.operations ?? OPERATION_KINDS;
+    const kinds = constraints.kinds ?? operationsOf(target, map, design);
     if (!kinds.includes('allocate')) throw new RangeError('a target that cannot allocate cannot be checked');
     if (!Number.isInteger(operations) || operations < 0)
       throw new RangeError(`a scenario has a whole number of operations, not ${operations}`);

@@ -3,7 +3,8 @@ import type { Allocator, Target } from '../../spec/allocator.ts';
 import type { Design } from '../../spec/designs/design.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { Effects } from '../../spec/operations/effects.ts';
-import { OPERATION_KINDS, type Operation, type OperationKind } from '../../spec/operations/operation.ts';
+import type { Operation, OperationKind } from '../../spec/operations/operation.ts';
+import { operationsOf } from './operationsOf.ts';
 import { TargetFailure } from './targetFailure.ts';
 
 /** A target and its oracle, side by side on one machine. */
@@ -13,7 +14,7 @@ export class Booted {
   readonly target: Target;
   readonly oracle: Oracle;
   readonly effects = new Effects();
-  readonly supported: ReadonlySet<OperationKind>;
+  #supported: ReadonlySet<OperationKind> | null = null;
   /** Set while a story is told: sees each operation of the end questions before it is asked, and asks it. */
   narrator: ((operation: Operation, ask: () => number) => number) | null = null;
   /** What the target answered last, for reports. */
@@ -25,12 +26,17 @@ export class Booted {
     this.map = map;
     this.design = design;
     this.target = target;
-    this.supported = new Set(target.operations ?? OPERATION_KINDS);
     this.oracle = new Oracle(map, design, {
       keepsWatermarks: target.keepsWatermarks ?? true,
       groupsByMobility: target.groupsByMobility ?? true,
       reportsCache: target.reportsCache ?? true,
     });
+  }
+
+  /** What the target can be asked. */
+  get supported(): ReadonlySet<OperationKind> {
+    this.#supported ??= new Set(operationsOf(this.target, this.map, this.design));
+    return this.#supported;
   }
 
   /** A fresh boot of both, with room for so many operations. */

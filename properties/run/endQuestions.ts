@@ -5,12 +5,11 @@ import {
   ONLINE_KERNEL,
   ONLINE_MOVABLE,
   ONLINE_TARGETS,
-  OPERATION,
-  type Operation,
   PIN_LONG,
   PIN_SHORT,
   PIN_TERMS,
-} from '../../spec/operations/operation.ts';
+} from '../../spec/operations/arguments.ts';
+import { OPERATION, type Operation } from '../../spec/operations/operation.ts';
 import { DONE } from '../../spec/operations/outcome.ts';
 import { requestClassNumber } from '../../spec/requests/requestClass.ts';
 import { NO_ZONE, ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';

@@ -1,13 +1,12 @@
-import { Objection } from '../../model/oracle/index.ts';
-import { OPERATION, OPERATION_KINDS, PIN_LONG } from '../../spec/operations/operation.ts';
+import { PIN_LONG } from '../../spec/operations/arguments.ts';
+import { OPERATION } from '../../spec/operations/operation.ts';
 import { CLAIMS } from '../../spec/pages/claim.ts';
 import { REQUEST_CLASSES } from '../../spec/requests/requestClass.ts';
 import { OPERATION_WORDS, type OperationWords } from '../scenario/words.ts';
+import { ask, mustBeInteger } from './ask.ts';
 import type { Booted } from './booted.ts';
+import { EXECUTORS, SKIPPED } from './executors.ts';
 import { TargetFailure } from './targetFailure.ts';
-
-/** What `execute` returns for an operation whose subject does not exist. */
-export const SKIPPED = Number.NaN;
 
 const GFP_OF_CLASS = Int32Array.from(REQUEST_CLASSES, ({ gfp }) => gfp);
 const PINNABLE = CLAIMS.map((claim) => claim === 'user' || claim === 'kernelMovable' || claim === 'critical');
@@ -29,7 +28,7 @@ export function execute(run: Booted, words: OperationWords, number: number, hand
   run.effects.clear();
   switch (kind) {
     case OPERATION.allocate:
-      return allocate(run, handle, one & 255, one >> 8, two, three);
+      return allocate(run, handle, one, two, three);
     case OPERATION.free:
       return free(run, one, two);
     case OPERATION.pin:
@@ -46,27 +45,25 @@ export function execute(run: Booted, words: OperationWords, number: number, hand
       return poison(run, one, two);
     case OPERATION.poisonOf:
       return poisonOf(run, one, two, three);
-    default:
+    case OPERATION.drain:
       return drain(run, one);
+    default:
+      return EXECUTORS[kind]?.(run, handle, one, two, three) ?? SKIPPED;
   }
 }
 
-function allocate(
-  run: Booted,
-  handle: number,
-  order: number,
-  requestClass: number,
-  node: number,
-  cpu: number,
-): number {
+function allocate(run: Booted, handle: number, request: number, node: number, cpu: number): number {
+  const order = request & 255;
+  const requestClass = (request >> 8) & 255;
+  const owner = request >> 16;
   let answer: number;
   try {
-    answer = run.allocator.allocate(order, GFP_OF_CLASS[requestClass]!, node, cpu); // Scenarios name existing classes only.
+    answer = run.allocator.allocate(order, GFP_OF_CLASS[requestClass]!, node, cpu, owner); // Scenarios name existing classes only.
   } catch (error) {
     throw new TargetFailure('allocate', error);
   }
   mustBeInteger(run, answer, OPERATION.allocate);
-  run.oracle.allocate(handle, requestClass, order, node, answer, run.effects, cpu);
+  run.oracle.allocate(handle, requestClass, order, node, answer, run.effects, cpu, owner);
   return answer;
 }
 
@@ -155,25 +152,4 @@ export function drain(run: Booted, cpu: number): number {
   const answer = ask(run, OPERATION.drain, () => run.allocator.drain(cpu));
   run.oracle.drain(cpu, answer, run.effects);
   return answer;
-}
-
-/** For the rarer operations, where a closure does not matter. */
-function ask(run: Booted, kind: number, question: () => number): number {
-  let answer: number;
-  try {
-    answer = question();
-  } catch (error) {
-    throw new TargetFailure(OPERATION_KINDS[kind]!, error); // `kind` is a constant of OPERATION.
-  }
-  mustBeInteger(run, answer, kind);
-  return answer;
-}
-
-function mustBeInteger(run: Booted, answer: number, kind: number): void {
-  run.lastAnswer = answer;
-  if (Number.isInteger(answer)) return;
-  throw new Objection(
-    'INV-0',
-    `${OPERATION_KINDS[kind]} was answered ${String(answer)}, which is no integer`,
-  );
 }

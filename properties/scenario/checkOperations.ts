@@ -1,6 +1,7 @@
 import type { Layout } from '../../spec/layout/layout.ts';
-import type { Operation } from '../../spec/operations/operation.ts';
+import { MAKES_ALLOCATION, OPERATION, type Operation } from '../../spec/operations/operation.ts';
 import { InputError } from '../input/inputError.ts';
+import { FIELDS } from './fields.ts';
 
 /**
  * Whether operations mean something on a machine: subjects are earlier allocates, and every number names something that the
@@ -10,12 +11,9 @@ import { InputError } from '../input/inputError.ts';
  * @throws InputError naming the first operation that does not
  */
 export function checkOperations(operations: readonly Operation[], layout: Layout, place: string): void {
-  const machine = {
-    nodes: Math.max(...layout.ranges.map(({ node }) => node)) + 1,
-    frames: layout.ranges.at(-1)?.end ?? 0,
-  };
+  const ends = endsOn(layout);
   operations.forEach((operation, index) => {
-    for (const [field, value, end, what] of boundsOf(operation, layout, machine))
+    for (const [field, value, end, what] of boundsOf(operation, ends))
       if (value >= end)
         throw new InputError({
           place: `${place}[${index}].${field}`,
@@ -23,42 +21,59 @@ export function checkOperations(operations: readonly Operation[], layout: Layout
           found: String(value),
           remedy: `lower it, or choose a layout larger than ${JSON.stringify(layout.name)}`,
         });
-    if ('of' in operation) checkSubject(operations, operation, index, place);
+    for (const field of ['of', 'with'] as const) checkSubject(operations, operation, field, index, place);
   });
 }
 
 type Bound = readonly [field: string, value: number, end: number, what: string];
 
-function boundsOf(
-  operation: Operation,
-  { cpus, geometry }: Layout,
-  machine: { readonly nodes: number; readonly frames: number },
-): Bound[] {
-  const blocks = Math.ceil(machine.frames / geometry.memoryBlockPages);
-  const bounds: Bound[] = [];
-  if ('order' in operation) bounds.push(['order', operation.order, geometry.maxOrder + 1, 'an order']);
-  if ('node' in operation) bounds.push(['node', operation.node, machine.nodes, 'a node']);
-  if ('cpu' in operation) bounds.push(['cpu', operation.cpu, cpus, 'a CPU']);
-  if ('block' in operation) bounds.push(['block', operation.block, blocks, 'a memory block']);
-  if ('pfn' in operation) bounds.push(['pfn', operation.pfn, machine.frames, 'a pfn']);
-  return bounds;
+const BOUND_NAMES = {
+  orders: 'an order',
+  nodes: 'a node',
+  cpus: 'a CPU',
+  blocks: 'a memory block',
+  pageblocks: 'a pageblock',
+  frames: 'a pfn',
+} as const;
+
+function boundsOf(operation: Operation, ends: Readonly<Record<keyof typeof BOUND_NAMES, number>>): Bound[] {
+  const values = operation as Readonly<Record<string, unknown>>;
+  return FIELDS[OPERATION[operation.kind]]!.flatMap(({ name, kind: { below } }): Bound[] => {
+    const value = values[name];
+    return below && typeof value === 'number' ? [[name, value, ends[below], BOUND_NAMES[below]]] : [];
+  });
+}
+
+function endsOn({ cpus, geometry, ranges }: Layout) {
+  const frames = ranges.at(-1)?.end ?? 0;
+  return {
+    orders: geometry.maxOrder + 1,
+    nodes: Math.max(...ranges.map(({ node }) => node)) + 1,
+    cpus,
+    blocks: Math.ceil(frames / geometry.memoryBlockPages),
+    pageblocks: Math.ceil(frames / 2 ** geometry.pageblockOrder),
+    frames,
+  };
 }
 
 function checkSubject(
   operations: readonly Operation[],
-  operation: Extract<Operation, { of: number }>,
+  operation: Operation,
+  field: 'of' | 'with',
   index: number,
   place: string,
 ): void {
-  const subject = operations[operation.of];
-  if (operation.of >= index || subject?.kind !== 'allocate')
+  const of = (operation as { readonly of?: number; readonly with?: number })[field];
+  if (of === undefined) return;
+  const subject = operations[of];
+  if (of >= index || !subject || !MAKES_ALLOCATION.includes(subject.kind))
     throw new InputError({
-      place: `${place}[${index}].of`,
+      place: `${place}[${index}].${field}`,
       expected: 'the place of an earlier allocate',
-      found: String(operation.of),
+      found: String(of),
       remedy: 'count operations from 0',
     });
-  if (operation.kind === 'poisonOf' && operation.offset >= 2 ** subject.order)
+  if (operation.kind === 'poisonOf' && subject.kind === 'allocate' && operation.offset >= 2 ** subject.order)
     throw new InputError({
       place: `${place}[${index}].offset`,
       expected: `a page of a block of order ${subject.order}, so below ${2 ** subject.order}`,

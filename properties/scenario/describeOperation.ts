@@ -1,5 +1,7 @@
-import { ALL_CPUS, type Operation } from '../../spec/operations/operation.ts';
+import { ALL_CPUS } from '../../spec/operations/arguments.ts';
+import { OPERATION, type Operation } from '../../spec/operations/operation.ts';
 import { ZONE_NAMES } from '../../spec/zones/zone.ts';
+import { FIELDS, type Field } from './fields.ts';
 
 /**
  * An operation as a call that a person could type: `allocate(order 0, kernel, node 0, cpu 1)`, `pin(#3, long)`.
@@ -10,29 +12,39 @@ export const describeOperation = (operation: Operation, number?: number): string
   `${number === undefined ? '' : `#${number} `}${operation.kind}(${describeArguments(operation)})`;
 
 function describeArguments(operation: Operation): string {
-  switch (operation.kind) {
-    case 'allocate':
-      return `order ${operation.order}, ${operation.class}, node ${operation.node}, cpu ${operation.cpu}`;
-    case 'free':
-      return operation.cpu === 0 ? `#${operation.of}` : `#${operation.of}, cpu ${operation.cpu}`;
-    case 'pin':
-    case 'unpin':
-      return `#${operation.of}, ${operation.term}`;
-    case 'reclaim':
-      return `${describePages(operation.pages)}, node ${operation.node}, up to ${ZONE_NAMES[operation.zone]}`;
-    case 'offline':
-      return `block ${operation.block}`;
-    case 'online':
-      return operation.to === 'default'
-        ? `block ${operation.block}`
-        : `block ${operation.block}, ${operation.to}`;
-    case 'poison':
-      return `0x${operation.pfn.toString(16)}, ${operation.error}`;
-    case 'poisonOf':
-      return `#${operation.of}${operation.offset === 0 ? '' : ` + ${operation.offset}`}, ${operation.error}`;
-    case 'drain':
-      return operation.cpu === ALL_CPUS ? 'all' : `cpu ${operation.cpu}`;
+  const values = operation as Readonly<Record<string, string | number | undefined>>;
+  let text = '';
+  for (const field of FIELDS[OPERATION[operation.kind]]!) {
+    const value = values[field.name] ?? 0;
+    if (isPlain(operation, field, value)) continue;
+    const said = typeof value === 'string' ? value : describeNumber(operation, field, value);
+    text += text === '' || field.name === 'offset' ? said : `, ${said}`;
   }
+  return text;
 }
 
-const describePages = (pages: number): string => (pages === 1 ? '1 page' : `${pages} pages`);
+/** What goes without saying. */
+function isPlain({ kind }: Operation, { name, kind: argument }: Field, value: string | number): boolean {
+  if (argument.optional || name === 'offset') return value === 0;
+  return (kind === 'free' && name === 'cpu' && value === 0) || (name === 'to' && value === 'default');
+}
+
+function describeNumber({ kind }: Operation, { name, argument }: Field, value: number): string {
+  switch (argument) {
+    case 'of':
+    case 'with':
+      return `#${value}`;
+    case 'pages':
+      return value === 1 ? '1 page' : `${value} pages`;
+    case 'zone':
+      return `${kind === 'reclaim' ? 'up to ' : ''}${ZONE_NAMES[value]}`;
+    case 'pfn':
+      return `0x${value.toString(16)}`;
+    case 'offset':
+      return ` + ${value}`;
+    case 'cpus':
+      return value === ALL_CPUS ? 'all' : `cpu ${value}`;
+    default:
+      return `${name} ${value}`;
+  }
+}

@@ -1,7 +1,5 @@
-import { hasSubject } from './subject.ts';
+import { subjectCount } from './subject.ts';
 import { OPERATION_WORDS, type OperationWords, operationCount } from './words.ts';
-
-const NO_SUBJECT = -2;
 
 /**
  * The operations whose place in `keep` is not 0, in their order, with subjects renumbered. An operation whose subject is
@@ -14,14 +12,19 @@ export function keepOperations(words: OperationWords, keep: Uint8Array): Operati
   let length = 0;
   for (let index = 0; index < count; index++) {
     const at = index * OPERATION_WORDS;
-    const subject = hasSubject(words[at]!) ? (places[words[at + 1]!] ?? -1) : NO_SUBJECT; // `at` is below the length.
-    if (keep[index] === 0 || subject === -1) continue;
+    const subjects = subjectCount(words[at]!); // `at` is below the length.
+    if (keep[index] === 0 || !areKept(words, at, subjects, places)) continue;
     places[index] = length;
-    kept.set(words.subarray(at, at + OPERATION_WORDS), length * OPERATION_WORDS);
-    if (subject !== NO_SUBJECT) kept[length * OPERATION_WORDS + 1] = subject;
-    length++;
+    const to = length++ * OPERATION_WORDS;
+    kept.set(words.subarray(at, at + OPERATION_WORDS), to);
+    for (let word = 1; word <= subjects; word++) kept[to + word] = places[words[at + word]!]!; // They are kept.
   }
   return kept.slice(0, length * OPERATION_WORDS);
+}
+
+function areKept(words: OperationWords, at: number, subjects: number, places: Int32Array): boolean {
+  for (let word = 1; word <= subjects; word++) if ((places[words[at + word]!] ?? -1) < 0) return false; // Four words.
+  return true;
 }
 
 /** The operations outside `[start, end)`. */

@@ -1,11 +1,5 @@
-import {
-  MEMORY_ERRORS,
-  ONLINE_TARGETS,
-  OPERATION_KINDS,
-  type Operation,
-  PIN_TERMS,
-} from '../../spec/operations/operation.ts';
-import { REQUEST_CLASSES } from '../../spec/requests/requestClass.ts';
+import { OPERATION_KINDS, type Operation } from '../../spec/operations/operation.ts';
+import { FIELDS, type Field, valueIn } from './fields.ts';
 import { OPERATION_WORDS, type OperationWords } from './words.ts';
 
 /**
@@ -15,35 +9,28 @@ import { OPERATION_WORDS, type OperationWords } from './words.ts';
  */
 export function operationAt(words: OperationWords, index: number): Operation {
   const at = index * OPERATION_WORDS;
-  const kind = named(OPERATION_KINDS, words[at], 'kind', index);
-  const [first, second, third] = [words[at + 1]!, words[at + 2]!, words[at + 3]!]; // A kind was there, so its words are.
-  switch (kind) {
-    case 'allocate': {
-      const entry = named(REQUEST_CLASSES, first >> 8, 'class', index);
-      return { kind, order: first & 255, class: entry.name, node: second, cpu: third };
-    }
-    case 'free':
-      return { kind, of: first, cpu: second };
-    case 'pin':
-    case 'unpin':
-      return { kind, of: first, term: named(PIN_TERMS, second, 'term', index) };
-    case 'reclaim':
-      return { kind, pages: first, node: second, zone: third };
-    case 'offline':
-      return { kind, block: first };
-    case 'online':
-      return { kind, block: first, to: named(ONLINE_TARGETS, second, 'target', index) };
-    case 'poison':
-      return { kind, pfn: first, error: named(MEMORY_ERRORS, second, 'error', index) };
-    case 'poisonOf':
-      return { kind, of: first, offset: second, error: named(MEMORY_ERRORS, third, 'error', index) };
-    case 'drain':
-      return { kind, cpu: first };
-  }
+  const number = words[at];
+  const kind = number === undefined ? undefined : OPERATION_KINDS[number];
+  if (kind === undefined) throw new RangeError(`operation ${index} has no kind (${number})`);
+  const operation: Record<string, string | number> = { kind };
+  for (const field of FIELDS[number!]!) readField(operation, words, index, field); // A kind was there.
+  return operation as Operation; // Its fields are those that the table of operations names.
 }
 
-function named<T>(names: readonly T[], number: number | undefined, what: string, index: number): T {
-  const name = number === undefined ? undefined : names[number];
-  if (name === undefined) throw new RangeError(`operation ${index} has no ${what} (${number})`);
-  return name;
+function readField(
+  operation: Record<string, string | number>,
+  words: OperationWords,
+  index: number,
+  field: Field,
+): void {
+  const value = valueIn(words, index * OPERATION_WORDS, field);
+  const { name, kind } = field;
+  if (kind.optional && value === 0) return;
+  if (!kind.names) {
+    operation[name] = value;
+    return;
+  }
+  const word = kind.names[value];
+  if (word === undefined) throw new RangeError(`operation ${index} has no ${name} (${value})`);
+  operation[name] = word;
 }

@@ -1,26 +1,27 @@
 import { OPERATION } from '../../spec/operations/operation.ts';
-import { hasSubject } from './subject.ts';
+import { FIELDS, setValueIn } from './fields.ts';
+import { subjectCount } from './subject.ts';
 import { OPERATION_WORDS, type OperationWords, operationCount } from './words.ts';
 
-/** Words that a kind uses, by its number, the kind itself left out. */
-const ARGUMENTS = [3, 2, 2, 2, 3, 1, 2, 2, 3, 1] as const;
+/** Words that a kind uses, by its number, the kind itself left out; and what is added to each so that none is negative. */
+const USED_WORDS = FIELDS.map((fields) => Math.max(0, ...fields.map(({ word }) => word)));
+const LEAST = FIELDS.map((fields, kind) =>
+  Array.from({ length: USED_WORDS[kind]! }, (_, place) =>
+    Math.min(0, ...fields.filter(({ word }) => word === place + 1).map(({ kind: { least } }) => least)),
+  ),
+);
 
-/** Kinds whose last argument is 0 to 3, so that it fits into the first byte. */
-const SMALL_LAST = new Set([
-  OPERATION.pin,
-  OPERATION.unpin,
-  OPERATION.reclaim,
-  OPERATION.online,
-  OPERATION.poison,
-  OPERATION.poisonOf,
-]);
+/** Kinds whose last argument, of several, is 0 to 3, so that it fits into the first byte. */
+const SMALL_LAST = FIELDS.map((fields) => fields.length > 1 && fields.at(-1)!.kind.most <= 3);
 
 const KIND_BITS = 5;
+/** A head of this kind is followed by the rest of the kind's number. */
+const MORE_KINDS = 2 ** KIND_BITS - 1;
 
 /**
  * Operations as few bytes: variable-length numbers, seven bits a byte, lowest first. The first of an operation is its kind and,
- * above five bits, its order or its last argument if that is a small one. Subjects are distances back, and the CPU of
- * a drain is one more than its number. Never changes: tokens in bug reports must stay readable.
+ * above five bits, its order or its last argument if that is a small one. Subjects are distances back, and an argument that
+ * may be negative is counted from its least value. Never changes: tokens in bug reports must stay readable.
  *
  * @throws RangeError if a subject is not earlier, or a number is negative
  */
@@ -33,16 +34,20 @@ export function packOperations(words: OperationWords): number[] {
 
 function numbersOf(words: OperationWords, index: number): number[] {
   const at = index * OPERATION_WORDS;
-  const kind = words[at]!; // Below the count.
-  const rest = [...words.subarray(at + 1, at + 1 + ARGUMENTS[kind]!)]; // Words hold known kinds only.
-  if (kind === OPERATION.allocate) return [head(kind, rest[0]! & 255), rest[0]! >> 8, ...rest.slice(1)]; // Three arguments.
-  if (hasSubject(kind)) rest[0] = index - rest[0]!;
-  if (kind === OPERATION.drain) rest[0] = rest[0]! + 1;
-  const small = SMALL_LAST.has(kind) ? rest.pop()! : 0; // Such kinds have two arguments or three.
-  return [head(kind, small), ...rest];
+  const kind = words[at]!; // Below the count; words hold known kinds only, here and below.
+  const rest = [...words.subarray(at + 1, at + 1 + USED_WORDS[kind]!)];
+  if (kind === OPERATION.allocate) return [...headOf(kind, rest[0]! & 255), rest[0]! >> 8, ...rest.slice(1)];
+  const numbers = rest.map((value, place) =>
+    place < subjectCount(kind) ? index - value : value - LEAST[kind]![place]!,
+  );
+  const small = SMALL_LAST[kind] ? numbers.pop()! : 0;
+  return [...headOf(kind, small), ...numbers];
 }
 
-const head = (kind: number, small: number): number => kind + small * 2 ** KIND_BITS;
+const headOf = (kind: number, small: number): number[] =>
+  kind < MORE_KINDS
+    ? [kind + small * 2 ** KIND_BITS]
+    : [MORE_KINDS + small * 2 ** KIND_BITS, kind - MORE_KINDS];
 
 function pushNumber(bytes: number[], number: number): void {
   if (number < 0) throw new RangeError(`a token holds no negative number (${number})`);
@@ -81,23 +86,31 @@ function numbersIn(bytes: Uint8Array): number[] | null {
   return shift === 0 ? numbers : null;
 }
 
-function wordsFrom(
-  numbers: readonly number[],
-  at: number,
-  index: number,
-): { readonly words: readonly number[]; readonly next: number } | null {
-  const kind = numbers[at]! & (2 ** KIND_BITS - 1); // The caller stays below the length.
+interface Unpacked {
+  readonly words: Int32Array;
+  readonly next: number;
+}
+
+function wordsFrom(numbers: readonly number[], at: number, index: number): Unpacked | null {
+  const head = numbers[at]! & MORE_KINDS; // The caller stays below the length.
   const small = numbers[at]! >> KIND_BITS;
-  const count = ARGUMENTS[kind];
-  if (count === undefined) return null;
+  const from = head === MORE_KINDS ? at + 2 : at + 1;
+  const kind = head === MORE_KINDS ? MORE_KINDS + (numbers[at + 1] ?? FIELDS.length) : head;
+  const used = USED_WORDS[kind];
+  if (used === undefined) return null;
   const allocates = kind === OPERATION.allocate;
-  const used = SMALL_LAST.has(kind) ? count - 1 : count;
-  const next = at + 1 + used;
-  if (next > numbers.length || (!SMALL_LAST.has(kind) && !allocates && small > 0)) return null;
-  const rest = numbers.slice(at + 1, next);
-  if (allocates) rest[0] = rest[0]! * 256 + small;
-  if (hasSubject(kind)) rest[0] = index - rest[0]!;
-  if (kind === OPERATION.drain) rest[0] = rest[0]! - 1;
-  if (SMALL_LAST.has(kind)) rest.push(small);
-  return { words: [kind, ...rest, 0, 0, 0].slice(0, OPERATION_WORDS), next };
+  const next = from + used - (SMALL_LAST[kind] ? 1 : 0);
+  if (next > numbers.length || (!SMALL_LAST[kind] && !allocates && small > 0)) return null;
+  const rest = numbers.slice(from, next);
+  if (SMALL_LAST[kind]) rest.push(small);
+  const words = new Int32Array(OPERATION_WORDS);
+  words[0] = kind;
+  rest.forEach((number, place) => {
+    words[place + 1] = place < subjectCount(kind) ? index - number : number + LEAST[kind]![place]!;
+  });
+  if (allocates) {
+    words[1] = rest[0]! * 256;
+    setValueIn(words, 0, FIELDS[kind]![0]!, small); // The first field of an allocation is its order.
+  }
+  return { words, next };
 }

@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { DESIGN_NAMES } from '../../spec/designs/index.ts';
-import {
-  ALL_CPUS,
-  MEMORY_ERRORS,
-  ONLINE_TARGETS,
-  OPERATION_KINDS,
-  PIN_TERMS,
-} from '../../spec/operations/operation.ts';
-import { REQUEST_CLASSES } from '../../spec/requests/requestClass.ts';
+import { OPERATION_KINDS, type Operation } from '../../spec/operations/operation.ts';
+import { FIELDS, type Field } from './fields.ts';
 
 const MOST = 0x7fffffff;
 
@@ -18,35 +12,25 @@ function whole(what: string, least = 0, most = MOST) {
 
 const oneOf = <const T extends readonly string[]>(names: T) => z.enum(names, `one of ${names.join(', ')}`);
 
-const cpu = whole('the number of a CPU');
-const node = whole('the number of a node');
-const of = whole('the place of an earlier allocate');
-const block = whole('the number of a memory block');
-const term = oneOf(PIN_TERMS);
-const error = oneOf(MEMORY_ERRORS);
-const classes = oneOf(REQUEST_CLASSES.map(({ name }) => name));
-
-const operationSchema = z.discriminatedUnion(
-  'kind',
-  [
-    z.strictObject({ kind: z.literal('allocate'), order: whole('an order'), class: classes, node, cpu }),
-    z.strictObject({ kind: z.literal('free'), of, cpu }),
-    z.strictObject({ kind: z.literal('pin'), of, term }),
-    z.strictObject({ kind: z.literal('unpin'), of, term }),
-    z.strictObject({
-      kind: z.literal('reclaim'),
-      pages: whole('a number of pages'),
-      node,
-      zone: whole('a zone', 0, 3),
-    }),
-    z.strictObject({ kind: z.literal('offline'), block }),
-    z.strictObject({ kind: z.literal('online'), block, to: oneOf(ONLINE_TARGETS) }),
-    z.strictObject({ kind: z.literal('poison'), pfn: whole('a pfn'), error }),
-    z.strictObject({ kind: z.literal('poisonOf'), of, offset: whole('an offset in pages'), error }),
-    z.strictObject({ kind: z.literal('drain'), cpu: whole('the number of a CPU, or -1 for all', ALL_CPUS) }),
-  ],
-  `an operation, its kind one of ${OPERATION_KINDS.join(', ')}`,
+/** What each operation looks like, made from the table of the specification. */
+const operationSchemas = OPERATION_KINDS.map((kind, number) =>
+  z.strictObject({
+    kind: z.literal(kind),
+    ...Object.fromEntries(FIELDS[number]!.map((field) => [field.name, schemaOf(field)])), // One list a kind.
+  }),
 );
+
+function schemaOf({ kind }: Field) {
+  const { names, what, least, most, optional } = kind;
+  const schema = names ? oneOf(names) : whole(what, least, most);
+  return optional ? schema.optional() : schema;
+}
+
+const operationSchema: z.ZodType<Operation> = z.discriminatedUnion(
+  'kind',
+  operationSchemas as [(typeof operationSchemas)[number], ...typeof operationSchemas], // There is more than one kind.
+  `an operation, its kind one of ${OPERATION_KINDS.join(', ')}`,
+) as unknown as z.ZodType<Operation>; // Made from the same table as the type.
 
 /**
  * A scenario as a JSON file: what it looks like, before anyone asks whether its numbers fit the machine. `layout` is a name

@@ -2,17 +2,8 @@
  * Operations as the run loop reads them: four 32-bit integers each, in one array, so that half a million operations cost
  * neither an object each nor a pause of the garbage collector. `operationAt` gives the readable form.
  *
- * | kind | 1 | 2 | 3 |
- * | --- | --- | --- | --- |
- * | allocate | order + 256 * class | node | cpu |
- * | free | of | cpu | |
- * | pin, unpin | of | term | |
- * | reclaim | pages | node | zone |
- * | offline | block | | |
- * | online | block | to | |
- * | poison | pfn | error | |
- * | poisonOf | of | offset | error |
- * | drain | cpu, or -1 | | |
+ * The first is the number of the kind, then come its arguments in the order of `OPERATIONS`, one a word; only the small ones of an
+ * allocation share a word: order + 256 * class + 65536 * owner, node, cpu.
  *
  * `of` is the place, in the same array, of the allocate that made the subject.
  */

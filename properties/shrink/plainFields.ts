@@ -1,5 +1,7 @@
 import type { Layout } from '../../spec/layout/layout.ts';
-import { OPERATION, type OperationKind } from '../../spec/operations/operation.ts';
+import { ARGUMENTS, type ArgumentName } from '../../spec/operations/arguments.ts';
+import { OPERATION } from '../../spec/operations/operation.ts';
+import { FIELDS, type Field, setValueIn, valueIn } from '../scenario/fields.ts';
 import { OPERATION_WORDS, type OperationWords, operationCount } from '../scenario/words.ts';
 
 /** An argument that can be made plainer: a number that is lowered as far as the failure lets it. */
@@ -14,74 +16,61 @@ export interface PlainField {
   keyOf?(words: OperationWords, index: number): number;
 }
 
-/** For each kind that has the argument, which word of the operation holds it. */
-type Places = Partial<Record<OperationKind, 1 | 2 | 3>>;
-
-function field(
-  name: string,
-  places: Places,
-  more: Partial<Pick<PlainField, 'least' | 'keyOf'>> = {},
-): PlainField {
-  const wordOf = new Uint8Array(64);
-  for (const [kind, word] of Object.entries(places)) wordOf[OPERATION[kind as OperationKind]] = word; // Keys of Places.
-  const place = (words: OperationWords, index: number): number =>
-    wordOf[words[index * OPERATION_WORDS] ?? 63] ?? 0;
+/** The field of that name in whatever operations have it. */
+function plain(argument: ArgumentName, more: Partial<Pick<PlainField, 'least' | 'keyOf'>> = {}): PlainField {
+  const byKind = FIELDS.map((fields) => fields.find((field) => field.argument === argument));
+  const fieldAt = (words: OperationWords, index: number): Field | undefined =>
+    byKind[words[index * OPERATION_WORDS] ?? -1];
   return {
-    name,
+    name: argument,
     valueAt: (words, index) => {
-      const word = place(words, index);
-      return word === 0 ? -1 : words[index * OPERATION_WORDS + word]!; // Four words an operation.
+      const field = fieldAt(words, index);
+      return field ? valueIn(words, index * OPERATION_WORDS, field) : -1;
     },
     set: (words, index, value) => {
-      words[index * OPERATION_WORDS + place(words, index)] = value;
+      const field = fieldAt(words, index);
+      if (field) setValueIn(words, index * OPERATION_WORDS, field, value);
     },
-    least: () => 0,
+    least: () => Math.max(0, ARGUMENTS[argument].least),
     ...more,
   };
 }
 
 const firstWord = (words: OperationWords, index: number): number => words[index * OPERATION_WORDS + 1] ?? -1;
 
-const isAllocate = (words: OperationWords, index: number): boolean =>
-  words[index * OPERATION_WORDS] === OPERATION.allocate;
-
-const order: PlainField = {
-  name: 'order',
-  valueAt: (words, index) => (isAllocate(words, index) ? firstWord(words, index) & 255 : -1),
-  set: (words, index, value) => {
-    words[index * OPERATION_WORDS + 1] = (firstWord(words, index) & ~255) | value;
-  },
-  least: () => 0,
-};
-
-/** Classes are numbered with the plainest first: kernel, then user. */
-const requestClass: PlainField = {
-  name: 'class',
-  valueAt: (words, index) => (isAllocate(words, index) ? firstWord(words, index) >> 8 : -1),
-  set: (words, index, value) => {
-    words[index * OPERATION_WORDS + 1] = (firstWord(words, index) & 255) | (value << 8);
-  },
-  least: () => 0,
-};
+const order = plain('order');
 
 /** In the order they are tried: what makes most of a scenario look alike comes first. */
 export const PLAIN_FIELDS: readonly PlainField[] = [
-  field('cpu', { allocate: 3, free: 2, drain: 1 }),
-  field('node', { allocate: 2, reclaim: 2 }),
+  plain('cpu'),
+  plain('cpus'),
+  plain('owner'),
+  plain('node'),
   order,
-  requestClass,
-  field('term', { pin: 2, unpin: 2 }, { keyOf: firstWord }),
-  field('pages', { reclaim: 1 }, { least: () => 1 }),
-  field('zone', { reclaim: 3 }),
-  field('block', { offline: 1, online: 1 }, { keyOf: firstWord, least: firstBlock }),
-  field('to', { online: 2 }),
-  field('error', { poison: 2, poisonOf: 3 }),
-  field('pfn', { poison: 1 }, { least: firstPfn }),
-  field('offset', { poisonOf: 2 }),
+  plain('class'), // Numbered with the plainest first: kernel, then user.
+  plain('term', { keyOf: firstWord }),
+  plain('pages', { least: () => 1 }),
+  plain('zone'),
+  plain('block', { keyOf: firstWord, least: firstBlock }),
+  plain('pageblock', { keyOf: firstWord, least: firstPageblock }),
+  plain('to'),
+  plain('error'),
+  plain('pfn', { least: firstPfn }),
+  plain('offset'),
+  plain('area'),
+  plain('align'),
+  plain('scale'),
+  plain('retries'),
+  plain('point'),
+  plain('count'),
 ];
 
 function firstPfn({ ranges }: Layout): number {
   return ranges[0]?.start ?? 0;
+}
+
+function firstPageblock(layout: Layout): number {
+  return firstPfn(layout) >> layout.geometry.pageblockOrder;
 }
 
 function firstBlock(layout: Layout): number {
@@ -91,13 +80,13 @@ function firstBlock(layout: Layout): number {
 /** A copy with the field set to `value` in some operations; offsets into a block that became smaller follow. */
 export function withField(
   words: OperationWords,
-  plain: PlainField,
+  changing: PlainField,
   indices: readonly number[],
   value: number,
 ): OperationWords {
   const changed = words.slice();
-  for (const index of indices) plain.set(changed, index, value);
-  if (plain === order) clampOffsets(changed);
+  for (const index of indices) changing.set(changed, index, value);
+  if (changing === order) clampOffsets(changed);
   return changed;
 }
 
@@ -105,7 +94,7 @@ function clampOffsets(words: OperationWords): void {
   for (let index = 0; index < operationCount(words); index++) {
     const at = index * OPERATION_WORDS;
     if (words[at] !== OPERATION.poisonOf) continue;
-    const pages = 2 ** Math.max(order.valueAt(words, words[at + 1]!), 0); // The subject is an allocate.
+    const pages = 2 ** Math.max(order.valueAt(words, words[at + 1]!), 0); // A subject without an order has one page to name.
     words[at + 2] = Math.min(words[at + 2]!, pages - 1);
   }
 }

@@ -1,6 +1,6 @@
 import { OPERATION } from '../../spec/operations/operation.ts';
 import { keepOperations } from '../scenario/keepOperations.ts';
-import { hasSubject } from '../scenario/subject.ts';
+import { subjectCount } from '../scenario/subject.ts';
 import { OPERATION_WORDS, type OperationWords, operationCount } from '../scenario/words.ts';
 import type { Attempt } from './attempt.ts';
 
@@ -23,6 +23,12 @@ const UNDOES = new Map([
   [OPERATION.unpin, OPERATION.pin],
   [OPERATION.online, OPERATION.offline],
   [OPERATION.offline, OPERATION.online],
+  [OPERATION.munlock, OPERATION.mlock],
+  [OPERATION.putRef, OPERATION.getRef],
+  [OPERATION.unisolate, OPERATION.isolate],
+  [OPERATION.add, OPERATION.remove],
+  [OPERATION.remove, OPERATION.add],
+  [OPERATION.expandMirror, OPERATION.breakMirror],
 ]);
 
 /** The last operation before `later` that it undoes; -1 if there is none. */
@@ -62,6 +68,7 @@ const allocationsBefore = (words: OperationWords, end: number): number[] =>
 function merged(words: OperationWords, from: number, to: number): OperationWords {
   const result = words.slice();
   for (let at = 0; at < result.length; at += OPERATION_WORDS)
-    if (hasSubject(result[at]!) && result[at + 1] === from) result[at + 1] = to; // `at` is below the length.
+    for (let word = at + subjectCount(result[at]!); word > at; word--)
+      if (result[word] === from) result[word] = to; // `at` is below the length.
   return keepOperations(result, new Uint8Array(operationCount(result)).fill(1).fill(0, from, from + 1));
 }

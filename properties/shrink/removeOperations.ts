@@ -1,5 +1,5 @@
 import { keepOperations, withoutOperations } from '../scenario/keepOperations.ts';
-import { hasSubject } from '../scenario/subject.ts';
+import { subjectCount } from '../scenario/subject.ts';
 import { OPERATION_WORDS, type OperationWords, operationCount } from '../scenario/words.ts';
 import type { Attempt } from './attempt.ts';
 
@@ -60,7 +60,7 @@ function startOfGap(
 function markNeeded(words: OperationWords, needed: Uint8Array, index: number): void {
   needed[index] = 1;
   const at = index * OPERATION_WORDS;
-  if (hasSubject(words[at]!)) needed[words[at + 1]!] = 1; // Below the count.
+  for (let word = subjectCount(words[at]!); word > 0; word--) needed[words[at + word]!] = 1; // Below the count.
 }
 
 /**

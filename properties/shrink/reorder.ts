@@ -1,5 +1,5 @@
-import { OPERATION } from '../../spec/operations/operation.ts';
-import { hasSubject } from '../scenario/subject.ts';
+import { FIELDS } from '../scenario/fields.ts';
+import { subjectCount } from '../scenario/subject.ts';
 import { OPERATION_WORDS, type OperationWords, operationCount } from '../scenario/words.ts';
 import type { Attempt } from './attempt.ts';
 
@@ -41,13 +41,23 @@ function swapsUntilSorted(
 function mayPrecede(words: OperationWords, index: number): boolean {
   const [one, other] = [operationOf(words, index), operationOf(words, index + 1)];
   const [kind, first] = [one[0]!, one[1]!]; // Four words each.
-  if (hasSubject(other[0]!) && (other[1] === index || (hasSubject(kind) && other[1] === first))) return false;
+  if (sharesSubject(one, other, index)) return false;
   if (isHotplug(kind) && isHotplug(other[0]!) && first === other[1]) return false;
   return compare(other, one) < 0;
 }
 
-/** Memory leaves and comes back. */
-const isHotplug = (kind: number): boolean => kind === OPERATION.offline || kind === OPERATION.online;
+/** The later operation is about what the earlier one made, or about the same allocation. */
+function sharesSubject(one: Int32Array, other: Int32Array, index: number): boolean {
+  for (let word = subjectCount(other[0]!); word > 0; word--) {
+    if (other[word] === index) return true;
+    for (let earlier = subjectCount(one[0]!); earlier > 0; earlier--)
+      if (one[earlier] === other[word]) return true;
+  }
+  return false;
+}
+
+/** Memory leaves and comes back, or changes as a whole. */
+const isHotplug = (kind: number): boolean => FIELDS[kind]?.[0]?.argument === 'block';
 
 const operationOf = (words: OperationWords, index: number): Int32Array =>
   words.subarray(index * OPERATION_WORDS, (index + 1) * OPERATION_WORDS);
@@ -63,10 +73,10 @@ function swapped(words: OperationWords, index: number): OperationWords {
   result.set(operationOf(words, index + 1), index * OPERATION_WORDS);
   result.set(operationOf(words, index), (index + 1) * OPERATION_WORDS);
   for (let at = index * OPERATION_WORDS; at < result.length; at += OPERATION_WORDS) {
-    if (!hasSubject(result[at]!)) continue;
-    const subject = result[at + 1];
-    if (subject === index) result[at + 1] = index + 1;
-    else if (subject === index + 1) result[at + 1] = index;
+    for (let word = at + subjectCount(result[at]!); word > at; word--) {
+      if (result[word] === index) result[word] = index + 1;
+      else if (result[word] === index + 1) result[word] = index;
+    }
   }
   return result;
 }

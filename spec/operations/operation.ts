@@ -1,68 +1,94 @@
+import type { ArgumentName, FailurePoint, MemoryError, OnlineTarget, PinTerm } from './arguments.ts';
+
 /**
- * What a user asks of an allocator. An operation names an allocation by the number of the operation that created it,
- * never by pfn, so a scenario means the same for every target and survives the deletion of other operations: one
- * whose subject does not exist is skipped.
+ * What a user asks of an allocator, each kind with its arguments in the order of their words in a scenario. An operation
+ * names an allocation by the number of the operation that created it, never by pfn, so a scenario means the same for
+ * every target and survives the deletion of other operations: one whose subject does not exist is skipped.
+ *
+ * In the order of their number in a scenario; new operations go to the end.
  */
-export type Operation =
-  | {
-      readonly kind: 'allocate';
-      readonly order: number;
-      readonly class: string;
-      readonly node: number;
-      readonly cpu: number;
-    }
-  | { readonly kind: 'free'; readonly of: number; readonly cpu: number }
-  | { readonly kind: 'pin'; readonly of: number; readonly term: PinTerm }
-  | { readonly kind: 'unpin'; readonly of: number; readonly term: PinTerm }
-  | { readonly kind: 'reclaim'; readonly pages: number; readonly node: number; readonly zone: number }
-  | { readonly kind: 'offline'; readonly block: number }
-  | { readonly kind: 'online'; readonly block: number; readonly to: OnlineTarget }
-  | { readonly kind: 'poison'; readonly pfn: number; readonly error: MemoryError }
-  | { readonly kind: 'poisonOf'; readonly of: number; readonly offset: number; readonly error: MemoryError }
-  | { readonly kind: 'drain'; readonly cpu: number };
+export const OPERATIONS = {
+  allocate: ['order', 'class', 'owner', 'node', 'cpu'],
+  free: ['of', 'cpu'],
+  pin: ['of', 'term'],
+  unpin: ['of', 'term'],
+  reclaim: ['pages', 'node', 'zone'],
+  offline: ['block'],
+  online: ['block', 'to'],
+  poison: ['pfn', 'error'],
+  poisonOf: ['of', 'offset', 'error'],
+  drain: ['cpus'],
+  compact: ['node', 'zone', 'order'],
+  kswapd: ['node'],
+  setWatermarks: ['pages', 'scale'],
+  setRetries: ['retries'],
+  isolate: ['pageblock'],
+  unisolate: ['pageblock'],
+  contigAllocate: ['pfn', 'pages'],
+  contigFree: ['of'],
+  cmaAllocate: ['area', 'pages', 'align'],
+  cmaRelease: ['of'],
+  migrate: ['of', 'node'],
+  mlock: ['of'],
+  munlock: ['of'],
+  getRef: ['of'],
+  putRef: ['of'],
+  split: ['of'],
+  unmapPart: ['of'],
+  collapse: ['of', 'with'],
+  add: ['block'],
+  remove: ['block'],
+  replace: ['block'],
+  unpoison: ['pfn'],
+  inject: ['point', 'count'],
+  beginOffline: ['block'],
+  step: [],
+  commit: [],
+  rollback: [],
+  inflate: ['node', 'cpu'],
+  deflate: ['of'],
+  breakMirror: ['block'],
+  expandMirror: ['block'],
+  upgrade: ['owner'],
+  poolGet: ['cpu'],
+  poolPut: ['of'],
+} as const satisfies Record<string, readonly ArgumentName[]>;
 
-export type OperationKind = Operation['kind'];
+export type OperationKind = keyof typeof OPERATIONS;
 
-/** In the order of their number in a scenario; new operations go to the end. */
-export const OPERATION_KINDS = [
-  'allocate',
-  'free',
-  'pin',
-  'unpin',
-  'reclaim',
-  'offline',
-  'online',
-  'poison',
-  'poisonOf',
-  'drain',
-] as const satisfies readonly OperationKind[];
+/** In the order of their number. */
+export const OPERATION_KINDS = Object.keys(OPERATIONS) as OperationKind[]; // Keys of the record above, nothing else.
 
 /** Number of an operation kind: its place in {@link OPERATION_KINDS}. */
 export const OPERATION = Object.fromEntries(
   OPERATION_KINDS.map((kind, number) => [kind, number]),
-) as Readonly<Record<OperationKind, number>>; // OPERATION_KINDS lists every kind once; `satisfies` and a test hold the two together.
+) as Readonly<Record<OperationKind, number>>; // One entry a kind.
 
-/**
- * How long a pin lasts. Short: direct IO; the page stays where it is and moves later. Long (FOLL_LONGTERM): a device
- * may hold it for ever, so the page leaves ZONE_MOVABLE and CMA first.
- */
-export const PIN_TERMS = ['short', 'long'] as const;
-export type PinTerm = (typeof PIN_TERMS)[number];
-export const PIN_SHORT = 0;
-export const PIN_LONG = 1;
+/** Kinds whose success is an allocation that later operations may name. */
+export const MAKES_ALLOCATION: readonly OperationKind[] = [
+  'allocate',
+  'contigAllocate',
+  'cmaAllocate',
+  'split',
+  'inflate',
+  'poolGet',
+];
 
-/** Which zone onlining is asked for: `online`, `online_kernel`, `online_movable` of sysfs. */
-export const ONLINE_TARGETS = ['default', 'kernel', 'movable'] as const;
-export type OnlineTarget = (typeof ONLINE_TARGETS)[number];
-export const ONLINE_DEFAULT = 0;
-export const ONLINE_KERNEL = 1;
-export const ONLINE_MOVABLE = 2;
+interface NamedArguments {
+  readonly class: string;
+  readonly term: PinTerm;
+  readonly to: OnlineTarget;
+  readonly error: MemoryError;
+  readonly point: FailurePoint;
+}
 
-/** An error injected by software, or a real one: mirrored hardware corrects the real one, and it cannot be taken back. */
-export const MEMORY_ERRORS = ['injected', 'real'] as const;
-export type MemoryError = (typeof MEMORY_ERRORS)[number];
-export const ERROR_INJECTED = 0;
-export const ERROR_REAL = 1;
+type ValueOf<Name> = Name extends keyof NamedArguments ? NamedArguments[Name] : number;
+type ArgumentsOf<Kind extends OperationKind> = (typeof OPERATIONS)[Kind][number];
 
-/** `cpu` of a drain that empties the lists of every CPU. */
-export const ALL_CPUS = -1;
+/** An operation in readable form: `{ kind: 'free', of: 0, cpu: 1 }`. */
+export type Operation = {
+  readonly [Kind in OperationKind]: { readonly kind: Kind } & {
+    readonly [Name in Exclude<ArgumentsOf<Kind>, 'owner' | 'cpus'>]: ValueOf<Name>;
+  } & ('owner' extends ArgumentsOf<Kind> ? { readonly owner?: number } : unknown) &
+    ('cpus' extends ArgumentsOf<Kind> ? { readonly cpu: number } : unknown);
+}[OperationKind];

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DESIGNS } from '../designs/index.ts';
 import type { BootOptions, Layout, MemoryRange } from '../layout/layout.ts';
 import { memoryMapOf } from '../layout/memoryMapOf.ts';
-import { ONLINE_DEFAULT, ONLINE_KERNEL, ONLINE_MOVABLE } from '../operations/operation.ts';
+import { ONLINE_DEFAULT, ONLINE_KERNEL, ONLINE_MOVABLE } from '../operations/arguments.ts';
 import { layout } from '../testing/handmade.ts';
 import { NO_ZONE, ZONE_DMA, ZONE_DMA32, ZONE_MOVABLE, ZONE_NORMAL, zoneTitle } from './zone.ts';
 import { zoneForOnline } from './zoneForOnline.ts';

@@ -1,5 +1,5 @@
 import type { MemoryMap } from '../layout/memoryMap.ts';
-import { ONLINE_KERNEL, ONLINE_MOVABLE } from '../operations/operation.ts';
+import { ONLINE_KERNEL, ONLINE_MOVABLE } from '../operations/arguments.ts';
 import { ZONE_DMA, ZONE_DMA32, ZONE_MOVABLE, ZONE_NORMAL, type ZoneId, zoneId } from './zone.ts';
 
 /**

@@ -1,0 +1,35 @@
+import { OPERATION, OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
+import type { Draft } from './draft.ts';
+import { drawPoison, drawPoisonOf } from './drawErrors.ts';
+import { drawPin, drawUnpin } from './drawPins.ts';
+import { drawDrain, drawReclaim } from './drawReclaim.ts';
+
+/** Writes operations of one kind, usually one; false, and nothing written, if there is nothing to ask now. */
+export type Drawer = (draft: Draft) => boolean;
+
+/** An operation beside allocate, free and hotplug: who writes it, and how often. */
+export interface Drawn {
+  readonly kind: OperationKind;
+  readonly draw: Drawer;
+  /** Draws of 256 that it gets on average among usual operations; or its share among the rare ones. */
+  readonly weight: number;
+}
+
+/** Cheap to check, so drawn between allocations and frees. */
+export const USUAL: readonly Drawn[] = [
+  { kind: 'pin', draw: drawPin, weight: 12 },
+  { kind: 'unpin', draw: drawUnpin, weight: 9 },
+  { kind: 'reclaim', draw: drawReclaim, weight: 1 },
+  { kind: 'poison', draw: drawPoison, weight: 1 },
+  { kind: 'poisonOf', draw: drawPoisonOf, weight: 1 },
+  { kind: 'drain', draw: drawDrain, weight: 1 },
+];
+
+/** Dear to check, or wearing memory out: one of them every `rarePeriod` operations. */
+export const RARE: readonly Drawn[] = [];
+
+const drawers = new Array<Drawer | undefined>(OPERATION_KINDS.length).fill(undefined);
+for (const { kind, draw } of [...USUAL, ...RARE]) drawers[OPERATION[kind]] = draw;
+
+/** By number of the operation kind. */
+export const DRAWERS: readonly (Drawer | undefined)[] = drawers;

@@ -1,0 +1,27 @@
+import { OPERATION, OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
+import type { Booted } from './booted.ts';
+
+/** What is returned for an operation whose subject does not exist. */
+export const SKIPPED = Number.NaN;
+
+/**
+ * Asks the target one operation of a kind, and the oracle what it thinks of the answer. The last three are the words of the
+ * operation behind its kind.
+ *
+ * @param handle the number under which an allocation is remembered
+ * @returns the answer, or SKIPPED
+ */
+export type Executor = (run: Booted, handle: number, one: number, two: number, three: number) => number;
+
+/** Kinds beyond those that `execute` knows by heart. */
+const executors: Partial<Record<OperationKind, Executor>> = {};
+
+/** By number of the operation kind. */
+export const EXECUTORS: readonly (Executor | undefined)[] = OPERATION_KINDS.map((kind) => executors[kind]);
+
+const BY_HEART: readonly OperationKind[] = OPERATION_KINDS.slice(0, OPERATION.drain + 1);
+
+/** Kinds that can be asked at all. */
+export const EXECUTABLE: readonly OperationKind[] = OPERATION_KINDS.filter(
+  (kind) => BY_HEART.includes(kind) || executors[kind],
+);

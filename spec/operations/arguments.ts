@@ -1,0 +1,91 @@
+import { REQUEST_CLASSES } from '../requests/requestClass.ts';
+import { ZONES_PER_NODE } from '../zones/zone.ts';
+
+/**
+ * How long a pin lasts. Short: direct IO; the page stays where it is and moves later. Long (FOLL_LONGTERM): a device
+ * may hold it for ever, so the page leaves ZONE_MOVABLE and CMA first.
+ */
+export const PIN_TERMS = ['short', 'long'] as const;
+export type PinTerm = (typeof PIN_TERMS)[number];
+export const PIN_SHORT = 0;
+export const PIN_LONG = 1;
+
+/** Which zone onlining is asked for: `online`, `online_kernel`, `online_movable` of sysfs. */
+export const ONLINE_TARGETS = ['default', 'kernel', 'movable'] as const;
+export type OnlineTarget = (typeof ONLINE_TARGETS)[number];
+export const ONLINE_DEFAULT = 0;
+export const ONLINE_KERNEL = 1;
+export const ONLINE_MOVABLE = 2;
+
+/** An error injected by software, or a real one: mirrored hardware corrects the real one, and it cannot be taken back. */
+export const MEMORY_ERRORS = ['injected', 'real'] as const;
+export type MemoryError = (typeof MEMORY_ERRORS)[number];
+export const ERROR_INJECTED = 0;
+export const ERROR_REAL = 1;
+
+/** `cpu` of a drain that empties the lists of every CPU. */
+export const ALL_CPUS = -1;
+
+/** `retries` that never end, and those that fail at once: the knob proposed in 2015. */
+export const RETRY_FOREVER = -1;
+export const RETRY_NEVER = 0;
+
+/** Where an operation of several steps can be made to fail, once, by something outside the allocator. */
+export const FAILURE_POINTS = ['veto', 'signal', 'migration', 'target', 'reference'] as const;
+export type FailurePoint = (typeof FAILURE_POINTS)[number];
+
+/** What an argument of an operation stands for, and what bounds it. */
+export interface ArgumentKind {
+  /** As a message names it: "the number of a CPU". */
+  readonly what: string;
+  readonly least: number;
+  readonly most: number;
+  /** Words that stand for 0, 1, 2 and so on in readable form. */
+  readonly names?: readonly string[];
+  /** What of the machine the number stays below. */
+  readonly below?: 'orders' | 'nodes' | 'cpus' | 'blocks' | 'pageblocks' | 'frames';
+  /** Names an allocation by the place of the operation that made it. */
+  readonly subject?: boolean;
+  /** Left out of readable form while it is 0. */
+  readonly optional?: boolean;
+}
+
+const MOST = 0x7fffffff;
+const number = (what: string, more: Partial<ArgumentKind> = {}): ArgumentKind => ({
+  what,
+  least: 0,
+  most: MOST,
+  ...more,
+});
+
+/** Processes that allocations may belong to: owner 0 is the kernel, or nobody in particular. */
+export const OWNERS = 8;
+
+/** Every argument that operations have, by its name in readable form. */
+export const ARGUMENTS = {
+  order: number('an order', { below: 'orders' }),
+  class: number('a request class', { most: 255, names: REQUEST_CLASSES.map(({ name }) => name) }),
+  owner: number('the number of an owner', { most: OWNERS - 1, optional: true }),
+  node: number('the number of a node', { below: 'nodes' }),
+  cpu: number('the number of a CPU', { below: 'cpus' }),
+  cpus: number('the number of a CPU, or -1 for all', { least: ALL_CPUS, below: 'cpus' }),
+  of: number('the place of an earlier allocate', { subject: true }),
+  with: number('the place of an earlier allocate', { subject: true }),
+  term: number('a term', { most: 1, names: PIN_TERMS }),
+  pages: number('a number of pages'),
+  zone: number('a zone', { most: ZONES_PER_NODE - 1 }),
+  block: number('the number of a memory block', { below: 'blocks' }),
+  pageblock: number('the number of a pageblock', { below: 'pageblocks' }),
+  to: number('a zone to go online in', { most: 2, names: ONLINE_TARGETS }),
+  pfn: number('a pfn', { below: 'frames' }),
+  error: number('a memory error', { most: 1, names: MEMORY_ERRORS }),
+  offset: number('an offset in pages'),
+  align: number('an alignment, as an order', { most: 30 }),
+  area: number('the number of a CMA area'),
+  scale: number('a watermark scale factor, in 1/10000 of the zone', { least: 1, most: 3000 }),
+  retries: number('a number of retries, or -1 for ever', { least: RETRY_FOREVER }),
+  point: number('a failure point', { most: FAILURE_POINTS.length - 1, names: FAILURE_POINTS }),
+  count: number('how many steps go well before'),
+} as const satisfies Record<string, ArgumentKind>;
+
+export type ArgumentName = keyof typeof ARGUMENTS;
