@@ -109,8 +109,8 @@ function noteDrain(s: WorldState, serving: Serving, pfn: number): void {
   const { terms, node, order, pledgedZone } = serving;
   if (terms.mayWait && pledgedZone < 0 && isOutOfMemory(s, terms, node, order)) serving.drained = true;
   else if (!serving.drainsAnyway) {
-    const why = terms.mayWait ? 'could be served without' : 'cannot wait';
-    throw new Objection('INV-4', `private lists were drained for a request that ${why}`, pfn);
+    const [rule, why] = terms.mayWait ? ['INV-4', 'could be served without'] : ['INV-205', 'cannot wait'];
+    throw new Objection(rule, `private lists were drained for a request that ${why}`, pfn);
   }
 }
 

@@ -1,5 +1,10 @@
 import { ONLINE_TARGETS } from '../../spec/operations/arguments.ts';
-import { EFFECT_CULPRIT, EFFECT_ZONE_CHOSEN, type Effects } from '../../spec/operations/effects.ts';
+import {
+  EFFECT_CULPRIT,
+  EFFECT_TOOK,
+  EFFECT_ZONE_CHOSEN,
+  type Effects,
+} from '../../spec/operations/effects.ts';
 import { DONE, NOT_ONLINE, POISONED, refusalName } from '../../spec/operations/outcome.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { MOVABLE } from '../../spec/zones/migratetype.ts';
@@ -96,6 +101,13 @@ function mustChoose(zone: number, block: number, to: number, effects: Effects): 
     throw new Objection(
       'INV-189',
       `block ${block}, onlined to ${ONLINE_TARGETS[to]}, joined ${said} instead of ${zoneTitle(zone)}`,
+    );
+  }
+  if (effects.count > 1 && effects.kind(1) === EFFECT_TOOK) {
+    throw new Objection(
+      'INV-190',
+      `frame ${hex(effects.first(1))} was taken to a private list before block ${block} was in service`,
+      effects.first(1),
     );
   }
   mustEnd(effects, 1, 'online');

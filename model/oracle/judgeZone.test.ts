@@ -43,7 +43,7 @@ describe('a request leaves its mark behind', () => {
   test('an atomic one leaves three eighths of min', () => {
     expect(ask(4, 'atomic', 31)).toBeNull();
     expect(ask(4, 'atomic', NO_MEMORY)).toBe('INV-3');
-    expect(ask(3, 'atomic', 31)).toBe('INV-128');
+    expect(ask(3, 'atomic', 31)).toBe('INV-129');
     expect(ask(3, 'atomic', NO_MEMORY)).toBeNull();
   });
 

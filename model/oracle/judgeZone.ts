@@ -1,3 +1,4 @@
+import { GFP } from '../../spec/requests/gfp.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { ZONE_MOVABLE, zoneIndexOf, zoneTitle } from '../../spec/zones/zone.ts';
 import {
@@ -94,6 +95,12 @@ export function isOutOfMemory(s: WorldState, terms: RequestTerms, node: number, 
   return firstPassing(s, terms, node, order, rung, -1) < 0;
 }
 
+/** Which rule keeps the request at the mark: a flag that says so, the bound of its rights, or having none. */
+function ruleOfMark({ gfp, right }: RequestTerms): string {
+  if (gfp & GFP.NOMEMALLOC) return 'INV-131';
+  return right > 0 ? 'INV-129' : 'INV-128';
+}
+
 function objectToZone(
   s: WorldState,
   terms: RequestTerms,
@@ -115,7 +122,7 @@ function objectToZone(
   const marked =
     zonePasses(s, terms, zone, order, RUNG_MIN) === FAILS && hasUsable(s, terms.type, zone, order);
   throw new Objection(
-    marked ? 'INV-128' : 'INV-130',
+    marked ? ruleOfMark(terms) : 'INV-130',
     marked
       ? `${served} with ${s.free[zone]} pages free, at or below its min mark ${s.min[zone]} and the reserve for the request`
       : `${served}, where no list that the request may use holds a block of order ${order}`,

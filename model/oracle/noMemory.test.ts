@@ -41,7 +41,7 @@ describe('private lists', () => {
   test('are left alone by a request that cannot wait', () => {
     expect(brokenRule(() => hoarded().allocate('nowait', NO_MEMORY))).toBeNull();
     const drained = () => hoarded().allocate('nowait', 31, { effects: [['putBack', 31, 0]] });
-    expect(brokenRule(drained)).toBe('INV-4');
+    expect(brokenRule(drained)).toBe('INV-205');
   });
 
   test('are left alone by a request that can be served without', () => {

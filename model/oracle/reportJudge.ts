@@ -3,6 +3,7 @@ import { ISOLATE, isOrdinary, MIGRATETYPE_NAMES } from '../../spec/zones/migrate
 import { zoneTitle } from '../../spec/zones/zone.ts';
 import { containingOrder } from './freeIndex.ts';
 import { blockText, hex, Objection } from './objection.ts';
+import { ReportSums } from './reportSums.ts';
 import { mustBeBlock } from './serve.ts';
 import {
   BLOCK_ONLINE,
@@ -21,8 +22,9 @@ import { leafName } from './step.ts';
  */
 export class ReportJudge implements Inspection {
   readonly #s: WorldState;
-  /** By pfn: 1 once some list was reported to hold it. */
+  /** By pfn: where it was reported to be; SEEN_NOWHERE until then. */
   readonly #seen: Uint8Array;
+  readonly #sums: ReportSums;
   #freeBlocks = 0;
   #cachedPages = 0;
   #usedPages = 0;
@@ -30,14 +32,17 @@ export class ReportJudge implements Inspection {
   constructor(s: WorldState) {
     this.#s = s;
     this.#seen = new Uint8Array(s.frameCount);
+    this.#sums = new ReportSums(s.zoneCount);
   }
 
   freeBlock(pfn: number, order: number, type: number): void {
     const s = this.#s;
+    if (pfn % 2 ** order !== 0) this.#objectToPlace(pfn, order);
     mustBeBlock(s, pfn, order);
     this.#mustBeOneZone(pfn, order);
     this.#freeBlocks++;
-    this.#mustBeNew(pfn, order);
+    this.#mustBeNew(pfn, order, SEEN_FREE);
+    this.#sums.block(s.zone[pfn]!, order, type); // In bounds, as `mustBeBlock` has seen.
     if (this.#hasDoubts()) return this.#mustBeFree(pfn, order);
     if (s.tag[pfn] !== TAG_FREE + order) this.#objectToFree(pfn, order);
     const own = s.blockType[pfn >> s.pageblockOrder]!; // `mustBeBlock` keeps the frame in bounds.
@@ -56,14 +61,14 @@ export class ReportJudge implements Inspection {
     this.#cachedPages += 1 << order;
     if (this.#s.habits.reportsCache) this.#mustBeCachedOn(pfn, order, cpu);
     else this.#mustBeFree(pfn, order);
-    this.#mustBeNew(pfn, order);
+    this.#mustBeNew(pfn, order, SEEN_ELSEWHERE);
   }
 
   usedBlock(pfn: number, order: number): void {
     mustBeBlock(this.#s, pfn, order);
     this.#usedPages += 1 << order;
     this.#mustBeTagged(pfn, order, TAG_USED, 'INV-103', 'is in the hands of a caller');
-    this.#mustBeNew(pfn, order);
+    this.#mustBeNew(pfn, order, SEEN_ELSEWHERE);
   }
 
   pageblock(pfn: number, type: number, isolated: boolean): void {
@@ -88,6 +93,7 @@ export class ReportJudge implements Inspection {
 
   zone(zone: number, free: number, managed: number): void {
     const s = this.#s;
+    this.#sums.zone(zone, free);
     this.#mustEqual('INV-113', `managed pages of ${zoneTitle(zone)}`, managed, s.managed[zone] ?? 0);
     if (!this.#hasDoubts())
       this.#mustEqual('INV-111', `free pages of ${zoneTitle(zone)}`, free, s.free[zone] ?? 0);
@@ -138,8 +144,10 @@ export class ReportJudge implements Inspection {
     const s = this.#s;
     if (this.#freeBlocks > 0 && !this.#hasDoubts()) {
       const all = s.blocks.reduce((total, count) => total + count, 0);
+      if (this.#freeBlocks < all) this.#objectToLostHalf();
       this.#mustEqual('INV-110', 'number of free blocks', this.#freeBlocks, all);
     }
+    this.#sums.judge();
     const cached = s.cached.reduce((total, count) => total + count, 0);
     if (this.#cachedPages > 0 && s.habits.reportsCache)
       this.#mustEqual('INV-103', 'pages on private lists', this.#cachedPages, cached);
@@ -205,11 +213,35 @@ export class ReportJudge implements Inspection {
   }
 
   /** No frame is on two lists, nor twice on one. */
-  #mustBeNew(pfn: number, order: number): void {
+  #mustBeNew(pfn: number, order: number, place: number): void {
     for (let frame = pfn; frame < pfn + (1 << order); frame++) {
-      if (this.#seen[frame] === 1)
-        throw new Objection('INV-103', `frame ${hex(frame)} is reported in two places`, frame);
-      this.#seen[frame] = 1;
+      const before = this.#seen[frame]!;
+      if (before !== SEEN_NOWHERE) {
+        const rule = before === SEEN_FREE && place === SEEN_FREE ? 'INV-102' : 'INV-103';
+        const where = rule === 'INV-102' ? 'two free blocks' : 'two places';
+        throw new Objection(rule, `frame ${hex(frame)} is reported in ${where}`, frame);
+      }
+      this.#seen[frame] = place;
+    }
+  }
+
+  #objectToPlace(pfn: number, order: number): never {
+    throw new Objection('INV-104', `free ${blockText(pfn, order)} begins at no multiple of its size`, pfn);
+  }
+
+  /** A free block is missing: if its buddy is in use, a split has lost it. */
+  #objectToLostHalf(): void {
+    const s = this.#s;
+    for (let pfn = 0; pfn < s.frameCount; pfn++) {
+      const order = s.tag[pfn]! - TAG_FREE;
+      if (order < 0 || order >= s.maxOrder || this.#seen[pfn] !== SEEN_NOWHERE) continue;
+      const buddy = pfn ^ (1 << order);
+      if (s.tag[buddy]! < TAG_CACHED || s.zone[buddy] !== s.zone[pfn]) continue;
+      throw new Objection(
+        'INV-116',
+        `free ${blockText(pfn, order)} is on no list, and its buddy at ${hex(buddy)} was given out`,
+        pfn,
+      );
     }
   }
 
@@ -219,9 +251,26 @@ export class ReportJudge implements Inspection {
       throw new Objection('INV-105', `free ${blockText(pfn, order)} lies apart from a free buddy`, pfn);
     }
     this.#mustBeFree(pfn, order);
+    this.#mustBeOneType(pfn, order);
     throw new Objection('INV-105', `free ${blockText(pfn, order)} joins blocks that may not merge`, pfn);
   }
+
+  #mustBeOneType(pfn: number, order: number): void {
+    const s = this.#s;
+    const own = s.blockType[pfn >> s.pageblockOrder]!; // In bounds, here and below.
+    for (let frame = pfn; frame < pfn + (1 << order); frame += 1 << s.pageblockOrder) {
+      const type = s.blockType[frame >> s.pageblockOrder]!;
+      if (type === own) continue;
+      const types = `${MIGRATETYPE_NAMES[own]} and ${MIGRATETYPE_NAMES[type]}`;
+      throw new Objection('INV-109', `free ${blockText(pfn, order)} joins pageblocks of ${types}`, frame);
+    }
+  }
 }
+
+/** Where a report puts a frame. */
+const SEEN_NOWHERE = 0;
+const SEEN_FREE = 1;
+const SEEN_ELSEWHERE = 2;
 
 function usedPages(s: WorldState): number {
   let pages = 0;

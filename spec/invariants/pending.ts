@@ -4,13 +4,6 @@
  * to. The list is to end empty.
  */
 export const PENDING: readonly `INV-${number}`[] = [
-  'INV-102',
-  'INV-104',
-  'INV-109',
-  'INV-115',
-  'INV-116',
-  'INV-129',
-  'INV-131',
   'INV-132',
   'INV-133',
   'INV-144',
@@ -23,10 +16,8 @@ export const PENDING: readonly `INV-${number}`[] = [
   'INV-174',
   'INV-176',
   'INV-177',
-  'INV-182',
   'INV-186',
   'INV-187',
-  'INV-190',
   'INV-191',
   'INV-194',
   'INV-199',
@@ -35,7 +26,5 @@ export const PENDING: readonly `INV-${number}`[] = [
   'INV-202',
   'INV-203',
   'INV-204',
-  'INV-205',
   'INV-206',
-  'INV-208',
 ];
