@@ -44,7 +44,7 @@ function mustBePageblock(s: WorldState, pfn: number, isolated: boolean): number 
   }
   if (((s.facts[pfn]! & FACT_ISOLATED) !== 0) !== isolated) {
     throw new Objection(
-      'INV-137',
+      isolated ? 'INV-136' : 'INV-137',
       `the pageblock at ${hex(pfn)} is ${isolated ? 'not isolated' : 'isolated already'}`,
       pfn,
     );

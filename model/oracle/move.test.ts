@@ -75,7 +75,8 @@ describe('a move', () => {
 
   test('takes all of an allocation that is there, and nothing outside the block', () => {
     expect(moved(withUser(32, 1), ['moved', 33, 48])).toBe('INV-178');
-    expect(moved(withUser(), ['moved', 34, 48])).toBe('INV-4');
+    expect(moved(withUser(), ['moved', 34, 48])).toBe('INV-169');
+    expect(moved(withUser(), ['moved', 32, 48], ['moved', 32, 49])).toBe('INV-169');
     expect(moved(withUser(50), ['moved', 50, 48])).toBe('INV-4');
   });
 

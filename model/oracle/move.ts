@@ -22,6 +22,12 @@ export function followMove(s: WorldState, serving: Serving, handle: number, to: 
   releaseFrames(s, PAGE_EVENT.vacate, from, order);
 }
 
+/** What moves is held: a frame that was left before is free, and would be freed again. */
+export function mustBeHeld(s: WorldState, pfn: number): void {
+  if (holderAt(s, pfn) < 0)
+    throw new Objection('INV-169', `frame ${hex(pfn)} was moved away from, but nobody holds it`, pfn);
+}
+
 /** The allocation that a move names by its first frame. */
 export function holderOfMoved(s: WorldState, pfn: number): number {
   const inside = holderAt(s, pfn);

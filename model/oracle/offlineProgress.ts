@@ -9,7 +9,7 @@ import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { holderAt } from './allocations.ts';
 import { followDrains, followRequestEffects } from './effects.ts';
 import { followIsolated } from './isolation.ts';
-import { followMove, holderOfMoved } from './move.ts';
+import { followMove, holderOfMoved, mustBeHeld } from './move.ts';
 import { whyNotOutOfMemory } from './noMemory.ts';
 import { hex, Objection } from './objection.ts';
 import type { Serving } from './serve.ts';
@@ -42,6 +42,7 @@ export function followProgress(
     if (kind === EFFECT_ISOLATED) followIsolated(s, mustLieIn(s, block, pfn));
     else if (kind === EFFECT_CULPRIT) judgeStuck(s, book, block, pfn, progress);
     else if (kind === EFFECT_MOVED) {
+      mustBeHeld(s, mustLieIn(s, block, pfn));
       const serving = progress.serving ?? migrationOf(s, book, mustLieIn(s, block, pfn));
       followMove(s, serving, holderOfMoved(s, pfn), effects.second(index));
       progress.serving = null;

@@ -60,7 +60,7 @@ describe('a rollback', () => {
 
   test('leaves no pageblock isolated, and does nothing else', () => {
     expect(rolledBack(full(), ['culprit', 32], ['unisolated', 32])).toBe('INV-183');
-    expect(rolledBack(full(), ['culprit', 32], ...UNISOLATED, ['unisolated', 32])).toBe('INV-137');
+    expect(rolledBack(full(), ['culprit', 32], ...UNISOLATED, ['unisolated', 32])).toBe('INV-136');
     expect(rolledBack(full(), ['culprit', 32], ...UNISOLATED, ['moved', 32, 33])).toBe('INV-4');
     expect(rolledBack(full(), ['culprit', 32], ['unisolated', 48])).toBe('INV-4');
   });

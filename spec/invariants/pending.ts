@@ -13,6 +13,7 @@ export const PENDING: readonly `INV-${number}`[] = [
   'INV-158',
   'INV-161',
   'INV-170',
+  'INV-172',
   'INV-174',
   'INV-176',
   'INV-177',

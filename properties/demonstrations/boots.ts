@@ -1,0 +1,78 @@
+import type { FrameRun, ZoneSpan } from '../../spec/layout/memoryMap.ts';
+import { handmade, layout } from '../../spec/testing/handmade.ts';
+import { type Demonstration, ofWorld } from './demonstration.ts';
+
+const { zones } = handmade({}).map;
+const sound = () => handmade({});
+const run: FrameRun = {
+  start: 32,
+  end: 64,
+  node: 0,
+  zone: 3,
+  mirrored: false,
+  mirror: 'bare',
+  state: 'available',
+  cma: false,
+};
+const kernelRun: FrameRun = { ...run, start: 0, end: 32, zone: 2, mirrored: true, mirror: 'protected' };
+const withRun = (change: Partial<FrameRun>) =>
+  handmade({ map: { runs: [kernelRun, { ...run, ...change }] } });
+/** All memory lies below 4 GiB, and no zone spans any. */
+const low = (zone: number) =>
+  handmade({
+    map: {
+      layout: { ...layout, geometry: { ...layout.geometry, dma32End: 64 } },
+      zones: [],
+      runs: [{ ...run, zone }],
+    },
+  });
+/** The map with the figures of ZONE_MOVABLE changed. */
+const withMovable = (change: Partial<ZoneSpan>) =>
+  handmade({ map: { zones: zones.map((zone) => (zone.zone === 3 ? { ...zone, ...change } : zone)) } });
+
+/** Rules about what boot made of the layout. */
+export const bootDemonstrations: readonly Demonstration[] = [
+  ofWorld('INV-114', 'a zone manages more pages than it has', () => withMovable({ managed: 33 }), sound),
+  ofWorld(
+    'INV-146',
+    'a range below 4 GiB is ZONE_MOVABLE',
+    () => low(3),
+    () => low(1),
+  ),
+  ofWorld(
+    'INV-147',
+    'a mirrored range above 4 GiB is ZONE_DMA32',
+    () => withRun({ mirrored: true, zone: 1, mirror: 'protected' }),
+    () => withRun({ mirrored: true, zone: 2, mirror: 'protected' }),
+  ),
+  ofWorld('INV-148', 'two zones count one page twice', () => withMovable({ present: 33 }), sound),
+  ofWorld(
+    'INV-157',
+    'kernelcore=mirror is ignored in a kdump kernel without a word',
+    () =>
+      handmade({
+        map: {
+          layout: { ...layout, boot: { kernelcore: 'mirror', kdump: true } },
+          zones: zones.map((zone) => (zone.zone === 3 ? { ...zone, managed: 0 } : zone)),
+          findings: [],
+        },
+        inForce: false,
+      }),
+    sound,
+  ),
+  ofWorld(
+    'INV-159',
+    'ZONE_MOVABLE starts inside a block of the largest order',
+    () => withMovable({ start: 40 }),
+    () => withMovable({ start: 48 }),
+  ),
+  ofWorld(
+    'INV-160',
+    'boot does not mention five pages of ZONE_MOVABLE to one of kernel zones',
+    () =>
+      handmade({
+        map: { zones: zones.map((zone) => (zone.zone === 2 ? { ...zone, managed: 6 } : zone)), findings: [] },
+      }),
+    sound,
+  ),
+];

@@ -1,0 +1,23 @@
+import { blockDemonstrations } from './blocks.ts';
+import { bootDemonstrations } from './boots.ts';
+import type { Demonstration } from './demonstration.ts';
+import { hotplugDemonstrations } from './hotplug.ts';
+import { moveDemonstrations } from './moves.ts';
+import { pageblockDemonstrations } from './pageblocks.ts';
+import { requestDemonstrations } from './requests.ts';
+import { runDemonstrations } from './runs.ts';
+import { worldDemonstrations } from './worlds.ts';
+
+export type { Demonstration } from './demonstration.ts';
+
+/** Every rule seen to fail: at least one demonstration each, by theme. */
+export const DEMONSTRATIONS: readonly Demonstration[] = [
+  ...runDemonstrations,
+  ...worldDemonstrations,
+  ...bootDemonstrations,
+  ...blockDemonstrations,
+  ...requestDemonstrations,
+  ...pageblockDemonstrations,
+  ...moveDemonstrations,
+  ...hotplugDemonstrations,
+];
