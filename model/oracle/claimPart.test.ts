@@ -14,6 +14,8 @@ const claimOf16 = (pfn: number, type = UNMOVABLE): Effect[] => [claim(pfn, type)
 const fresh = () => new Scene(plain, 'none', GROUPED);
 
 describe('a part of a pageblock', () => {
+  /** The allocation of page 0, the third that `mixed` makes. */
+  const USER_AT_0 = 2;
   /** Pageblock 0 holds so many user pages, then kernel pages, and is free behind; all else is in user hands. */
   function mixed(user: number, kernel = 0): Scene {
     const scene = fresh();
@@ -34,18 +36,21 @@ describe('a part of a pageblock', () => {
   });
 
   test('counts pages that cannot move as alike, for a kernel request', () => {
-    expect(claimed(mixed(4, 1), 5)).toBeNull();
-    expect(claimed(mixed(5, 0), 5)).toBe('INV-141');
+    const scene = mixed(5, 1);
+    scene.free(USER_AT_0 + 4);
+    expect(claimed(scene, 4)).toBeNull();
+    expect(claimed(mixed(5, 1), 6)).toBe('INV-141');
   });
 
   test('counts pages that can move as alike, for a movable request', () => {
     const scene = (user: number) => {
       const scene = fresh();
       scene.allocate('kernel', 0, { effects: claimOf16(0) });
-      for (let pfn = 1; pfn < 5 - user; pfn++) scene.allocate('kernel', pfn);
+      for (let pfn = 1; pfn < 4; pfn++) scene.allocate('kernel', pfn);
+      const last = scene.allocate('kernel', 4);
       retire(scene, 8, 32);
-      if (user > 0) scene.allocate('user', 4);
-      else scene.allocate('kernel', 4 + 1);
+      scene.allocate(user > 0 ? 'user' : 'kernel', 5);
+      scene.free(last);
       return scene;
     };
     const asks = (user: number) =>

@@ -12,17 +12,18 @@ import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { insertFree } from './freeIndex.ts';
 import { followClaim } from './judgeClaim.ts';
 import { isOutOfMemory, judgeZone } from './judgeZone.ts';
-import { blockText, Objection } from './objection.ts';
+import { blockText, hex, Objection } from './objection.ts';
 import {
   countCached,
   isCacheable,
   mustBeBlock,
+  mustBeDrained,
   mustBeOneZone,
   mustKeepPledge,
   type Serving,
   takeFromLists,
 } from './serve.ts';
-import { FACT_ISOLATED, TAG_CACHED, TAG_NONE, type WorldState } from './state.ts';
+import { FACT_ISOLATED, knowsTypes, TAG_CACHED, TAG_NONE, type WorldState } from './state.ts';
 import { mustAccept, stepFrames } from './step.ts';
 
 /** A block moves from the buddy lists to a private list, on behalf of a request. */
@@ -33,14 +34,16 @@ export function followTook(s: WorldState, serving: Serving, pfn: number, order: 
   stepFrames(s, PAGE_EVENT.take, pfn, 1 << order);
   mustAccept(s, serving.event, pfn, 1 << order); // A list that serves this request holds nothing it may not have.
   const zone = s.zone[pfn]!; // `mustBeBlock` has seen that the frames exist.
+  mustBeDrained(s, serving);
   mustKeepPledge(serving, zone, pfn);
   serving.pledgedZone = zone;
   if (serving.refilledZone !== zone) {
+    serving.stealing = false;
     judgeZone(s, serving, order, zone, pfn);
     serving.refilledZone = zone;
     s.witnesses[WITNESS.refilled]!++;
   }
-  takeFromLists(s, serving.terms, pfn, order);
+  takeFromLists(s, serving, pfn, order);
   keepPrivately(s, pfn, order, serving.terms.type);
 }
 
@@ -75,8 +78,6 @@ export function followRequestEffects(
   effects: Effects,
   from: number,
 ): number {
-  let claimedEnd = -1;
-  let claimedStart = 0;
   for (let index = from; index < effects.count; index++) {
     const pfn = effects.first(index);
     switch (effects.kind(index)) {
@@ -84,17 +85,13 @@ export function followRequestEffects(
         followTook(s, serving, pfn, effects.second(index));
         break;
       case EFFECT_PUT_BACK:
-        if (!serving.drained) noteDrain(s, serving, pfn);
+        if (!serving.drained || serving.pledgedZone >= 0) noteDrain(s, serving, pfn);
         followPutBack(s, pfn, effects.second(index));
         serving.refilledZone = -1;
         break;
       case EFFECT_TYPE_CHANGED: {
-        const type = effects.second(index);
-        // One claim of several pageblocks is reported one by one.
-        if (pfn > claimedStart && pfn < claimedEnd && type === serving.terms.type) break;
-        const claimed = followClaim(s, serving, pfn, type);
-        claimedStart = claimed.start;
-        claimedEnd = claimed.end;
+        const { start, end } = followClaim(s, serving, pfn, effects.second(index));
+        index = followRestOfClaim(s, effects, index, start, end);
         break;
       }
       default:
@@ -104,7 +101,50 @@ export function followRequestEffects(
   return effects.count;
 }
 
-/** A request that may wait has all private lists drained, once no zone can serve it. */
+/**
+ * One claim of several pageblocks is reported one by one: each once, in any order. Where types are not known, as many of
+ * them as the target likes.
+ *
+ * @returns the place of the last report
+ */
+function followRestOfClaim(
+  s: WorldState,
+  effects: Effects,
+  first: number,
+  start: number,
+  end: number,
+): number {
+  const count = (end - start) >> s.pageblockOrder;
+  for (let index = first + 1; index < first + count; index++) {
+    if (isReportOf(s, effects, first, index, start, end)) continue;
+    if (!knowsTypes(s)) return index - 1;
+    throw new Objection(
+      'INV-4',
+      `${count} pageblocks from ${hex(start)} on were claimed at once, but not each of them was reported`,
+      start,
+    );
+  }
+  return first + count - 1;
+}
+
+/** The record names a pageblock of the claim that no record since `first` has named. */
+function isReportOf(
+  s: WorldState,
+  effects: Effects,
+  first: number,
+  index: number,
+  start: number,
+  end: number,
+): boolean {
+  if (index >= effects.count || effects.kind(index) !== EFFECT_TYPE_CHANGED) return false;
+  const pfn = effects.first(index);
+  const aligned = pfn % (1 << s.pageblockOrder) === 0;
+  if (!aligned || pfn < start || pfn >= end || effects.second(index) !== effects.second(first)) return false;
+  for (let before = first; before < index; before++) if (effects.first(before) === pfn) return false;
+  return true;
+}
+
+/** A request that may wait has all private lists drained, once no zone can serve it and before it takes anything. */
 function noteDrain(s: WorldState, serving: Serving, pfn: number): void {
   const { terms, node, order, pledgedZone } = serving;
   if (terms.mayWait && pledgedZone < 0 && isOutOfMemory(s, terms, node, order)) serving.drained = true;

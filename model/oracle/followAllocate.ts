@@ -32,6 +32,7 @@ export class AllocateFollower {
       drained: false,
       refilledZone: -1,
       pledgedZone: -1,
+      stealing: false,
       drainsAnyway: false,
     };
   }

@@ -95,6 +95,7 @@ function servingOf(s: WorldState, book: TermsBook, handle: number): Serving {
     drained: false,
     refilledZone: -1,
     pledgedZone: -1,
+    stealing: false,
     drainsAnyway: false,
   };
 }

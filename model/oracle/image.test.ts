@@ -15,6 +15,7 @@ function worldOf(scene: Scene): Record<string, unknown> {
     'blockTransitions',
     'decided',
     'undecided',
+    'unclaimable',
   ];
   // A private list's type, and what an allocation was, mean nothing once there are none.
   const leftover = ['listType', 'listCpu', 'order', 'claim'];

@@ -1,6 +1,6 @@
 import type { WorldState } from './state.ts';
 
-/** The arrays that a run changes, by frame, block or zone. Allocations, counters of a campaign and constants are not. */
+/** The arrays that a run changes, by frame, block or zone. Counters of a campaign and constants are not. */
 const CHANGING = [
   'belief',
   'facts',
@@ -26,22 +26,51 @@ const CHANGING = [
   'orders',
 ] as const satisfies readonly (keyof WorldState)[];
 
+/** What matters only once something is on a private list or allocated, so not at boot. */
+const CHANGING_IN_RUNS = ['listType', 'listCpu'] as const satisfies readonly (keyof WorldState)[];
+
+/** By number of the allocate operation; the arrays themselves may be exchanged for longer ones. */
+const ALLOCATIONS = [
+  'at',
+  'order',
+  'claim',
+  'shortPins',
+  'longPins',
+  'refusedPins',
+] as const satisfies readonly (keyof WorldState)[];
+
+type Numbers = Uint8Array | Uint16Array | Int16Array | Int32Array | Uint32Array;
+type Copy = readonly [name: keyof WorldState, copy: Numbers];
+
 /** A copy of a world at one moment; going back costs one copy of the arrays and no allocation. */
 export class WorldImage {
-  readonly #arrays: readonly (readonly [
-    Uint8Array | Int32Array | Uint32Array,
-    Uint8Array | Int32Array | Uint32Array,
-  ])[];
   readonly #s: WorldState;
+  readonly #copies: readonly Copy[];
+  readonly #doubts: readonly number[];
+  readonly #marked: number;
 
+  /** The world as it is now, in the middle of a run or, without any allocation, at boot. */
   constructor(s: WorldState) {
+    const copy = (name: (typeof CHANGING)[number] | (typeof CHANGING_IN_RUNS)[number]): Copy => [
+      name,
+      s[name].slice(),
+    ];
     this.#s = s;
-    this.#arrays = CHANGING.map((name) => [s[name], s[name].slice()] as const);
+    this.#copies = [
+      ...CHANGING.map(copy),
+      ...(s.handles > 0 ? CHANGING_IN_RUNS.map(copy) : []),
+      ...ALLOCATIONS.map((name): Copy => [name, s[name].slice(0, s.handles)]),
+    ];
+    this.#doubts = [...s.doubts];
+    this.#marked = s.marked;
   }
 
+  /** Back to that moment. Allocations must not have been reserved anew since, unless there were none. */
   restore(): void {
-    for (const [array, image] of this.#arrays) array.set(image);
-    this.#s.doubts.length = 0;
-    this.#s.marked = 0;
+    const s = this.#s;
+    for (const [name, copy] of this.#copies) (s[name] as Numbers).set(copy); // Names of arrays only.
+    s.doubts.length = 0;
+    s.doubts.push(...this.#doubts);
+    s.marked = this.#marked;
   }
 }

@@ -25,7 +25,7 @@ describe('a claim', () => {
 
   test('is for the type of the request', () => {
     expect(broken(...claimOf16(0, RECLAIMABLE))).toBe('INV-141');
-    expect(broken(claim(0), claim(8, RECLAIMABLE))).toBe('INV-141');
+    expect(broken(claim(0), claim(8, RECLAIMABLE))).toBe('INV-4');
   });
 
   test('takes no pageblock that is of the type already, CMA, or isolated', () => {

@@ -1,4 +1,3 @@
-import { CLAIMS } from '../../spec/pages/claim.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import {
   CMA,
@@ -8,10 +7,11 @@ import {
   MIGRATETYPES,
   MOVABLE,
 } from '../../spec/zones/migratetype.ts';
+import { alikeIn, censusOf, isClaimInTurn, leastToClaim } from './claimOrder.ts';
 import { containingOrder, hasOwn, insertFree, removeFree, retypeFree } from './freeIndex.ts';
 import { hex, Objection } from './objection.ts';
-import { mustKeepPledge, type Serving } from './serve.ts';
-import { FACT_ISOLATED, knowsTypes, TAG_CACHED, TAG_FREE, TAG_USED, type WorldState } from './state.ts';
+import { mustBeDrained, mustKeepPledge, type Serving } from './serve.ts';
+import { FACT_ISOLATED, knowsTypes, TAG_FREE, type WorldState } from './state.ts';
 import type { RequestTerms } from './terms.ts';
 
 /**
@@ -28,6 +28,7 @@ export function followClaim(
 ): { readonly start: number; readonly end: number } {
   const { terms, order } = serving;
   mustBeOpen(s, terms, pfn, type);
+  mustBeDrained(s, serving);
   const zone = s.zone[pfn]!; // `mustBeOpen` has seen it.
   mustKeepPledge(serving, zone, pfn);
   serving.pledgedZone = zone;
@@ -35,7 +36,7 @@ export function followClaim(
   if (!knowsTypes(s)) return retypeUnjudged(s, pfn, whole, type);
   if (hasOwn(s, zone, type, order) || (type === MOVABLE && hasOwn(s, zone, CMA, order)))
     object('INV-142', s, pfn, type, 'although its own lists have a block');
-  const claimed = whole >= 0 ? claimWhole(s, pfn, whole, type) : claimPart(s, pfn, type);
+  const claimed = whole >= 0 ? claimWhole(s, pfn, whole, type) : claimPart(s, pfn, type, order);
   if (!hasOwn(s, zone, type, order)) {
     throw new Objection(
       'INV-141',
@@ -98,7 +99,7 @@ function retypeUnjudged(
   return { start: pfn, end: pfn + pages };
 }
 
-function claimPart(s: WorldState, pfn: number, type: number): { start: number; end: number } {
+function claimPart(s: WorldState, pfn: number, type: number, order: number): { start: number; end: number } {
   const zone = s.zone[pfn]!;
   const pages = 1 << s.pageblockOrder;
   const old = s.blockType[pfn >> s.pageblockOrder]!;
@@ -107,8 +108,10 @@ function claimPart(s: WorldState, pfn: number, type: number): { start: number; e
       object('INV-142', s, pfn, type, 'although a whole pageblock is free');
     }
   }
-  const { free, movable, largest } = census(s, pfn, pages);
-  if (type === MOVABLE && largest < s.pageblockOrder >> 1) {
+  const census = censusOf(s, pfn);
+  if (!census.oneZone) object('INV-141', s, pfn, type, 'across a zone border');
+  const { free, largest } = census;
+  if (type === MOVABLE && largest < leastToClaim(s, type, 0)) {
     object(
       'INV-142',
       s,
@@ -117,52 +120,16 @@ function claimPart(s: WorldState, pfn: number, type: number): { start: number; e
       `for a free block of order ${largest}, for which movable requests do not claim`,
     );
   }
-  const alike = type === MOVABLE ? movable : old === MOVABLE ? pages - free - movable : 0;
+  const alike = alikeIn(s, census, old, type);
   if (free + alike < pages / 2) {
     object('INV-141', s, pfn, type, `with ${free} pages free and ${alike} alike of ${pages}`);
   }
+  if (largest >= order && !isClaimInTurn(s, pfn, type, order))
+    object('INV-142', s, pfn, type, 'although a claim of a larger block was due');
   moveFree(s, pfn, pages, type);
   s.witnesses[WITNESS['claimed-part']]!++;
   return { start: pfn, end: pfn + pages };
 }
-
-/** Free pages of the pageblock, and pages of allocations that can move: block by block, from first page to first page. */
-function census(
-  s: WorldState,
-  pfn: number,
-  pages: number,
-): { free: number; movable: number; largest: number } {
-  let free = 0;
-  let largest = -1;
-  let movable = 0;
-  mustBeInOneZone(s, pfn, pages);
-  for (let frame = pfn; frame < pfn + pages; ) {
-    const tag = s.tag[frame]!; // Frames of a pageblock of the map.
-    if (tag >= TAG_USED) {
-      const held = Math.min(1 << (tag - TAG_USED), pages);
-      if (isMovableClaim(s.claim[s.holder[frame]!]!)) movable += held;
-      frame += held;
-    } else if (tag >= TAG_CACHED) frame += 1 << (tag - TAG_CACHED);
-    else if (tag >= TAG_FREE) {
-      free += 1 << (tag - TAG_FREE);
-      largest = Math.max(largest, tag - TAG_FREE);
-      frame += 1 << (tag - TAG_FREE);
-    } else frame++;
-  }
-  return { free, movable, largest };
-}
-
-function mustBeInOneZone(s: WorldState, pfn: number, pages: number): void {
-  const zone = s.zone[pfn];
-  for (let frame = pfn; frame < pfn + pages; frame++) {
-    if (s.zone[frame] !== zone) {
-      object('INV-141', s, pfn, s.blockType[pfn >> s.pageblockOrder]!, 'across a zone border');
-    }
-  }
-}
-
-const isMovableClaim = (claim: number): boolean =>
-  CLAIMS[claim] !== 'kernel' && CLAIMS[claim] !== 'reclaimable';
 
 /** Moves the free blocks of one pageblock to the lists of another type. */
 function moveFree(s: WorldState, pfn: number, pages: number, type: number): void {

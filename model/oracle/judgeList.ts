@@ -7,8 +7,10 @@ import {
   MIGRATETYPES,
   MOVABLE,
 } from '../../spec/zones/migratetype.ts';
+import { isClaimDue } from './claimOrder.ts';
 import { containingOrder, hasOwn } from './freeIndex.ts';
 import { blockText, Objection } from './objection.ts';
+import type { Serving } from './serve.ts';
 import { knowsTypes, type WorldState } from './state.ts';
 import type { RequestTerms } from './terms.ts';
 
@@ -16,7 +18,8 @@ import type { RequestTerms } from './terms.ts';
  * Judges the list a block was taken from, before it leaves the index: own type; CMA first when it is more than half of the
  * free memory, else after the own lists; then a loan from another type. Source: mm/page_alloc.c, __rmqueue.
  */
-export function judgeList(s: WorldState, terms: RequestTerms, pfn: number, order: number): void {
+export function judgeList(s: WorldState, serving: Serving, pfn: number, order: number): void {
+  const { terms } = serving;
   const zone = s.zone[pfn]!; // The frames were found on a free list, so they have a zone.
   const from = s.blockType[pfn >> s.pageblockOrder]!;
   if (s.habits.groupsByMobility && from === CMA && terms.type !== MOVABLE)
@@ -33,7 +36,7 @@ export function judgeList(s: WorldState, terms: RequestTerms, pfn: number, order
   }
   if (!isOrdinary(from)) object('INV-138', 'which lends to nobody', s, terms, pfn, order);
   if (ownHas || cmaHas) object('INV-142', 'although its own lists have a block', s, terms, pfn, order);
-  judgeLoan(s, terms, pfn, order, from);
+  judgeLoan(s, serving, pfn, order, from);
 }
 
 function judgeCma(
@@ -48,8 +51,12 @@ function judgeCma(
   s.witnesses[cmaFirst ? WITNESS['cma-first'] : WITNESS['cma-last']]!++;
 }
 
-/** A loan takes the smallest block that will do, from the first type of the table; whole pageblocks are claimed instead. */
-function judgeLoan(s: WorldState, terms: RequestTerms, pfn: number, order: number, from: number): void {
+/**
+ * A loan takes the smallest block that will do, from the first type of the table; pageblocks that can be claimed are claimed
+ * instead. A refill that has begun to borrow goes on, since it holds the lock.
+ */
+function judgeLoan(s: WorldState, serving: Serving, pfn: number, order: number, from: number): void {
+  const { terms } = serving;
   const zone = s.zone[pfn]!;
   const row = FALLBACKS[terms.type]!; // Requests have ordinary types.
   for (const lender of row) {
@@ -57,6 +64,9 @@ function judgeLoan(s: WorldState, terms: RequestTerms, pfn: number, order: numbe
       object('INV-141', 'although a whole free pageblock could be claimed', s, terms, pfn, order);
     }
   }
+  if (!serving.stealing && isClaimDue(s, zone, terms.type, order))
+    object('INV-141', 'although a pageblock half free or alike could be claimed', s, terms, pfn, order);
+  serving.stealing = true;
   const whole = containingOrder(s, pfn, order);
   for (let smallest = order; smallest <= whole; smallest++) {
     const lender = row.find((type) => (s.orders[zone * MIGRATETYPES + type]! >>> smallest) & 1);

@@ -23,9 +23,18 @@ import type { RequestTerms } from './terms.ts';
  * request that ignores marks, the first with a block. Once private lists were emptied for it, it is past the low marks; if
  * they may have been emptied for another reason, it may as well still be at them.
  *
+ * A block of a private list takes the same way; a request that ignores marks needs nothing but that block.
+ *
  * @param order of the block; a refill may take others than the request is for
  */
-export function judgeZone(s: WorldState, serving: Serving, order: number, zone: number, pfn: number): void {
+export function judgeZone(
+  s: WorldState,
+  serving: Serving,
+  order: number,
+  zone: number,
+  pfn: number,
+  isCached = false,
+): void {
   s.decided++;
   const { terms, node, drained } = serving;
   let first = drained && !serving.drainsAnyway ? -1 : firstPassing(s, terms, node, order, RUNG_LOW, zone);
@@ -39,7 +48,7 @@ export function judgeZone(s: WorldState, serving: Serving, order: number, zone: 
   }
   if (first < 0 && terms.ignoresMarks) {
     first = firstPassing(s, terms, node, order, RUNG_NONE, zone);
-    if (first === zone) {
+    if (first === zone || (isCached && precedes(terms.zonelists[node]!, zone, first))) {
       s.witnesses[WITNESS['reserve-used']]!++;
       return;
     }
@@ -47,11 +56,12 @@ export function judgeZone(s: WorldState, serving: Serving, order: number, zone: 
   objectToZone(s, terms, order, zone, pfn, first);
 }
 
-/**
- * Judges a grant from a private list: the pages were judged when they left the buddy lists, but no zone before theirs may
- * have memory above its low mark.
- */
-export function judgeCachedZone(
+/** The zone stands before the other in the list, or there is no other. */
+const precedes = (list: Int32Array, zone: number, other: number): boolean =>
+  other < 0 || list.indexOf(zone) < list.indexOf(other);
+
+/** Where the target does not tell of private lists, no zone before that of the grant may have memory above its low mark. */
+function judgeEarlierZones(
   s: WorldState,
   terms: RequestTerms,
   node: number,
@@ -69,8 +79,8 @@ export function judgeCachedZone(
 }
 
 /**
- * Judges a grant that may have come from a private list of which the target does not tell: as such a one, which is no
- * decision if the zone might fail its check.
+ * Judges a grant that may have come from a private list of which the target does not tell: when, it does not tell either, so
+ * that there is no decision if the zone might fail its check.
  */
 export function judgeDoubtfulZone(
   s: WorldState,
@@ -82,7 +92,7 @@ export function judgeDoubtfulZone(
 ): void {
   s.decided++;
   if (zonePasses(s, terms, zone, order, RUNG_MIN) !== PASSES) s.undecided++;
-  judgeCachedZone(s, terms, node, order, zone, pfn);
+  judgeEarlierZones(s, terms, node, order, zone, pfn);
 }
 
 /**

@@ -91,6 +91,7 @@ function migrationOf(s: WorldState, book: TermsBook, pfn: number): Serving {
     drained: false,
     refilledZone: -1,
     pledgedZone: -1,
+    stealing: false,
     drainsAnyway: true,
   };
 }

@@ -77,10 +77,33 @@ describe('a refill', () => {
 });
 
 describe('a page on a private list', () => {
-  test('is served to whoever may use its zone, below every mark', () => {
+  test('is served while its zone passes the check of the request', () => {
+    const scene = keeping(0);
+    retire(scene, 1, 31);
+    expect(brokenRule(() => scene.allocate('nowait', 0))).toBeNull();
+    const dry = keeping(0);
+    retire(dry, 1, 32);
+    expect(brokenRule(() => dry.allocate('nowait', 0))).toBe('INV-130');
+  });
+
+  test('is not served below the mark of its zone', () => {
+    const marked = () => {
+      const scene = new Scene({ ...plain, tuning: { ...NO_MARKS, minFreePages: 8 } });
+      keeping(0, 0, scene);
+      return scene;
+    };
+    const scene = marked();
+    retire(scene, 1, 23);
+    expect(brokenRule(() => scene.allocate('nowait', 0))).toBeNull();
+    const below = marked();
+    retire(below, 1, 24);
+    expect(brokenRule(() => below.allocate('nowait', 0))).toBe('INV-128');
+  });
+
+  test('is served without any mark to a request that ignores them', () => {
     const scene = keeping(0);
     retire(scene, 1, 32);
-    expect(brokenRule(() => scene.allocate('nowait', 0))).toBeNull();
+    expect(brokenRule(() => scene.allocate('memalloc', 0))).toBeNull();
   });
 
   test('waits while an earlier zone is above its low mark', () => {

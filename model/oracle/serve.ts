@@ -7,7 +7,7 @@ import { MOVABLE } from '../../spec/zones/migratetype.ts';
 import { nodeOf, ZONE_MOVABLE, zoneIndexOf, zoneTitle } from '../../spec/zones/zone.ts';
 import { removeFree } from './freeIndex.ts';
 import { judgeList } from './judgeList.ts';
-import { judgeCachedZone, judgeDoubtfulZone, judgeZone } from './judgeZone.ts';
+import { judgeDoubtfulZone, judgeZone } from './judgeZone.ts';
 import { isEligibleZone } from './marks.ts';
 import { blockText, hex, Objection } from './objection.ts';
 import { FACT_MIRROR, TAG_CACHED, TAG_NONE, type WorldState } from './state.ts';
@@ -34,6 +34,8 @@ export interface Serving {
   refilledZone: number;
   /** The zone that was refilled from, or had a pageblock claimed, for this request. -1: none. */
   pledgedZone: number;
+  /** The refill in work has begun to borrow from another type. */
+  stealing: boolean;
   /** The operation around the request empties private lists for reasons of its own. */
   readonly drainsAnyway: boolean;
 }
@@ -50,13 +52,15 @@ export function serveBlock(s: WorldState, serving: Serving, pfn: number): void {
   const doubtful = doubtfulPages(s, pfn, 1 << order);
   stepFrames(s, event, pfn, 1 << order);
   const zone = s.zone[pfn]!; // `mustBeBlock` has seen that the frames exist.
+  mustBeDrained(s, serving);
   mustMayUse(s, serving, zone, pfn);
   mustKeepPledge(serving, zone, pfn);
   if (isCached) serveCached(s, serving, zone, pfn);
   else {
     if (mayBeCached(s, zone, order)) judgeDoubtfulZone(s, terms, serving.node, order, zone, pfn);
     else judgeZone(s, serving, order, zone, pfn);
-    takeFromLists(s, terms, pfn, order);
+    serving.stealing = false;
+    takeFromLists(s, serving, pfn, order);
     if (!s.habits.reportsCache) doubtAfterGrant(s, zone, order, doubtful);
   }
 }
@@ -99,6 +103,16 @@ export function mustKeepPledge({ pledgedZone }: Serving, zone: number, pfn: numb
   );
 }
 
+/** A request that had private lists drained goes on only once all of them are empty. */
+export function mustBeDrained(
+  s: WorldState,
+  { drained, drainsAnyway, refilledZone, pledgedZone }: Serving,
+): void {
+  if (!drained || drainsAnyway || refilledZone >= 0 || pledgedZone >= 0) return;
+  const left = s.cached.reduce((sum, pages) => sum + pages, 0);
+  if (left > 0) throw new Objection('INV-119', `a drain for the request left ${left} pages on private lists`);
+}
+
 /** What a grant tells beside being legal: where the policy put the page. */
 export function noteGrant(s: WorldState, { terms, node, order }: Serving, pfn: number): void {
   const zone = s.zone[pfn]!;
@@ -115,8 +129,8 @@ export function noteGrant(s: WorldState, { terms, node, order }: Serving, pfn: n
 }
 
 /** Takes a block off the buddy lists, for a holder or for a private list. */
-export function takeFromLists(s: WorldState, terms: RequestTerms, pfn: number, order: number): void {
-  judgeList(s, terms, pfn, order);
+export function takeFromLists(s: WorldState, serving: Serving, pfn: number, order: number): void {
+  judgeList(s, serving, pfn, order);
   if (!removeFree(s, pfn, order)) {
     throw new Objection(
       'INV-106',
@@ -181,7 +195,8 @@ function mustMayUse(s: WorldState, { terms, node, order }: Serving, zone: number
   }
 }
 
-function serveCached(s: WorldState, { terms, node, order }: Serving, zone: number, pfn: number): void {
+function serveCached(s: WorldState, serving: Serving, zone: number, pfn: number): void {
+  const { terms, order } = serving;
   if (s.habits.groupsByMobility && s.listType[pfn] !== terms.type) {
     throw new Objection(
       'INV-118',
@@ -197,7 +212,8 @@ function serveCached(s: WorldState, { terms, node, order }: Serving, zone: numbe
       pfn,
     );
   }
-  judgeCachedZone(s, terms, node, order, zone, pfn);
+  // A refill for this request was judged before it made the zone poorer.
+  if (serving.refilledZone !== zone) judgeZone(s, serving, order, zone, pfn, true);
   s.tag[pfn] = TAG_NONE;
   countCached(s, pfn, -(1 << order));
   s.witnesses[WITNESS['served-cached']]!++;

@@ -105,6 +105,8 @@ export interface WorldState {
   readonly blocks: Int32Array;
   /** At `zone * 6 + type`: bit o is set iff there is a maximal free block of order o. */
   readonly orders: Int32Array;
+  /** By list, as `blocks`: where a block was seen last whose pageblock could not be claimed. A hint to look there first. */
+  readonly unclaimable: Int32Array;
 
   /** Operations of this run: allocations are named by a number below it. */
   handles: number;
@@ -176,6 +178,7 @@ export function emptyWorld(
     reserve: perZone(ZONES_PER_NODE),
     blocks: perZone(MIGRATETYPES * (maxOrder + 1)),
     orders: perZone(MIGRATETYPES),
+    unclaimable: perZone(MIGRATETYPES * (maxOrder + 1)),
     handles: 0,
     at: new Int32Array(0),
     order: new Uint8Array(0),
