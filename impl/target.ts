@@ -1,4 +1,5 @@
 import type { Design, Effects, MemoryMap, Target } from '../spec/index.ts';
+import { BootMemblock } from './boot/bootMemblock.ts';
 import { PageAllocator } from './pageAllocator.ts';
 
 /**
@@ -11,4 +12,8 @@ export const createAllocator = (map: MemoryMap, design: Design, effects: Effects
   new PageAllocator(map, design, effects);
 
 /** The sound allocator as a target: all operations, watermarks, mobility, and private lists it reports. */
-export const soundTarget: Target = { name: 'zoneproof', boot: createAllocator };
+export const soundTarget: Target = {
+  name: 'zoneproof',
+  boot: createAllocator,
+  bootAllocator: (layout, design, effects) => new BootMemblock(layout, design, effects),
+};

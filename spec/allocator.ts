@@ -1,4 +1,6 @@
+import type { BootAllocator } from './boot/bootAllocator.ts';
 import type { Design } from './designs/design.ts';
+import type { Layout } from './layout/layout.ts';
 import type { MemoryMap } from './layout/memoryMap.ts';
 import type { Effects } from './operations/effects.ts';
 import type { OperationKind } from './operations/operation.ts';
@@ -92,6 +94,8 @@ export interface Target {
    * pageblocks alone, which depend on what merges when. Default true.
    */
   readonly reportsCache?: boolean;
+  /** Boots the allocator that works before the page allocator does. Optional. */
+  bootAllocator?(layout: Layout, design: Design, effects: Effects): BootAllocator;
   /** Boots one allocator on the memory of `map`. */
   boot(map: MemoryMap, design: Design, effects: Effects): Allocator;
 }

@@ -4,6 +4,9 @@
  * @packageDocumentation
  */
 export * from './allocator.ts';
+export * from './boot/bootAllocator.ts';
+export * from './boot/bootPrefersMirror.ts';
+export * from './boot/bootRegions.ts';
 export * from './designs/design.ts';
 export * from './designs/index.ts';
 export * from './findings.ts';

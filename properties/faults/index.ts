@@ -1,3 +1,4 @@
+import { bootIgnoresMirror } from './bootIgnoresMirror.ts';
 import type { Fault } from './fault.ts';
 import { kernelFallsBackToMovable } from './kernelFallsBackToMovable.ts';
 import { mergeAcrossZones } from './mergeAcrossZones.ts';
@@ -15,5 +16,6 @@ export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(
     mergeAcrossZones,
     pinStaysInMovable,
     offlineForgetsPrivateLists,
+    bootIgnoresMirror,
   ].map((fault) => [fault.name, fault]),
 );

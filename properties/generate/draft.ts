@@ -23,6 +23,8 @@ export interface Draft {
   readonly phases: Phases;
   /** Pages that each family holds. */
   readonly used: Int32Array;
+  /** Ranges of boot that are held, or were perhaps refused, by the operation that asked for them. */
+  readonly reserved: number[];
   words: Int32Array;
   /** Operations written so far. */
   count: number;

@@ -81,6 +81,7 @@ function createDraft(map: MemoryMap, design: Design, kinds: readonly OperationKi
     blocks: createMemoryBlocks(map),
     phases: createPhases(map),
     used: new Int32Array(2),
+    reserved: [],
     words: new Int32Array(0),
     count: 0,
     refusals: 0,
@@ -98,6 +99,7 @@ function begin(draft: Draft, seed: number, operations: number, drawProfile: (ran
   draft.words = new Int32Array(operations * OPERATION_WORDS);
   draft.count = 0;
   draft.refusals = 0;
+  draft.reserved.length = 0;
   draft.used.fill(0);
   draft.handles.reset(operations);
   draft.budget.reset();

@@ -1,5 +1,6 @@
 import { OPERATION, OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
 import type { Draft } from './draft.ts';
+import { drawReleaseRange, drawReserveRange } from './drawBoot.ts';
 import { drawPoison, drawPoisonOf } from './drawErrors.ts';
 import { drawPin, drawUnpin } from './drawPins.ts';
 import { drawDrain, drawReclaim } from './drawReclaim.ts';
@@ -26,7 +27,10 @@ export const USUAL: readonly Drawn[] = [
 ];
 
 /** Dear to check, or wearing memory out: one of them every `rarePeriod` operations. */
-export const RARE: readonly Drawn[] = [];
+export const RARE: readonly Drawn[] = [
+  { kind: 'reserveRange', draw: drawReserveRange, weight: 8 },
+  { kind: 'releaseRange', draw: drawReleaseRange, weight: 4 },
+];
 
 const drawers = new Array<Drawer | undefined>(OPERATION_KINDS.length).fill(undefined);
 for (const { kind, draw } of [...USUAL, ...RARE]) drawers[OPERATION[kind]] = draw;

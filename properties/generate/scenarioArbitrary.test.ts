@@ -79,7 +79,7 @@ test('an allocation is freed at most once and without pins, and unpinned only as
     const pins = new Map<number, { short: number; long: number }>();
     operationsOf(scenario).forEach((operation, index) => {
       if (operation.kind === 'allocate') pins.set(index, { short: 0, long: 0 });
-      if (!('of' in operation)) return;
+      if (operation.kind !== 'free' && operation.kind !== 'pin' && operation.kind !== 'unpin') return;
       const held = pins.get(operation.of);
       expect(held).toBeDefined();
       if (operation.kind === 'pin') held![operation.term]++;

@@ -1,9 +1,10 @@
-import { Oracle } from '../../model/oracle/index.ts';
+import { Oracle, type TargetHabits } from '../../model/oracle/index.ts';
 import type { Allocator, Target } from '../../spec/allocator.ts';
 import type { Design } from '../../spec/designs/design.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { Effects } from '../../spec/operations/effects.ts';
 import type { Operation, OperationKind } from '../../spec/operations/operation.ts';
+import type { Early } from './askBoot.ts';
 import { operationsOf } from './operationsOf.ts';
 import { TargetFailure } from './targetFailure.ts';
 
@@ -13,12 +14,15 @@ export class Booted {
   readonly design: Design;
   readonly target: Target;
   readonly oracle: Oracle;
+  readonly habits: TargetHabits;
   readonly effects = new Effects();
   #supported: ReadonlySet<OperationKind> | null = null;
   /** Set while a story is told: sees each operation of the end questions before it is asked, and asks it. */
   narrator: ((operation: Operation, ask: () => number) => number) | null = null;
   /** What the target answered last, for reports. */
   lastAnswer = 0;
+  /** The allocator of boot and its oracle, once either was needed. */
+  early: Early | null = null;
   allocator!: Allocator; // `restart` runs before anything uses it.
   #pristine = false;
 
@@ -26,11 +30,12 @@ export class Booted {
     this.map = map;
     this.design = design;
     this.target = target;
-    this.oracle = new Oracle(map, design, {
+    this.habits = {
       keepsWatermarks: target.keepsWatermarks ?? true,
       groupsByMobility: target.groupsByMobility ?? true,
       reportsCache: target.reportsCache ?? true,
-    });
+    };
+    this.oracle = new Oracle(map, design, this.habits);
   }
 
   /** What the target can be asked. */
@@ -42,6 +47,7 @@ export class Booted {
   /** A fresh boot of both, with room for so many operations. */
   restart(operations: number): void {
     this.oracle.reset(operations);
+    this.early = null;
     this.effects.clear();
     try {
       this.#bootTarget();

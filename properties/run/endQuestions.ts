@@ -16,6 +16,7 @@ import { NO_ZONE, ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { zoneForOnline } from '../../spec/zones/zoneForOnline.ts';
 import type { Booted } from './booted.ts';
 import { drain, execute, free, offline, online, unpin } from './execute.ts';
+import { checkHandover } from './handover.ts';
 import { TargetFailure } from './targetFailure.ts';
 import type { PropertyName } from './violation.ts';
 
@@ -59,6 +60,8 @@ export function askEndQuestions(
 ): void {
   asking('keeps every invariant');
   checkWorld(run);
+  asking('boot hands the rest over');
+  checkHandover(run);
   asking('free everything gives back the largest blocks');
   freeEverything(run, operations);
   checkWorld(run);

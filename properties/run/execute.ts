@@ -5,7 +5,8 @@ import { REQUEST_CLASSES } from '../../spec/requests/requestClass.ts';
 import { OPERATION_WORDS, type OperationWords } from '../scenario/words.ts';
 import { ask, mustBeInteger } from './ask.ts';
 import type { Booted } from './booted.ts';
-import { EXECUTORS, SKIPPED } from './executors.ts';
+import { EXECUTORS } from './executors.ts';
+import { SKIPPED } from './skipped.ts';
 import { TargetFailure } from './targetFailure.ts';
 
 const GFP_OF_CLASS = Int32Array.from(REQUEST_CLASSES, ({ gfp }) => gfp);

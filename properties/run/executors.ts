@@ -1,8 +1,6 @@
 import { OPERATION, OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
+import { releaseRange, reserveRange } from './askBoot.ts';
 import type { Booted } from './booted.ts';
-
-/** What is returned for an operation whose subject does not exist. */
-export const SKIPPED = Number.NaN;
 
 /**
  * Asks the target one operation of a kind, and the oracle what it thinks of the answer. The last three are the words of the
@@ -14,7 +12,10 @@ export const SKIPPED = Number.NaN;
 export type Executor = (run: Booted, handle: number, one: number, two: number, three: number) => number;
 
 /** Kinds beyond those that `execute` knows by heart. */
-const executors: Partial<Record<OperationKind, Executor>> = {};
+const executors: Partial<Record<OperationKind, Executor>> = {
+  reserveRange,
+  releaseRange,
+};
 
 /** By number of the operation kind. */
 export const EXECUTORS: readonly (Executor | undefined)[] = OPERATION_KINDS.map((kind) => executors[kind]);

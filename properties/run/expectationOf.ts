@@ -8,6 +8,7 @@ import {
 import { OPERATION } from '../../spec/operations/operation.ts';
 import { OPERATION_WORDS, type OperationWords } from '../scenario/words.ts';
 import type { Booted } from './booted.ts';
+import { EXPECTATIONS } from './expectations.ts';
 
 /** What the model would accept as the answer to an operation that has not been asked yet, in words. */
 export function expectationOf(run: Booted, words: OperationWords, number: number): string {
@@ -34,7 +35,9 @@ export function expectationOf(run: Booted, words: OperationWords, number: number
       return expectPoison(state, one, two);
     case OPERATION.poisonOf:
       return alive ? expectPoison(state, run.oracle.where(one) + two, three) : 'nothing to poison';
-    default:
+    case OPERATION.drain:
       return 'DONE, nothing left on private lists';
+    default:
+      return EXPECTATIONS[kind]?.(run, one, two, three) ?? 'skipped';
   }
 }

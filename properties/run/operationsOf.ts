@@ -8,6 +8,9 @@ import { EXECUTABLE } from './executors.ts';
 /** Methods that are called otherwise than the operation. */
 const METHODS: Partial<Record<OperationKind, string>> = { poisonOf: 'poison' };
 
+/** Kinds that the allocator of boot is asked. */
+const BOOT_KINDS: readonly OperationKind[] = ['reserveRange', 'releaseRange'];
+
 /**
  * What a target can be asked: what it declares, or else what its allocator has a method for. A target that does not even boot is
  * taken to be able to do everything, and fails when it is run.
@@ -33,5 +36,9 @@ function methodsOf(target: Target, map: MemoryMap, design: Design): readonly Ope
     return EXECUTABLE;
   }
   const methods = allocator as unknown as Readonly<Record<string, unknown>>;
-  return EXECUTABLE.filter((kind) => typeof methods?.[METHODS[kind] ?? kind] === 'function');
+  return EXECUTABLE.filter((kind) =>
+    BOOT_KINDS.includes(kind)
+      ? target.bootAllocator !== undefined
+      : typeof methods?.[METHODS[kind] ?? kind] === 'function',
+  );
 }

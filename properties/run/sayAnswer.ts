@@ -22,6 +22,8 @@ function saySuccess(operation: Operation, answer: number): string {
       return `granted ${hex(answer)}`;
     case 'pin':
       return `pinned at ${hex(answer)}`;
+    case 'reserveRange':
+      return `reserved at ${hex(answer)}`;
     case 'reclaim':
       return `${answer} pages`;
     case 'poison':

@@ -34,6 +34,7 @@ const END_QUESTIONS: readonly PropertyName[] = [
   'free everything gives back the largest blocks',
   'allocate then free changes nothing',
   'offline then online changes nothing',
+  'boot hands the rest over',
 ];
 
 /** It showed in an operation that is not the scenario's own. */

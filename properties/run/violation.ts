@@ -19,6 +19,7 @@ export const PROPERTY_NAMES = [
   'free everything gives back the largest blocks',
   'allocate then free changes nothing',
   'offline then online changes nothing',
+  'boot hands the rest over',
   'answers',
 ] as const;
 

@@ -13,11 +13,13 @@ export interface Field {
   readonly bits: number;
 }
 
-/** An allocation has five arguments; the small ones share its first word. */
+/** Where there are more than three arguments, the small ones share the first word. */
 const SHARED_BITS: Partial<Record<ArgumentName, readonly [shift: number, bits: number]>> = {
   order: [0, 8],
   class: [8, 8],
   owner: [16, 8],
+  align: [0, 8],
+  exact: [8, 8],
 };
 
 function fieldsOf(kind: OperationKind): Field[] {

@@ -2,8 +2,8 @@
  * Operations as the run loop reads them: four 32-bit integers each, in one array, so that half a million operations cost
  * neither an object each nor a pause of the garbage collector. `operationAt` gives the readable form.
  *
- * The first is the number of the kind, then come its arguments in the order of `OPERATIONS`, one a word; only the small ones of an
- * allocation share a word: order + 256 * class + 65536 * owner, node, cpu.
+ * The first is the number of the kind, then come its arguments in the order of `OPERATIONS`, one a word; where there are
+ * more than three, the small ones share the first: order + 256 * class + 65536 * owner, node, cpu.
  *
  * `of` is the place, in the same array, of the allocate that made the subject.
  */

@@ -10,7 +10,6 @@ export const PENDING: readonly `INV-${number}`[] = [
   'INV-145',
   'INV-154',
   'INV-155',
-  'INV-158',
   'INV-161',
   'INV-170',
   'INV-172',

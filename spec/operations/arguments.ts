@@ -34,6 +34,10 @@ export const RETRY_NEVER = 0;
 export const FAILURE_POINTS = ['veto', 'signal', 'migration', 'target', 'reference'] as const;
 export type FailurePoint = (typeof FAILURE_POINTS)[number];
 
+/** Boot memory that may come from another node as well, or from this one only. */
+export const BOOT_PLACES = ['preferred', 'exact'] as const;
+export type BootPlace = (typeof BOOT_PLACES)[number];
+
 /** What an argument of an operation stands for, and what bounds it. */
 export interface ArgumentKind {
   /** As a message names it: "the number of a CPU". */
@@ -81,6 +85,7 @@ export const ARGUMENTS = {
   error: number('a memory error', { most: 1, names: MEMORY_ERRORS }),
   offset: number('an offset in pages'),
   align: number('an alignment, as an order', { most: 30 }),
+  exact: number('whether another node would not do', { most: 1, names: BOOT_PLACES }),
   area: number('the number of a CMA area'),
   scale: number('a watermark scale factor, in 1/10000 of the zone', { least: 1, most: 3000 }),
   retries: number('a number of retries, or -1 for ever', { least: RETRY_FOREVER }),

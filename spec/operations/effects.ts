@@ -13,6 +13,7 @@ export const EFFECT_KINDS = [
   'typeChanged',
   'zoneChosen',
   'culprit',
+  'fellBack',
 ] as const;
 
 export type EffectKind = (typeof EFFECT_KINDS)[number];
@@ -27,6 +28,7 @@ export const EFFECT_UNISOLATED = 6;
 export const EFFECT_TYPE_CHANGED = 7;
 export const EFFECT_ZONE_CHOSEN = 8;
 export const EFFECT_CULPRIT = 9;
+export const EFFECT_FELL_BACK = 10;
 
 const WORDS = 3;
 const MOST_RECORDS = 1 << 22;
@@ -88,6 +90,11 @@ export class Effects {
   /** The page that stands in the way of what was asked. */
   culprit(pfn: number): void {
     this.#record(EFFECT_CULPRIT, pfn, 0);
+  }
+
+  /** Boot memory at `pfn` was taken from unmirrored frames, and a warning was printed. */
+  fellBack(pfn: number): void {
+    this.#record(EFFECT_FELL_BACK, pfn, 0);
   }
 
   clear(): void {

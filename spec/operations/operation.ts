@@ -1,4 +1,11 @@
-import type { ArgumentName, FailurePoint, MemoryError, OnlineTarget, PinTerm } from './arguments.ts';
+import type {
+  ArgumentName,
+  BootPlace,
+  FailurePoint,
+  MemoryError,
+  OnlineTarget,
+  PinTerm,
+} from './arguments.ts';
 
 /**
  * What a user asks of an allocator, each kind with its arguments in the order of their words in a scenario. An operation
@@ -52,6 +59,8 @@ export const OPERATIONS = {
   upgrade: ['owner'],
   poolGet: ['cpu'],
   poolPut: ['of'],
+  reserveRange: ['align', 'exact', 'pages', 'node'],
+  releaseRange: ['of'],
 } as const satisfies Record<string, readonly ArgumentName[]>;
 
 export type OperationKind = keyof typeof OPERATIONS;
@@ -72,6 +81,7 @@ export const MAKES_ALLOCATION: readonly OperationKind[] = [
   'split',
   'inflate',
   'poolGet',
+  'reserveRange',
 ];
 
 interface NamedArguments {
@@ -80,6 +90,7 @@ interface NamedArguments {
   readonly to: OnlineTarget;
   readonly error: MemoryError;
   readonly point: FailurePoint;
+  readonly exact: BootPlace;
 }
 
 type ValueOf<Name> = Name extends keyof NamedArguments ? NamedArguments[Name] : number;

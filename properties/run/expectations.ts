@@ -1,0 +1,23 @@
+import { BootOracle } from '../../model/index.ts';
+import { OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
+import type { Booted } from './booted.ts';
+
+/** What the model would accept, in words; the last three are the words of the operation behind its kind. */
+export type Expectation = (run: Booted, one: number, two: number, three: number) => string;
+
+/** For the kinds that have an executor of their own. */
+const expectations: Partial<Record<OperationKind, Expectation>> = {
+  reserveRange: ({ early, map, design }, how, pages, node) =>
+    (early?.oracle ?? new BootOracle(map.layout, design)).expectation({
+      pages,
+      align: how & 255,
+      node,
+      exact: how >> 8 === 1,
+    }),
+  releaseRange: ({ early }, of) => (early?.oracle.where(of) ? 'DONE' : 'nothing to give back'),
+};
+
+/** By number of the operation kind. */
+export const EXPECTATIONS: readonly (Expectation | undefined)[] = OPERATION_KINDS.map(
+  (kind) => expectations[kind],
+);

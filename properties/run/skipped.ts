@@ -1,0 +1,2 @@
+/** What is returned for an operation whose subject does not exist. */
+export const SKIPPED = Number.NaN;
