@@ -64,25 +64,31 @@ export function ofAnswer(
   return { invariant, title, kind: 'answer', show: () => told(lie), control: () => told(truth) };
 }
 
-/** A whole run of an allocator with one method replaced, and of the sound one. */
-export function ofRun(
+/** A whole run of a target that is broken otherwise than in its page allocator, and of the sound one. */
+export function ofTarget(
   invariant: Invariant['id'],
   title: string,
-  Broken: new (map: MemoryMap, design: Design, effects: Effects) => PageAllocator,
-  operations: readonly Operation[] = [],
+  broken: Target,
+  operations: readonly Operation[],
   design: DesignName = 'kernelcore',
   layout: Layout = PRESETS.tiny!, // There is always the smallest.
 ): Demonstration {
   const run = (target: Target) =>
     openSession(memoryMapOf(layout, DESIGNS[design]), DESIGNS[design], target).run(wordsOf(operations))
       ?.invariant ?? null;
-  return {
-    invariant,
-    title,
-    kind: 'run',
-    show: () => run(brokenTarget(title, Broken)),
-    control: () => run(soundTarget),
-  };
+  return { invariant, title, kind: 'run', show: () => run(broken), control: () => run(soundTarget) };
+}
+
+/** A whole run of an allocator with one method replaced, and of the sound one. */
+export function ofRun(
+  invariant: Invariant['id'],
+  title: string,
+  Broken: new (map: MemoryMap, design: Design, effects: Effects) => PageAllocator,
+  operations: readonly Operation[] = [],
+  design?: DesignName,
+  layout?: Layout,
+): Demonstration {
+  return ofTarget(invariant, title, brokenTarget(title, Broken), operations, design, layout);
 }
 
 /** The first rule of the catalogue that the world breaks, of those that hold under its design. */

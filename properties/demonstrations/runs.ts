@@ -2,7 +2,8 @@ import { recordOf, zoneIn } from '../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../impl/pageAllocator.ts';
 import { FREE_PAGES } from '../../impl/zones/zoneRecord.ts';
 import { fieldOf } from '../../impl/zones/zones.ts';
-import { type Demonstration, ofRun } from './demonstration.ts';
+import { bootIgnoresMirror } from '../faults/bootIgnoresMirror.ts';
+import { type Demonstration, ofRun, ofTarget } from './demonstration.ts';
 
 class Mumbles extends PageAllocator {
   override allocate(): number {
@@ -32,6 +33,9 @@ class LosesAPageOnline extends PageAllocator {
 
 /** What only a whole run with its end questions shows. */
 export const runDemonstrations: readonly Demonstration[] = [
+  ofTarget('INV-158', 'boot passes the mirror over', bootIgnoresMirror.target, [
+    { kind: 'reserveRange', pages: 1, align: 0, node: 0, exact: 'preferred' },
+  ]),
   ofRun('INV-0', 'an allocator answers what is no number', Mumbles, [
     { kind: 'allocate', order: 0, class: 'kernel', node: 0, cpu: 0 },
   ]),

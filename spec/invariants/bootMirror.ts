@@ -48,7 +48,7 @@ export const bootMirrorInvariants: readonly Invariant[] = [
     why: 'the memory map and early tables are what a memory error kills most surely',
     source: 'mm/memblock.c, memblock_alloc_internal, choose_memblock_flags',
     designs: ['kernelcore', 'nonmirror'],
-    scope: 'boot',
+    scope: 'operation',
   },
   {
     id: 'INV-160',
