@@ -27,6 +27,7 @@ export * from './requests/gfp.ts';
 export * from './requests/migration.ts';
 export * from './requests/requestClass.ts';
 export * from './requests/zonelist.ts';
+export * from './requirements/index.ts';
 export * from './witnesses.ts';
 export * from './world/inspection.ts';
 export * from './world/world.ts';

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { DESIGN_NAMES } from '../../spec/designs/index.ts';
+import { FINDINGS } from '../../spec/findings.ts';
+import { invariantOf } from '../../spec/invariants/index.ts';
+import { OPERATIONS, type OperationKind } from '../../spec/operations/operation.ts';
+import { type Carried, DISCUSSIONS, REQUIREMENTS } from '../../spec/requirements/index.ts';
+import { WITNESSES } from '../../spec/witnesses.ts';
+import { EXECUTABLE } from '../run/executors.ts';
+import { PROPERTY_NAMES } from '../run/violation.ts';
+
+const LAYOUT_FINDINGS = [
+  'mirror-lost',
+  'no-mirror',
+  'kdump',
+  'movable-ratio',
+  'mirror-too-small-for-memmap',
+  'node-without-kernel-memory',
+  'fixed-in-movable',
+];
+const PROPERTIES = new Set<string>([
+  ...PROPERTY_NAMES,
+  ...DESIGN_NAMES,
+  ...FINDINGS.map(({ kind }) => kind),
+  ...WITNESSES.map(({ name }) => name),
+  ...LAYOUT_FINDINGS,
+]);
+const isNotAsked = (kind: OperationKind) => !EXECUTABLE.includes(kind);
+
+const carried = REQUIREMENTS.flatMap(({ id, answer }) =>
+  'outOfScope' in answer ? [] : [{ id, answer: answer as Carried }],
+);
+const wrong = (names: (answer: Carried) => readonly string[]) =>
+  carried.flatMap(({ id, answer }) => names(answer).map((name) => `${id}: ${name}`));
+
+describe('the requirements', () => {
+  test('are numbered within their discussion, from one', () => {
+    for (const discussion of Object.keys(DISCUSSIONS)) {
+      const own = REQUIREMENTS.map(({ id }) => id).filter((id) => id.startsWith(`${discussion}/`));
+      expect(own).toEqual(own.map((_, place) => `${discussion}/${place + 1}`));
+    }
+    expect(REQUIREMENTS.length).toBeGreaterThanOrEqual(54);
+  });
+
+  test('have a text in every field', () => {
+    const poor = REQUIREMENTS.filter(
+      ({ mechanism, demand, linux }) => ![mechanism, demand, linux].every(Boolean),
+    );
+    expect(poor).toEqual([]);
+  });
+
+  test('name rules that exist', () => {
+    expect(wrong(({ invariants }) => invariants.filter((id) => !invariantOf(id)))).toEqual([]);
+  });
+
+  test('name operations that a run can ask', () => {
+    const waiting = new Set(carried.flatMap(({ answer }) => answer.operations.filter(isNotAsked)));
+    if (waiting.size > 0) console.info(`operations that no run asks yet: ${[...waiting].join(', ')}`);
+    expect([...waiting].filter((kind) => !(kind in OPERATIONS))).toEqual([]);
+  });
+
+  test('name questions, witnesses, findings and designs that exist', () => {
+    expect(wrong(({ properties }) => properties.filter((name) => !PROPERTIES.has(name)))).toEqual([]);
+  });
+
+  test('are carried by at least one rule, and by an operation or a question', () => {
+    const bare = carried.filter(
+      ({ answer }) =>
+        answer.invariants.length === 0 || (answer.operations.length === 0 && answer.properties.length === 0),
+    );
+    expect(bare.map(({ id }) => id)).toEqual([]);
+  });
+
+  test('that are out of scope say why in more than a few words', () => {
+    const short = REQUIREMENTS.filter(
+      ({ answer }) => 'outOfScope' in answer && answer.outOfScope.split(' ').length < 8,
+    );
+    expect(short).toEqual([]);
+  });
+});
