@@ -76,7 +76,7 @@ describe('help', () => {
   test('lists the commands and the exit codes', () => {
     const { code, out } = zoneproof('--help');
     expect(code).toBe(0);
-    for (const name of ['check', 'replay', 'explain', 'faults', 'layout', 'list'])
+    for (const name of ['check', 'replay', 'explain', 'faults', 'layout', 'list', 'model'])
       expect(out).toMatch(new RegExp(`^  ${name} `, 'm'));
     expect(out).toContain('3 inconclusive');
   });
@@ -219,6 +219,15 @@ test('list names everything that can be named', () => {
     true,
   );
   expect(zoneproof('list').out).toContain('presets (--layout)');
+});
+
+test('model takes stock, and shows each rule fail', () => {
+  const { code, out } = zoneproof('model');
+  expect(code).toBe(0);
+  expect(out).toMatch(/^sound: /);
+  const model = JSON.parse(zoneproof('model', '--json').out);
+  expect(model.invariants).toMatchObject({ total: 113, lost: [] });
+  expect(model.machines.length).toBeGreaterThanOrEqual(2);
 });
 
 test('faults scores the suite', () => {

@@ -7,6 +7,7 @@ import { addExplain } from './commands/explain.ts';
 import { addFaults } from './commands/faults.ts';
 import { addLayout } from './commands/layout.ts';
 import { addList } from './commands/list.ts';
+import { addModel } from './commands/model.ts';
 import { addReplay } from './commands/replay.ts';
 import { complaintText } from './complaint.ts';
 import { BROKEN, NOTHING_FOUND } from './exitCode.ts';
@@ -44,7 +45,8 @@ function program(finish: Finish): Command {
       const message = word === undefined ? 'a command is missing' : `there is no command '${word}'`;
       throw new CommanderError(BROKEN, 'zoneproof.command', message);
     });
-  for (const add of [addCheck, addReplay, addExplain, addFaults, addLayout, addList]) add(root, finish);
+  for (const add of [addCheck, addReplay, addExplain, addFaults, addLayout, addList, addModel])
+    add(root, finish);
   return root;
 }
 

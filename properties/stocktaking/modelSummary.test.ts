@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { INVARIANTS } from '../../spec/invariants/index.ts';
+import { PENDING } from '../../spec/invariants/pending.ts';
+import { REQUIREMENTS } from '../../spec/requirements/index.ts';
+import { modelSummary } from './modelSummary.ts';
+
+const summary = modelSummary();
+
+test('the catalogue is 108 rules and the five of the mission, of which nearly all can be expressed', () => {
+  expect(summary.invariants.total).toBe(113);
+  expect(summary.invariants.expressible).toBe(INVARIANTS.length);
+  expect(summary.invariants.inexpressible.length).toBe(113 - INVARIANTS.length);
+});
+
+test('a rule counts as seen to fail only if it has just failed', () => {
+  const { seenToFail, waiting, lost } = summary.invariants;
+  expect(lost).toEqual([]);
+  expect([...waiting].sort()).toEqual([...PENDING].sort());
+  expect(seenToFail).toBe(INVARIANTS.length - waiting.length);
+});
+
+test('every requirement is covered, waits, or is out of scope', () => {
+  const { total, covered, outOfScope, waiting } = summary.requirements;
+  expect(total).toBe(REQUIREMENTS.length);
+  expect(covered + outOfScope + waiting.length).toBe(total);
+  expect(covered).toBeGreaterThanOrEqual(15);
+});
+
+test('each machine has states, events and arrows', () => {
+  for (const { name, leaves, events, transitions } of summary.machines)
+    expect([name, Math.min(leaves, events, transitions) > 3]).toEqual([name, true]);
+});

@@ -1,0 +1,79 @@
+import { type CompiledMachine, memoryBlockTable, pageTable } from '../../model/index.ts';
+import { DESIGNS } from '../../spec/designs/index.ts';
+import { FINDINGS } from '../../spec/findings.ts';
+import { INVARIANTS } from '../../spec/invariants/index.ts';
+import { INEXPRESSIBLE } from '../../spec/invariants/inexpressible.ts';
+import { OPERATION_KINDS } from '../../spec/operations/operation.ts';
+import { type Carried, DISCUSSIONS, REQUIREMENTS } from '../../spec/requirements/index.ts';
+import { WITNESSES } from '../../spec/witnesses.ts';
+import { DEMONSTRATIONS } from '../demonstrations/index.ts';
+import { EXECUTABLE } from '../run/executors.ts';
+
+/** What the model consists of, counted where it is defined, and shown where it can be. */
+export type ModelSummary = ReturnType<typeof modelSummary>;
+
+/** Every machine that is compiled to a table. */
+const MACHINES: readonly (readonly [name: string, table: CompiledMachine])[] = [
+  ['page', pageTable],
+  ['memory block', memoryBlockTable],
+];
+
+/** Takes stock, and runs every demonstration: a rule is seen to fail because it has just failed. */
+export function modelSummary() {
+  const shown = shownRules();
+  const seen = INVARIANTS.filter(({ id }) => shown.seen.has(id));
+  return {
+    machines: MACHINES.map(([name, { leaves, events, transitions }]) => ({
+      name,
+      leaves: leaves.length,
+      events: events.length,
+      transitions: transitions.length,
+    })),
+    operations: { total: OPERATION_KINDS.length, asked: EXECUTABLE.length, waiting: waitingOperations() },
+    designs: Object.values(DESIGNS).map(({ name, title }) => ({ name, title })),
+    invariants: {
+      total: INVARIANTS.length + INEXPRESSIBLE.length,
+      expressible: INVARIANTS.length,
+      seenToFail: seen.length,
+      demonstrations: DEMONSTRATIONS.length,
+      waiting: INVARIANTS.filter(({ id }) => !shown.seen.has(id) && !shown.lost.has(id)).map(({ id }) => id),
+      /** Rules whose demonstration shows nothing: zoneproof itself is broken. */
+      lost: [...shown.lost],
+      inexpressible: INEXPRESSIBLE.map(({ id, claim, reason }) => ({ id, claim, reason })),
+    },
+    witnesses: WITNESSES.length,
+    findings: FINDINGS.length,
+    requirements: requirementCounts(shown.seen),
+  };
+}
+
+const waitingOperations = (): string[] => OPERATION_KINDS.filter((kind) => !EXECUTABLE.includes(kind));
+
+function shownRules(): { readonly seen: ReadonlySet<string>; readonly lost: ReadonlySet<string> } {
+  const seen = new Set<string>();
+  const lost = new Set<string>();
+  for (const { invariant, show, control } of DEMONSTRATIONS)
+    (show() === invariant && control() === null ? seen : lost).add(invariant);
+  for (const id of lost) seen.delete(id);
+  return { seen, lost };
+}
+
+/** Covered: every rule it names is seen to fail, and every operation can be asked. */
+function requirementCounts(seen: ReadonlySet<string>) {
+  const rows = REQUIREMENTS.map(({ id, mechanism, answer }) => ({
+    id,
+    mechanism,
+    state: 'outOfScope' in answer ? 'out of scope' : isCovered(answer, seen) ? 'covered' : 'waiting',
+  }));
+  const of = (state: string) => rows.filter((row) => row.state === state);
+  return {
+    discussions: Object.values(DISCUSSIONS),
+    total: rows.length,
+    covered: of('covered').length,
+    outOfScope: of('out of scope').length,
+    waiting: of('waiting').map(({ id, mechanism }) => ({ id, mechanism })),
+  };
+}
+
+const isCovered = ({ invariants, operations }: Carried, seen: ReadonlySet<string>): boolean =>
+  invariants.every((id) => seen.has(id)) && operations.every((kind) => EXECUTABLE.includes(kind));
