@@ -6,15 +6,17 @@ import { linux61Misaligned } from './linux61Misaligned.ts';
 import { linux61Numa } from './linux61Numa.ts';
 import { small } from './small.ts';
 import { tiny } from './tiny.ts';
+import { tinyMarks } from './tinyMarks.ts';
 import { tinyMisaligned } from './tinyMisaligned.ts';
 import { tinyNuma } from './tinyNuma.ts';
 
-/** Layouts to start from, by name: five made up, from 64 pages to 4 GiB, and four read off real machines. */
+/** Layouts to start from, by name: six made up, from 64 pages to 4 GiB, and four read off real machines. */
 export const PRESETS: Readonly<Record<string, Layout>> = Object.fromEntries(
   [
     tiny,
     tinyNuma,
     tinyMisaligned,
+    tinyMarks,
     small,
     large,
     linux61Interleaved,
