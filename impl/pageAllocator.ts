@@ -23,6 +23,7 @@ import { evacuate, obstacleIn, offlineBlock } from './operations/offline.ts';
 import { onlineBlock } from './operations/online.ts';
 import { moveToPin, mustMoveToPin, pinAllocation, unpinAllocation } from './operations/pin.ts';
 import { place } from './operations/place.ts';
+import { addBlock, removeBlock } from './operations/plug.ts';
 import { poisonPage } from './operations/poison.ts';
 import { reclaimPages, reclaimZone } from './operations/reclaim.ts';
 import { putFreeAroundPoison } from './operations/release.ts';
@@ -99,6 +100,14 @@ export class PageAllocator implements Allocator {
 
   online(block: number, to: number): number {
     return onlineBlock(this, block, to);
+  }
+
+  add(block: number): number {
+    return addBlock(this.memory, block);
+  }
+
+  remove(block: number): number {
+    return removeBlock(this.memory, block);
   }
 
   poison(pfn: number, error: number): number {

@@ -73,6 +73,18 @@ export interface Allocator {
   /** Empties the private lists of a CPU, or of all (ALL_CPUS). @returns DONE */
   drain(cpu: number): number;
 
+  /**
+   * Plugs the memory of a block in, that was pulled out: its frames are there, out of service, and no error is marked on them.
+   * @returns DONE; INVALID if the block is there already, or the machine has no memory for it
+   */
+  add?(block: number): number;
+
+  /**
+   * Pulls the memory of an offline block out: its frames are gone, and the marks of memory errors with them.
+   * @returns DONE; BUSY while it is not offline; NOT_ONLINE if there is no such block
+   */
+  remove?(block: number): number;
+
   /** Tells what the allocator believes about its memory; must not change it. */
   inspect(into: Inspection): void;
 

@@ -77,6 +77,10 @@ export const WITNESSES = [
   witness('critical-granted', 'a mandatory mirrored request was granted', 'critical'),
   witness('critical-refused', 'a mandatory mirrored request was refused for lack of memory', 'critical'),
   witness('privilege-refused', 'a mandatory mirrored request without privilege was refused', 'critical'),
+  witness('added', 'a memory block was plugged in again', 'hotplug'),
+  witness('removed', 'an offline memory block was pulled out', 'hotplug'),
+  witness('removed-poisoned', 'a memory block was pulled out with a poisoned page in it', 'hotplug'),
+  witness('remove-refused', 'a memory block in service refused to be pulled out', 'hotplug'),
 ] as const satisfies readonly Witness[];
 
 export type WitnessName = (typeof WITNESSES)[number]['name'];

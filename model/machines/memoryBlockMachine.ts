@@ -35,6 +35,13 @@ export const memoryBlockMachine = memoryBlockSetup.createMachine({
     absent: {
       description: 'There is no memory: never added, or removed.',
       meta: { source: 'mm/memory_hotplug.c: add_memory_resource, try_remove_memory' },
+      on: {
+        add: {
+          target: 'offline',
+          description: 'Memory is plugged in and waits to be put into service.',
+          meta: { source: 'mm/memory_hotplug.c: add_memory_resource; drivers/base/memory.c' },
+        },
+      },
     },
     offline: {
       description: 'The memory is known and out of service.',
@@ -49,6 +56,11 @@ export const memoryBlockMachine = memoryBlockSetup.createMachine({
         offline: {
           description: 'The block is offline already: success, and nothing happens (INV-181).',
           meta: { source: 'drivers/base/core.c: device_offline' },
+        },
+        remove: {
+          target: 'absent',
+          description: 'The memory is pulled out; marks of memory errors go with it.',
+          meta: { source: 'mm/memory_hotplug.c: try_remove_memory' },
         },
       },
     },

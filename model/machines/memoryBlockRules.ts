@@ -10,7 +10,7 @@ export interface MemoryBlockFacts {
   readonly poisoned: boolean;
 }
 
-/** What can happen to a memory block, in the order of its number: two requests, and how each may end. */
+/** What can happen to a memory block, in the order of its number: two requests, how each may end, and the plug. */
 export const MEMORY_BLOCK_EVENTS = [
   'online',
   'onlineCommit',
@@ -18,6 +18,8 @@ export const MEMORY_BLOCK_EVENTS = [
   'offline',
   'offlineCommit',
   'offlineCancel',
+  'add',
+  'remove',
 ] as const;
 
 export type MemoryBlockEventName = (typeof MEMORY_BLOCK_EVENTS)[number];
@@ -55,6 +57,8 @@ export const MEMORY_BLOCK_DEFAULT_REFUSALS: Readonly<Record<MemoryBlockEventName
   offline: 'INV-180 block is offline or online',
   offlineCommit: 'INV-184 block is going offline',
   offlineCancel: 'INV-184 block is going offline',
+  add: 'INV-180 block is absent',
+  remove: 'INV-191 block is offline',
 };
 
 /** Bit 0 `singleZone`, bit 1 `whole`, bit 2 `movable`, bit 3 `poisoned`: the byte that stands for these facts. */

@@ -55,6 +55,8 @@ export const PAGE_EVENTS = [
   ...ARRIVE_EVENTS,
   'poisonInjected',
   'poisonReal',
+  'add',
+  'remove',
 ] as const;
 
 export type PageEventName = (typeof PAGE_EVENTS)[number];

@@ -70,6 +70,8 @@ export const PAGE_DEFAULT_REFUSALS: Readonly<Record<PageEventName, string>> = {
   ...each(ARRIVE_EVENTS, 'INV-103 page is the target of a migration'),
   poisonInjected: 'INV-103 memory is online',
   poisonReal: 'INV-103 memory is online',
+  add: 'INV-180 there is no memory yet',
+  remove: 'INV-191 memory is out of service',
 };
 
 /** One rule for several events. */

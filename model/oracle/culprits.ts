@@ -1,22 +1,12 @@
-import { LEAF, leafMask } from '../../spec/pages/leaf.ts';
+import { LEAF } from '../../spec/pages/leaf.ts';
 import { CMA } from '../../spec/zones/migratetype.ts';
 import { NO_ZONE, zoneTitle } from '../../spec/zones/zone.ts';
 import { holderAt } from './allocations.ts';
+import { STAYS } from './memoryBlockFacts.ts';
 import { FACT_BAD, type WorldState } from './state.ts';
 import { leafName } from './step.ts';
 
 const POISONED = 1 << LEAF['offline.poisoned'];
-
-const STAYS = leafMask(
-  'offline.absent',
-  'offline.present',
-  'pinned.fixed',
-  'pinned.kernel',
-  'pinned.shortterm',
-  'pinned.longterm',
-  'mirrored.kernel',
-  'mirrored.criticalPinned',
-);
 
 /**
  * Why a frame keeps its memory block from going offline at this moment, in words; null if it does not. Any such frame is a

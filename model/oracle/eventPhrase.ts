@@ -41,4 +41,6 @@ export const EVENT_PHRASES: Readonly<Record<PageEventName, string>> = {
   arriveCriticalLongterm: 'made the new place of a pinned page with a right to mirrored memory',
   poisonInjected: 'reported as bad',
   poisonReal: 'reported as bad',
+  add: 'plugged in',
+  remove: 'pulled out',
 };

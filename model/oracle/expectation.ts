@@ -58,6 +58,17 @@ export function expectOnline(s: WorldState, block: number, to: number): string {
     : `DONE, in ${zoneTitle(zoneForOnline(s.map, block, to))}`;
 }
 
+export function expectAdd(s: WorldState, block: number): string {
+  if ((s.map.blockStates[block] ?? 'absent') === 'absent') return 'INVALID: the machine has no memory there';
+  return s.memoryBlock[block] === BLOCK_ABSENT ? 'DONE' : 'INVALID: the block is there';
+}
+
+export function expectRemove(s: WorldState, block: number): string {
+  const state = s.memoryBlock[block] ?? BLOCK_ABSENT;
+  if (state === BLOCK_ABSENT) return 'NOT_ONLINE: there is no such block';
+  return state === BLOCK_OFFLINE ? 'DONE' : 'BUSY: it is not offline';
+}
+
 export function expectPoison(s: WorldState, frame: number, error: number): string {
   if (frame >= s.frameCount || s.zone[frame] === NO_ZONE) return 'NOT_ONLINE';
   const result = POISON_RESULTS[resultFor(s, frame, error)]!; // `resultFor` gives one of them.

@@ -6,7 +6,8 @@ import { mustAnswer } from './answers.ts';
 import { firstThatStays, whyItStays } from './culprits.ts';
 import { followDrains, mustEnd } from './effects.ts';
 import { followUnisolated } from './isolation.ts';
-import { stepMemoryBlock } from './memoryBlock.ts';
+import { stepMemoryBlock, whyRefused } from './memoryBlock.ts';
+import { memoryBlockFacts } from './memoryBlockFacts.ts';
 import { hex, Objection } from './objection.ts';
 import { followProgress, mustLieIn, type OfflineProgress } from './offlineProgress.ts';
 import { settleDoubtsIn } from './release.ts';
@@ -28,10 +29,10 @@ export function followOffline(
     stepMemoryBlock(s, block, 'offline');
     return mustAnswer(answer, DONE, 'INV-181', effects);
   }
-  if (answer === BUSY) return judgeBusy(s, block, effects);
-  const stays = firstThatStays(s, block);
-  if (stays >= 0) objectToOffline(s, block, stays, answer);
-  stepMemoryBlock(s, block, 'offline');
+  const facts = memoryBlockFacts(s, block);
+  if (answer === BUSY) return judgeBusy(s, block, effects, whyRefused(s, block, 'offline', facts) !== null);
+  if (whyRefused(s, block, 'offline', facts) !== null) objectToOffline(s, block, answer);
+  stepMemoryBlock(s, block, 'offline', facts);
   settleDoubtsIn(s, block * s.blockPages, s.blockPages); // Offlining drains.
   const progress = followProgress(s, book, block, effects);
   if (answer === NO_MEMORY) return judgeRollback(s, block, effects, progress);
@@ -46,14 +47,14 @@ export function followOffline(
   s.witnesses[progress.moves > 0 ? WITNESS['offlined-moved'] : WITNESS['offlined-empty']]!++;
 }
 
-function judgeBusy(s: WorldState, block: number, effects: Effects): void {
+function judgeBusy(s: WorldState, block: number, effects: Effects, isRefused: boolean): void {
   const start = block * s.blockPages;
   let index = followDrains(s, effects, 0);
   const culprit =
     index < effects.count && effects.kind(index) === EFFECT_CULPRIT ? effects.first(index++) : -1;
   mustEnd(effects, index, 'a refused offline');
   const inside = culprit >= start && culprit < start + s.blockPages;
-  if (!inside || (culprit < s.frameCount && whyItStays(s, culprit, start) === null)) {
+  if (!isRefused || !inside || (culprit < s.frameCount && whyItStays(s, culprit, start) === null)) {
     const stays = firstThatStays(s, block);
     const named = culprit < 0 ? 'no page' : hex(culprit);
     const hint = stays < 0 ? 'nothing in the block must stay' : `${hex(stays)} would have been one`;
@@ -67,7 +68,8 @@ function judgeBusy(s: WorldState, block: number, effects: Effects): void {
   s.findings[FINDING['offline-blocked']]!++;
 }
 
-function objectToOffline(s: WorldState, block: number, stays: number, answer: number): never {
+function objectToOffline(s: WorldState, block: number, answer: number): never {
+  const stays = firstThatStays(s, block);
   const why = stays < s.frameCount ? whyItStays(s, stays, block * s.blockPages) : 'there is no memory';
   throw new Objection(
     'INV-188',

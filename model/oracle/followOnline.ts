@@ -15,7 +15,8 @@ import { mustAnswer } from './answers.ts';
 import { insertRange, setMarks } from './boot.ts';
 import { firstPoisoned } from './culprits.ts';
 import { mustEnd } from './effects.ts';
-import { stepMemoryBlock } from './memoryBlock.ts';
+import { stepMemoryBlock, whyRefused } from './memoryBlock.ts';
+import { memoryBlockFacts } from './memoryBlockFacts.ts';
 import { hex, Objection } from './objection.ts';
 import {
   BLOCK_ABSENT,
@@ -43,8 +44,9 @@ export function followOnline(
     stepMemoryBlock(s, block, 'online');
     return mustAnswer(answer, DONE, 'INV-181', effects);
   }
-  const poisoned = firstPoisoned(s, block);
-  if (poisoned >= 0 || answer === POISONED) return judgePoisoned(s, block, answer, effects, poisoned);
+  const facts = memoryBlockFacts(s, block);
+  const isRefused = whyRefused(s, block, 'online', facts) !== null;
+  if (isRefused || answer === POISONED) return judgePoisoned(s, block, answer, effects, isRefused);
   if (answer !== DONE) {
     throw new Objection(
       'INV-3',
@@ -53,7 +55,7 @@ export function followOnline(
   }
   const zone = zoneForOnline(s.map, block, to);
   mustChoose(zone, block, to, effects);
-  stepMemoryBlock(s, block, 'online');
+  stepMemoryBlock(s, block, 'online', facts);
   putBlockInto(s, block, zone);
   stepMemoryBlock(s, block, 'onlineCommit');
   s.witnesses[zoneIndexOf(zone) === ZONE_MOVABLE ? WITNESS['onlined-movable'] : WITNESS['onlined-kernel']]!++;
@@ -64,9 +66,10 @@ function judgePoisoned(
   block: number,
   answer: number,
   effects: Effects,
-  poisoned: number,
+  isRefused: boolean,
 ): void {
-  if (poisoned < 0)
+  const poisoned = firstPoisoned(s, block);
+  if (!isRefused)
     throw new Objection(
       'INV-3',
       `onlining block ${block} was refused for a poisoned page, but there is none`,

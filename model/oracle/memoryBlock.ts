@@ -1,4 +1,11 @@
-import { LEAF_SLOTS, nextLeaf, REFUSED, refusalOf, transitionNumberOf } from '../compile/compiledMachine.ts';
+import {
+  LEAF_SLOTS,
+  nextLeaf,
+  REFUSED,
+  type Refusal,
+  refusalOf,
+  transitionNumberOf,
+} from '../compile/compiledMachine.ts';
 import { memoryBlockTable } from '../compile/memoryBlockTable.ts';
 import {
   MEMORY_BLOCK_EVENT,
@@ -6,31 +13,42 @@ import {
   type MemoryBlockFacts,
   memoryBlockFactCode,
 } from '../machines/memoryBlockRules.ts';
+import { memoryBlockFacts } from './memoryBlockFacts.ts';
 import { Objection } from './objection.ts';
 import type { WorldState } from './state.ts';
 
-const FREE_TO_GO: MemoryBlockFacts = { singleZone: true, whole: true, movable: true, poisoned: false };
-
-/** Steps the state of a memory block by one event; the guard that refuses is the diagnosis. */
+/** Steps the state of a memory block by one event; the guard that refuses, given what is true of its frames, is the diagnosis. */
 export function stepMemoryBlock(
   s: WorldState,
   block: number,
   name: MemoryBlockEventName,
-  facts: MemoryBlockFacts = FREE_TO_GO,
+  facts: MemoryBlockFacts = memoryBlockFacts(s, block),
 ): void {
-  const event = MEMORY_BLOCK_EVENT[name];
-  const leaf = s.memoryBlock[block]!; // Callers have seen that the block exists.
-  const code = memoryBlockFactCode(facts);
-  const target = nextLeaf(memoryBlockTable.cells, event, leaf, code);
-  if (target >= REFUSED) {
-    const refusal = refusalOf(memoryBlockTable, event, leaf, code);
+  const refusal = whyRefused(s, block, name, facts);
+  if (refusal !== null) {
     throw new Objection(
-      refusal?.invariant ?? 'INV-180',
-      `${name} of memory block ${block}: ${refusal?.rule ?? 'its state'} does not hold`,
+      refusal.invariant,
+      `${name} of memory block ${block}: ${refusal.rule} does not hold`,
       block * s.blockPages,
     );
   }
-  const number = transitionNumberOf(memoryBlockTable, event, leaf % LEAF_SLOTS, target);
-  if (number >= 0) s.blockTransitions[number]!++;
+  const event = MEMORY_BLOCK_EVENT[name];
+  const leaf = s.memoryBlock[block]!; // Callers have seen that the block exists.
+  const target = nextLeaf(memoryBlockTable.cells, event, leaf, memoryBlockFactCode(facts));
+  s.blockTransitions[transitionNumberOf(memoryBlockTable, event, leaf % LEAF_SLOTS, target)]!++;
   s.memoryBlock[block] = target;
+}
+
+/** The rule of the machine that refuses the event now; null if it would be accepted. Nothing changes. */
+export function whyRefused(
+  s: WorldState,
+  block: number,
+  name: MemoryBlockEventName,
+  facts: MemoryBlockFacts = memoryBlockFacts(s, block),
+): Refusal | null {
+  const event = MEMORY_BLOCK_EVENT[name];
+  const leaf = s.memoryBlock[block]!; // Callers have seen that there may be such a block.
+  const code = memoryBlockFactCode(facts);
+  if (nextLeaf(memoryBlockTable.cells, event, leaf, code) < REFUSED) return null;
+  return refusalOf(memoryBlockTable, event, leaf, code) ?? { invariant: 'INV-180', rule: 'its state' };
 }

@@ -6,6 +6,7 @@ import { blockText, hex, Objection } from './objection.ts';
 import { ReportSums } from './reportSums.ts';
 import { mustBeBlock } from './serve.ts';
 import {
+  BLOCK_ABSENT,
   BLOCK_ONLINE,
   FACT_ISOLATED,
   knowsTypes,
@@ -28,6 +29,7 @@ export class ReportJudge implements Inspection {
   #freeBlocks = 0;
   #cachedPages = 0;
   #usedPages = 0;
+  #memoryBlocks = 0;
 
   constructor(s: WorldState) {
     this.#s = s;
@@ -108,6 +110,10 @@ export class ReportJudge implements Inspection {
   }
 
   memoryBlock(block: number, online: boolean): void {
+    this.#memoryBlocks++;
+    if ((this.#s.memoryBlock[block] ?? BLOCK_ABSENT) === BLOCK_ABSENT) {
+      throw new Objection('INV-191', `memory block ${block} is reported, but there is no memory`);
+    }
     if (online !== (this.#s.memoryBlock[block] === BLOCK_ONLINE)) {
       const state = online ? 'online' : 'not online';
       throw new Objection(
@@ -151,6 +157,9 @@ export class ReportJudge implements Inspection {
     const cached = s.cached.reduce((total, count) => total + count, 0);
     if (this.#cachedPages > 0 && s.habits.reportsCache)
       this.#mustEqual('INV-103', 'pages on private lists', this.#cachedPages, cached);
+    const blocks = s.memoryBlock.reduce((count, state) => count + (state === BLOCK_ABSENT ? 0 : 1), 0);
+    if (this.#memoryBlocks > 0)
+      this.#mustEqual('INV-180', 'memory blocks that are there', this.#memoryBlocks, blocks);
     if (this.#usedPages > 0) this.#mustEqual('INV-103', 'pages in use', this.#usedPages, usedPages(s));
   }
 

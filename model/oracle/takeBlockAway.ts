@@ -14,6 +14,7 @@ export function takeBlockAway(s: WorldState, block: number): void {
   const start = block * s.blockPages;
   const end = start + s.blockPages;
   const zone = s.zone[start]!; // `firstThatStays` has seen one zone.
+  stepMemoryBlock(s, block, 'offlineCommit'); // With the facts of the moment: the frames have not left yet.
   for (let frame = start; frame < end; frame++) {
     if (s.tag[frame]! >= TAG_CACHED) objectToResident(s, block, frame);
     if (s.belief[frame] !== POISONED) s.isolatedFree[zone]!--;
@@ -24,7 +25,6 @@ export function takeBlockAway(s: WorldState, block: number): void {
   s.zone.fill(NO_ZONE, start, end);
   s.managed[zone]! -= s.blockPages;
   setMarks(s);
-  stepMemoryBlock(s, block, 'offlineCommit');
 }
 
 function objectToResident(s: WorldState, block: number, frame: number): never {

@@ -15,6 +15,7 @@ import { DONE, POISON_RECOVERED } from '../../spec/operations/outcome.ts';
 import { requestClassNumber } from '../../spec/requests/requestClass.ts';
 import type { Inspection } from '../../spec/world/inspection.ts';
 import { ZONE_MOVABLE } from '../../spec/zones/zone.ts';
+import { followAdd, followRemove } from '../oracle/followPlug.ts';
 import { Objection } from '../oracle/objection.ts';
 import { Oracle } from '../oracle/oracle.ts';
 import type { TargetHabits, WorldState } from '../oracle/state.ts';
@@ -91,6 +92,14 @@ export class Scene {
 
   online(block: number, to: OnlineTarget, answer: number, effects: readonly Effect[] = []): void {
     this.oracle.online(block, ONLINE_TARGETS.indexOf(to), answer, this.#log(effects));
+  }
+
+  add(block: number, answer: number, effects: readonly Effect[] = []): void {
+    followAdd(this.state, block, answer, this.#log(effects));
+  }
+
+  remove(block: number, answer: number, effects: readonly Effect[] = []): void {
+    followRemove(this.state, block, answer, this.#log(effects));
   }
 
   poison(pfn: number, error: MemoryError, answer: number, effects: readonly Effect[] = []): void {

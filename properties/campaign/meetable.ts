@@ -34,6 +34,8 @@ const ASKED: readonly (readonly [about: RegExp, operation: OperationKind])[] = [
   [/^offline/, 'offline'],
   [/^online/, 'online'],
   [/^poison/, 'poison'],
+  [/^added/, 'add'],
+  [/^remove/, 'remove'],
 ];
 
 function canAsk({ operations }: Target, witness: string): boolean {

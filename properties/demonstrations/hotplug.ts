@@ -13,6 +13,7 @@ import {
   POISON_RECOVERED,
   POISONED,
 } from '../../spec/operations/outcome.ts';
+import type { Inspection } from '../../spec/world/inspection.ts';
 import { ZONE_MOVABLE, ZONE_NORMAL } from '../../spec/zones/zone.ts';
 import { type Demonstration, ofAnswer } from './demonstration.ts';
 
@@ -39,6 +40,11 @@ const poisonedOffline = () => {
   return scene;
 };
 
+/** A report of all five blocks, the last of which is said to be online or not. */
+const blocksWith = (last: boolean) => (into: Inspection) => {
+  for (let block = 0; block < 5; block++) into.memoryBlock(block, block < 4 || last);
+};
+
 /** Memory blocks and memory errors. */
 export const hotplugDemonstrations: readonly Demonstration[] = [
   ofAnswer(
@@ -52,8 +58,8 @@ export const hotplugDemonstrations: readonly Demonstration[] = [
     'INV-180',
     'an offline block is reported as online',
     used,
-    (scene) => scene.report((into) => into.memoryBlock(4, true)),
-    (scene) => scene.report((into) => into.memoryBlock(4, false)),
+    (scene) => scene.report(blocksWith(true)),
+    (scene) => scene.report(blocksWith(false)),
   ),
   ofAnswer(
     'INV-181',

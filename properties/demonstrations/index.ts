@@ -2,6 +2,7 @@ import { blockDemonstrations } from './blocks.ts';
 import { bootDemonstrations } from './boots.ts';
 import type { Demonstration } from './demonstration.ts';
 import { hotplugDemonstrations } from './hotplug.ts';
+import { hotplugStepDemonstrations } from './hotplugSteps.ts';
 import { moveDemonstrations } from './moves.ts';
 import { pageblockDemonstrations } from './pageblocks.ts';
 import { requestDemonstrations } from './requests.ts';
@@ -20,4 +21,5 @@ export const DEMONSTRATIONS: readonly Demonstration[] = [
   ...pageblockDemonstrations,
   ...moveDemonstrations,
   ...hotplugDemonstrations,
+  ...hotplugStepDemonstrations,
 ];

@@ -5,6 +5,7 @@ import { mergeAcrossZones } from './mergeAcrossZones.ts';
 import { mirrorRequestFallsBack } from './mirrorRequestFallsBack.ts';
 import { offlineForgetsPrivateLists } from './offlineForgetsPrivateLists.ts';
 import { pinStaysInMovable } from './pinStaysInMovable.ts';
+import { removeOfOnlineBlock } from './removeOfOnlineBlock.ts';
 
 export { type Fault, isRightRule } from './fault.ts';
 
@@ -16,6 +17,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(
     mergeAcrossZones,
     pinStaysInMovable,
     offlineForgetsPrivateLists,
+    removeOfOnlineBlock,
     bootIgnoresMirror,
   ].map((fault) => [fault.name, fault]),
 );

@@ -15,6 +15,7 @@ export interface Draft {
   /** The target can do it. */
   readonly canFree: boolean;
   readonly canUnpin: boolean;
+  readonly canAdd: boolean;
   readonly random: Random;
   readonly profile: Profile;
   readonly handles: Handles;

@@ -2,6 +2,7 @@ import { ONLINE_DEFAULT, ONLINE_KERNEL, ONLINE_MOVABLE } from '../../spec/operat
 import { OPERATION } from '../../spec/operations/operation.ts';
 import { NO_ZONE } from '../../spec/zones/zone.ts';
 import { type Draft, write } from './draft.ts';
+import { plugIn } from './drawPlug.ts';
 import type { MemoryBlocks } from './memoryBlocks.ts';
 
 /** Operations a block stays offline, at most on average: long enough for memory to fill up without it. */
@@ -12,7 +13,12 @@ const ABSENCE = 100;
  * each block that leaves returns soon, and then there is a pause.
  */
 export function drawHotplug(draft: Draft, canOffline: boolean, canOnline: boolean): void {
-  const { blocks, random, profile } = draft;
+  const { blocks, random, profile, canAdd } = draft;
+  if (canAdd && canOnline && blocks.removedCount() > 0 && !random.onceIn(3)) {
+    plugIn(draft, blocks.removedAt(random.below(blocks.removedCount())));
+    draft.hotplugIn = 1 + random.below(16);
+    return;
+  }
   const away = blocks.offlineCount();
   const returning = canOnline && away > 0 && (!canOffline || !random.onceIn(4));
   if (returning) {

@@ -74,6 +74,7 @@ function createDraft(map: MemoryMap, design: Design, kinds: readonly OperationKi
     drainScale: Math.min(32, Math.max(1, managedPages(map) >> 12)),
     canFree: kinds.includes('free'),
     canUnpin: kinds.includes('unpin'),
+    canAdd: kinds.includes('add'),
     random: new Random(),
     profile,
     handles: createHandles(),

@@ -3,6 +3,7 @@ import type { Draft } from './draft.ts';
 import { drawReleaseRange, drawReserveRange } from './drawBoot.ts';
 import { drawPoison, drawPoisonOf } from './drawErrors.ts';
 import { drawPin, drawUnpin } from './drawPins.ts';
+import { drawAdd, drawRemove } from './drawPlug.ts';
 import { drawDrain, drawReclaim } from './drawReclaim.ts';
 
 /** Writes operations of one kind, usually one; false, and nothing written, if there is nothing to ask now. */
@@ -30,6 +31,8 @@ export const USUAL: readonly Drawn[] = [
 export const RARE: readonly Drawn[] = [
   { kind: 'reserveRange', draw: drawReserveRange, weight: 8 },
   { kind: 'releaseRange', draw: drawReleaseRange, weight: 4 },
+  { kind: 'remove', draw: drawRemove, weight: 3 },
+  { kind: 'add', draw: drawAdd, weight: 3 },
 ];
 
 const drawers = new Array<Drawer | undefined>(OPERATION_KINDS.length).fill(undefined);

@@ -25,6 +25,12 @@ export interface MemoryBlocks {
   /** Number of existing blocks believed offline, and one of them by place. */
   offlineCount(): number;
   offlineAt(place: number): number;
+  /** An offline block is pulled out, and plugged in again, offline and without marks. */
+  setRemoved(block: number): void;
+  setAdded(block: number): void;
+  /** Number of blocks believed pulled out, and one of them by place. */
+  removedCount(): number;
+  removedAt(place: number): number;
 }
 
 export function createMemoryBlocks(map: MemoryMap): MemoryBlocks {
@@ -33,15 +39,18 @@ export function createMemoryBlocks(map: MemoryMap): MemoryBlocks {
   const zones = new Uint8Array(blocks.length);
   const suspect = new Uint8Array(blocks.length);
   const offline: number[] = [];
+  const removed: number[] = [];
   const reset = (): void => {
     offline.length = 0;
+    removed.length = 0;
     suspect.fill(0);
     blocks.forEach(({ zone, exists, online }, block) => {
       zones[block] = zone;
       if (exists && !online) offline.push(block);
     });
   };
-  const isOnline = (block: number): boolean => !offline.includes(block) && blocks[block]?.exists === true;
+  const isOnline = (block: number): boolean =>
+    !offline.includes(block) && !removed.includes(block) && blocks[block]?.exists === true;
   reset();
   return {
     reset,
@@ -72,6 +81,17 @@ export function createMemoryBlocks(map: MemoryMap): MemoryBlocks {
     },
     offlineCount: () => offline.length,
     offlineAt: (place) => offline[place]!,
+    setRemoved: (block) => {
+      offline.splice(offline.indexOf(block), 1);
+      removed.push(block);
+    },
+    setAdded: (block) => {
+      removed.splice(removed.indexOf(block), 1);
+      suspect[block] = 0;
+      offline.push(block);
+    },
+    removedCount: () => removed.length,
+    removedAt: (place) => removed[place]!,
   };
 }
 

@@ -1,5 +1,6 @@
 import { OPERATION, OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
 import { releaseRange, reserveRange } from './askBoot.ts';
+import { add, remove } from './askPlug.ts';
 import type { Booted } from './booted.ts';
 
 /**
@@ -15,6 +16,8 @@ export type Executor = (run: Booted, handle: number, one: number, two: number, t
 const executors: Partial<Record<OperationKind, Executor>> = {
   reserveRange,
   releaseRange,
+  add,
+  remove,
 };
 
 /** By number of the operation kind. */

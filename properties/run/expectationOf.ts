@@ -1,9 +1,11 @@
 import {
+  expectAdd,
   expectAllocate,
   expectOffline,
   expectOnline,
   expectPin,
   expectPoison,
+  expectRemove,
 } from '../../model/oracle/index.ts';
 import { OPERATION } from '../../spec/operations/operation.ts';
 import { OPERATION_WORDS, type OperationWords } from '../scenario/words.ts';
@@ -35,6 +37,10 @@ export function expectationOf(run: Booted, words: OperationWords, number: number
       return expectPoison(state, one, two);
     case OPERATION.poisonOf:
       return alive ? expectPoison(state, run.oracle.where(one) + two, three) : 'nothing to poison';
+    case OPERATION.add:
+      return expectAdd(state, one);
+    case OPERATION.remove:
+      return expectRemove(state, one);
     case OPERATION.drain:
       return 'DONE, nothing left on private lists';
     default:

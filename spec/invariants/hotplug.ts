@@ -6,7 +6,7 @@ import { everyPage, type Invariant } from './invariant.ts';
 export const hotplugInvariants: readonly Invariant[] = [
   {
     id: 'INV-180',
-    claim: 'a memory block goes from offline to online and back, and nowhere else',
+    claim: 'a memory block is absent, offline or online, and goes from each only to the next',
     why: 'user space decides by the state what it may unplug',
     source: 'drivers/base/memory.c',
     designs: 'all',
@@ -45,6 +45,7 @@ export const hotplugInvariants: readonly Invariant[] = [
     designs: 'all',
     scope: 'world',
     violators: everyPage(({ block, leaves, zone }) => {
+      if (block === 'absent') return zone === NO_ZONE && leaves.every((name) => name === 'offline.absent');
       if (block === 'offline') return zone === NO_ZONE && leaves.every((name) => name.startsWith('offline.'));
       return zone !== NO_ZONE || leaves.every((name) => !LEAVES[LEAF[name]]!.managed);
     }),

@@ -18,7 +18,6 @@ export const PENDING: readonly `INV-${number}`[] = [
   'INV-177',
   'INV-186',
   'INV-187',
-  'INV-191',
   'INV-194',
   'INV-199',
   'INV-200',

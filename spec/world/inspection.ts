@@ -12,7 +12,7 @@ export interface Inspection {
   zone(zone: number, free: number, managed: number): void;
   /** Marks of a zone in pages. */
   marks(zone: number, min: number, low: number, high: number): void;
-  /** State of a memory block. */
+  /** State of a memory block that is there; one that is on its way out is online until it is gone. */
   memoryBlock(block: number, online: boolean): void;
   /** Pins that live on the allocation at `pfn`. */
   pins(pfn: number, short: number, long: number): void;

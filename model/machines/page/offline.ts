@@ -11,6 +11,13 @@ export const offline = pageSetup.createStateConfig({
     absent: {
       description: 'There is no memory: a hole, or unplugged.',
       meta: { source: 'include/linux/mmzone.h: pfn_valid, struct zone.present_pages' },
+      on: {
+        add: {
+          target: '#page.offline.present',
+          description: 'Memory is plugged in; its block is offline.',
+          meta: { source: 'mm/memory_hotplug.c: add_memory_resource' },
+        },
+      },
     },
     present: {
       description: 'Memory that is not in service: its block is offline, or boot put it into no zone.',
@@ -38,6 +45,11 @@ export const offline = pageSetup.createStateConfig({
           description: 'The page is out of service already.',
           meta: { source: 'mm/memory_hotplug.c: offline_pages' },
         },
+        remove: {
+          target: '#page.offline.absent',
+          description: 'The memory is pulled out, and its frames are gone.',
+          meta: { source: 'mm/memory_hotplug.c: try_remove_memory, arch_remove_memory' },
+        },
       },
     },
     poisoned: {
@@ -61,6 +73,11 @@ export const offline = pageSetup.createStateConfig({
         takeOffline: {
           description: 'A poisoned page does not keep its block online; it stays retired.',
           meta: { source: 'mm/page_isolation.c: __test_page_isolated_in_pageblock' },
+        },
+        remove: {
+          target: '#page.offline.absent',
+          description: 'The memory is pulled out, and the mark of the error goes with it.',
+          meta: { source: 'mm/memory_hotplug.c: try_remove_memory; mm/sparse.c: clear_hwpoisoned_pages' },
         },
         poisonInjected: {
           description: 'The page is retired already; a second report changes nothing (INV-196).',
