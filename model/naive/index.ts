@@ -1,0 +1,1 @@
+export { type BrokenRule, NAIVE_OPERATIONS, NaiveReference } from './naiveReference.ts';

@@ -1,0 +1,169 @@
+import { EFFECT_KINDS, type EffectKind, type Effects } from '../../spec/operations/effects.ts';
+import { gfpMigratetype, gfpZone } from '../../spec/requests/gfp.ts';
+import { CMA, MOVABLE } from '../../spec/zones/migratetype.ts';
+import { cannotWait } from '../../spec/zones/watermarkCheck.ts';
+import { ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
+import { claim, judgeList } from './lists.ts';
+import { type Holder, type Memory, must, type Page } from './memory.ts';
+import { isOutOfMemory, mustBeDrained, mustBeOpen, mustServeFirst, type Request } from './zones.ts';
+
+/** What a target did beside its answer, first things first; whoever has judged an entry takes it out. */
+export type Log = { readonly kind: EffectKind; readonly first: number; readonly second: number }[];
+
+export const readLog = (effects: Effects): Log =>
+  Array.from({ length: effects.count }, (_, index) => ({
+    kind: EFFECT_KINDS[effects.kind(index)]!, // Effects record known kinds.
+    first: effects.first(index),
+    second: effects.second(index),
+  }));
+
+/** Takes the next entry out if it is of this kind. */
+export const next = (log: Log, kind: EffectKind): Log[number] | undefined =>
+  log[0]?.kind === kind ? log.shift() : undefined;
+
+export const mustEnd = (log: Log): void => must(log.length === 0, 'INV-4', `${log[0]?.kind} is out of place`);
+
+function blockAt({ map, pages }: Memory, pfn: number, order: number): Page[] {
+  const size = 2 ** order;
+  must(order >= 0 && order <= map.layout.geometry.maxOrder, 'INV-0', 'there is no such order');
+  must(pfn >= 0 && pfn + size <= pages.length, 'INV-0', 'there is no such block');
+  must(pfn % size === 0, 'INV-101', 'no block begins there');
+  return pages.slice(pfn, pfn + size);
+}
+
+/** Nobody has the page, and nobody must not. */
+function mustBeFree({ state, isolated }: Page): void {
+  must(state !== 'retired', 'INV-192', 'the page was retired');
+  must(state !== 'withheld', 'INV-134', 'the page is withheld');
+  must(state === 'free' || state === 'private', 'INV-103', 'the page is not free');
+  must(!isolated, 'INV-134', 'the page waits on a private list to be withheld');
+}
+
+/** The page may hold content of this claim. */
+function mustSuit({ design, inForce }: Memory, { gfp, claim, cause }: Request, page: Page): void {
+  const movable = zoneIndexOf(page.zone) === ZONE_MOVABLE;
+  if (cause === 'pin') must(!movable && page.type !== CMA, 'INV-165', 'a long-term pin may not stay there');
+  else if (claim === 'kernel' || claim === 'reclaimable') {
+    must(!movable, 'INV-1', 'a kernel page in ZONE_MOVABLE');
+    must(page.type !== CMA, 'INV-139', 'a kernel page in CMA');
+  } else if (claim === 'kernelMovable') must(!movable, 'INV-122', 'a buffer in ZONE_MOVABLE');
+  else if (claim !== 'critical' && inForce && !design.userMayUseMirror && gfpZone(gfp) === ZONE_MOVABLE)
+    must(movable, 'INV-151', 'a user page outside ZONE_MOVABLE');
+  if (claim === 'critical') must(page.mirror === 'protected', 'INV-2', 'critical memory without a mirror');
+  if (claim === 'critical') must(!movable, 'INV-1', 'critical memory in ZONE_MOVABLE');
+  if (inForce && design.protects.includes(claim))
+    must(page.mirror !== 'bare', 'INV-2', 'the promise of a mirror is broken');
+}
+
+function pledge(request: Request, zone: number): void {
+  must((request.pledged ?? zone) === zone, 'INV-125', 'two zones work for one request');
+}
+
+function leaveLists(memory: Memory, request: Request, page: Page, order: number): void {
+  if (request.refilled !== page.zone) request.stealing = false;
+  judgeList(memory, request, page, order);
+  must(memory.orderAround(page.pfn) >= order, 'INV-106', 'the pages are not one free block');
+}
+
+/** A block is handed to a holder: from the private list of the request's CPU, or off the buddy lists. */
+export function serve(memory: Memory, request: Request, pfn: number, holder: Holder): void {
+  const pages = blockAt(memory, pfn, request.order);
+  const page = pages[0]!; // A block has a first page.
+  const { zone, list } = page;
+  const isPrivate = list !== null && list.pfn === pfn && list.order === request.order;
+  must(isPrivate || pages.every((other) => other.zone === zone), 'INV-106', 'the block lies in two zones');
+  for (const each of pages) {
+    mustBeFree(each);
+    if (request.cause === 'grant') mustSuit(memory, request, each);
+  }
+  mustBeDrained(memory, request);
+  mustBeOpen(memory, request, zone);
+  pledge(request, zone);
+  const type = memory.habits.groupsByMobility ? gfpMigratetype(request.gfp) : list?.type;
+  if (isPrivate) {
+    must(list.type === type, 'INV-118', 'the private list serves another type');
+    must(request.cpu < 0 || list.cpu < 0 || list.cpu === request.cpu, 'INV-118', 'the list of another CPU');
+  }
+  if (!isPrivate || request.refilled !== zone) mustServeFirst(memory, request, zone, request.order, page);
+  if (!isPrivate) leaveLists(memory, { ...request, refilled: null }, page, request.order);
+  if (request.cause !== 'grant') for (const each of pages) mustSuit(memory, request, each);
+  for (const each of pages) Object.assign(each, { state: 'used', list: null, holder });
+  holder.pfn = pfn;
+}
+
+function took(memory: Memory, request: Request, pfn: number, order: number): void {
+  const pages = blockAt(memory, pfn, order);
+  const { zone } = pages[0]!;
+  must(
+    pages.every((other) => other.zone === zone),
+    'INV-106',
+    'the block lies in two zones',
+  );
+  mustBeSmall(memory, order);
+  pages.forEach(mustBeFree);
+  must(
+    pages.every(({ state }) => state === 'free'),
+    'INV-103',
+    'the page is on a private list already',
+  );
+  if (request.cause === 'grant') for (const each of pages) mustSuit(memory, request, each);
+  mustBeDrained(memory, request);
+  pledge(request, zone);
+  if (request.refilled !== zone) mustServeFirst(memory, request, zone, order, pages[0]!);
+  leaveLists(memory, request, pages[0]!, order);
+  request.refilled = zone;
+  request.pledged = zone;
+  keep(pages, order, gfpMigratetype(request.gfp), request.cpu);
+}
+
+export const mustBeSmall = ({ map }: Memory, order: number): void =>
+  must(order <= 3 || order === map.layout.geometry.pageblockOrder, 'INV-118', 'too large for a private list');
+
+export function keep(pages: readonly Page[], order: number, type: number, cpu: number): void {
+  const list = { pfn: pages[0]!.pfn, order, type: type === CMA ? MOVABLE : type, cpu };
+  for (const page of pages) Object.assign(page, { state: 'private', holder: null, list });
+}
+
+/** Blocks go back from private lists, for as long as the log says so. Returns whether any did. */
+export function putBack(memory: Memory, log: Log): boolean {
+  let any = false;
+  for (let entry = next(log, 'putBack'); entry; entry = next(log, 'putBack')) {
+    const pages = blockAt(memory, entry.first, entry.second);
+    const list = pages[0]!.list;
+    const isBlock = list !== null && list.pfn === entry.first && list.order === entry.second;
+    must(isBlock, 'INV-119', 'the block is on no private list');
+    for (const page of pages) memory.release(page);
+    any = true;
+  }
+  return any;
+}
+
+/** What may happen on the way to an answer: private lists are filled or emptied, pageblocks claimed. */
+export function prepare(memory: Memory, request: Request, log: Log): void {
+  for (;;) {
+    if (log[0]?.kind === 'putBack') {
+      const due = !cannotWait(request.gfp) && request.pledged === null && isOutOfMemory(memory, request);
+      const goesOn = request.drained && request.pledged === null;
+      const rule = cannotWait(request.gfp) ? 'INV-205' : 'INV-4';
+      must(goesOn || due || request.cause === 'offline', rule, 'a drain that was not called for');
+      request.drained ||= due;
+      request.refilled = null;
+      putBack(memory, log);
+    }
+    const taken = next(log, 'took');
+    if (taken) took(memory, request, taken.first, taken.second);
+    else if (!claims(memory, request, log)) return;
+  }
+}
+
+function claims(memory: Memory, request: Request, log: Log): boolean {
+  const entry = next(log, 'typeChanged');
+  if (!entry) return log[0]?.kind === 'putBack';
+  const left = new Set(claim(memory, request, entry.first, entry.second));
+  for (left.delete(entry.first); left.size > 0 && memory.habits.groupsByMobility; ) {
+    const other = next(log, 'typeChanged');
+    const isRight = other !== undefined && left.delete(other.first) && other.second === entry.second;
+    must(isRight, 'INV-4', 'a claim of several pageblocks was not told in full');
+  }
+  return true;
+}

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { soundTarget } from '../../impl/target.ts';
+import { DESIGNS } from '../../spec/designs/index.ts';
+import { FAULTS } from '../faults/index.ts';
+import { PRESETS } from '../presets/index.ts';
+import type { Verdicts } from './comparedOracle.ts';
+import { type ComparedRuns, compareRuns } from './compareRuns.ts';
+import { isSameRule } from './equivalentNames.ts';
+
+const LAYOUTS = Object.values(PRESETS).filter(({ name }) => name.startsWith('tiny'));
+
+/** Counts over runs on all tiny machines; what only one of the references accepts is kept in full. */
+function compare(compared: Omit<ComparedRuns, 'layout' | 'firstSeed'>) {
+  const sums = { judged: 0, accepted: 0, rejected: 0, sameName: 0, otherName: 0, split: [] as Verdicts[] };
+  for (const layout of LAYOUTS)
+    compareRuns({ ...compared, layout, firstSeed: 1 }, (verdicts) => {
+      sums.judged++;
+      if (verdicts.oracle === null) sums.accepted++;
+      else sums.rejected++;
+      if (verdicts.oracle !== null && verdicts.oracle === verdicts.naive) sums.sameName++;
+      if ((verdicts.oracle === null) !== (verdicts.naive === null)) sums.split.push(verdicts);
+      else if (!isSameRule(verdicts)) sums.otherName++;
+    });
+  return sums;
+}
+
+describe.each(Object.values(DESIGNS))('two references under $name', (design) => {
+  test('accept every answer of the sound allocator', () => {
+    const sums = compare({ design, target: soundTarget, runs: 24, operations: 60, lies: 0 });
+    expect(sums).toMatchObject({ split: [], rejected: 0 });
+    expect(sums.accepted).toBeGreaterThan(4000);
+  });
+
+  test('see through the same lies, and call them by the same rule', () => {
+    const sums = compare({ design, target: soundTarget, runs: 4, operations: 50, lies: 6 });
+    expect(sums.split).toEqual([]);
+    expect(sums.rejected).toBeGreaterThan(2000);
+    expect(sums.sameName / sums.rejected).toBeGreaterThan(0.98);
+    expect(sums.otherName / sums.rejected).toBeLessThan(0.005);
+  });
+});
+
+test('two references find the seeded faults in the same answers', () => {
+  const found = Object.values(FAULTS).filter(({ design, target }) => {
+    const sums = compare({ design: DESIGNS[design], target, runs: 16, operations: 60, lies: 0 });
+    expect(sums.split).toEqual([]);
+    return sums.rejected > 0;
+  });
+  // Some faults show at boot or in reports only.
+  expect(found.length).toBeGreaterThanOrEqual(5);
+});
