@@ -10,7 +10,7 @@ const kernel = gfpOf('kernel');
 test('the target boots an allocator that serves', () => {
   const map = memoryMapOf(layoutOf({ ranges: [{ start: 0, end: 32 }] }), DESIGNS.none);
   expect(soundTarget.name).toBe('zoneproof');
-  expect(soundTarget.boot(map, DESIGNS.none, new Effects()).allocate(0, kernel, 0, 0)).toBe(0);
+  expect(soundTarget.boot(map, DESIGNS.none, new Effects()).allocate(0, kernel, 0, 0, 0)).toBe(0);
 });
 
 test('arguments that name nothing are refused and change nothing', () => {

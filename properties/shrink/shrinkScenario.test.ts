@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { soundTarget } from '../../impl/target.ts';
 import { DESIGNS } from '../../spec/designs/index.ts';
 import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
 import type { Operation } from '../../spec/operations/operation.ts';
@@ -15,7 +16,7 @@ const layout = PRESETS.tiny!;
 const arbitrary = scenarioArbitrary({
   map: memoryMapOf(layout, DESIGNS.kernelcore),
   design: DESIGNS.kernelcore,
-  target: {},
+  target: soundTarget,
   operations: 300,
 });
 
