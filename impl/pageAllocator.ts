@@ -18,7 +18,8 @@ import * as word from './memory/pageWord.ts';
 import { isPinned, recordOf } from './memory/pageWord.ts';
 import { hideFromReclaim, hold, isAllocation, poisonedPageOf } from './operations/hold.ts';
 import { inspectMemory } from './operations/inspect.ts';
-import { moveAllocation } from './operations/migrate.ts';
+import { lockAllocation, unlockAllocation } from './operations/lock.ts';
+import { carryOver, moveAllocation } from './operations/migrate.ts';
 import { evacuate, obstacleIn, offlineBlock } from './operations/offline.ts';
 import { onlineBlock } from './operations/online.ts';
 import { moveToPin, mustMoveToPin, pinAllocation, unpinAllocation } from './operations/pin.ts';
@@ -26,6 +27,7 @@ import { place } from './operations/place.ts';
 import { addBlock, removeBlock } from './operations/plug.ts';
 import { poisonPage } from './operations/poison.ts';
 import { reclaimPages, reclaimZone } from './operations/reclaim.ts';
+import { dropOwner, getReference, putReference } from './operations/reference.ts';
 import { putFreeAroundPoison } from './operations/release.ts';
 import { drainCpu, keep } from './percpu/drain.ts';
 import { isCacheable } from './percpu/perCpu.ts';
@@ -74,11 +76,9 @@ export class PageAllocator implements Allocator {
     const { memory } = this;
     if (!isAllocation(memory, pfn, order) || cpu >>> 0 >= memory.cpuCount) return INVALID;
     const word = memory.pages[recordOf(pfn)]!;
-    if (isPinned(word)) return INVALID;
+    if (isPinned(word)) return this.dropOwner(pfn, order, cpu);
     hideFromReclaim(memory, pfn, word);
-    if (poisonedPageOf(memory, pfn, order) !== NONE) this.putFreeAroundPoison(pfn, order);
-    else if (isCacheable(memory, pfn, order)) this.keep(pfn, order, cpu);
-    else this.putFree(pfn, order);
+    this.giveBack(pfn, order, cpu);
     return DONE;
   }
 
@@ -120,6 +120,22 @@ export class PageAllocator implements Allocator {
     if (cpu !== ALL_CPUS) this.drainCpu(cpu);
     else for (let each = 0; each < cpuCount; each++) this.drainCpu(each);
     return DONE;
+  }
+
+  mlock(pfn: number, order: number): number {
+    return lockAllocation(this.memory, pfn, order);
+  }
+
+  munlock(pfn: number, order: number): number {
+    return unlockAllocation(this.memory, pfn, order);
+  }
+
+  getRef(pfn: number, order: number): number {
+    return getReference(this.memory, pfn, order);
+  }
+
+  putRef(pfn: number, order: number, cpu: number): number {
+    return putReference(this, pfn, order, cpu);
   }
 
   inspect(into: Inspection): void {
@@ -170,6 +186,24 @@ export class PageAllocator implements Allocator {
   /** Takes a block from the lists of another type, or answers NONE. */
   stealBlock(zone: number, type: number, order: number): number {
     return stealBlock(this.memory, zone, type, order);
+  }
+
+  /** Gives a block that nobody holds any more to a private list of the CPU, or to the buddy lists. */
+  giveBack(pfn: number, order: number, cpu: number): void {
+    const { memory } = this;
+    if (poisonedPageOf(memory, pfn, order) !== NONE) this.putFreeAroundPoison(pfn, order);
+    else if (isCacheable(memory, pfn, order)) this.keep(pfn, order, cpu);
+    else this.putFree(pfn, order);
+  }
+
+  /** The owner frees what is held: it stays until the last reference is put. Answers DONE, or INVALID if it is pinned. */
+  dropOwner(pfn: number, _order: number, _cpu: number): number {
+    return dropOwner(this.memory, pfn);
+  }
+
+  /** Marks the new place of an allocation that moves with what holds of it. */
+  carryOver(to: number, word: number): void {
+    carryOver(this.memory, to, word);
   }
 
   /** Frees a block to the buddy lists, merged with its buddies. */

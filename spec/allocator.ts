@@ -25,7 +25,12 @@ export interface Allocator {
    */
   allocate(order: number, gfp: number, node: number, cpu: number, owner: number): number;
 
-  /** Gives a block back. The caller owns it, without pins. Poisoned pages in it leave circulation. @returns DONE */
+  /**
+   * Gives a block back. The caller owns it, without pins. Poisoned pages in it leave circulation. If somebody still holds an
+   * extra reference (`getRef`), the caller owns it no more, but nothing becomes free: the last `putRef` frees it.
+   *
+   * @returns DONE
+   */
   free(pfn: number, order: number, cpu: number): number;
 
   /**
@@ -84,6 +89,33 @@ export interface Allocator {
    * @returns DONE; BUSY while it is not offline; NOT_ONLINE if there is no such block
    */
   remove?(block: number): number;
+
+  /**
+   * Locks a block that user space holds into memory: reclaim passes it by until `munlock`. That is no pin: the block moves as
+   * before, and stays locked in its new place. Locking twice is locking. Source: mm/mlock.c.
+   *
+   * @returns DONE
+   */
+  mlock?(pfn: number, order: number): number;
+
+  /** Takes the lock away, if there is one. @returns DONE */
+  munlock?(pfn: number, order: number): number;
+
+  /**
+   * Takes an extra reference on a block, whoever owns it: a reader without a lock, get_user_pages without a pin. While it lives
+   * the block stays where it is and what it is: it neither moves nor is dropped. Source: include/linux/mm.h, get_page.
+   *
+   * @returns DONE
+   */
+  getRef?(pfn: number, order: number): number;
+
+  /**
+   * Gives an extra reference back. The last one of a block that its owner has freed frees it, with the effects of `free`.
+   * Source: mm/swap.c, __folio_put.
+   *
+   * @returns DONE
+   */
+  putRef?(pfn: number, order: number, cpu: number): number;
 
   /** Tells what the allocator believes about its memory; must not change it. */
   inspect(into: Inspection): void;

@@ -81,6 +81,11 @@ export const WITNESSES = [
   witness('removed', 'an offline memory block was pulled out', 'hotplug'),
   witness('removed-poisoned', 'a memory block was pulled out with a poisoned page in it', 'hotplug'),
   witness('remove-refused', 'a memory block in service refused to be pulled out', 'hotplug'),
+  witness('locked', 'an allocation was locked into memory'),
+  witness('unlocked', 'a lock of an allocation was taken away'),
+  witness('referenced', 'an extra reference was taken'),
+  witness('orphaned', 'an owner freed what somebody else still references'),
+  witness('orphan-freed', 'the last reference freed what its owner had freed before'),
 ] as const satisfies readonly Witness[];
 
 export type WitnessName = (typeof WITNESSES)[number]['name'];

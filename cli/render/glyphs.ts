@@ -21,6 +21,7 @@ export const GLYPHS: Readonly<Record<LeafName, string>> = {
   'mirrored.kernel': 'K',
   'mirrored.critical': 'C',
   'mirrored.criticalPinned': 'P',
+  'pinned.orphan': 'o',
 };
 
 /** More than one state is possible. */

@@ -1,7 +1,8 @@
 /**
  * What is kept of each page: {@link PAGE_WORDS} integers side by side, so that a block costs one cache line, not one an array.
  * At `recordOf(pfn)` lies the *word* below, behind it at {@link NEXT} and {@link PREV} the neighbours of the block that begins
- * here on its list. A pinned allocation is on no list, and keeps its pin counts (short, long) there instead.
+ * here on its list. A held allocation is on no list, and keeps its counts there instead: short-term pins, and above them
+ * {@link REFERENCE} for each extra reference, in the first; long-term pins in the second.
  *
  * A merge compares the word of a buddy with one load, a free checks order and state with another. Only the first page of a
  * block carries state and order; the pages behind it carry neither.
@@ -16,9 +17,11 @@
  * | 7 | poisoned |
  * | 8-15 | zone, or NO_ZONE for a hole and for memory that is not in service |
  * | 16-18 | claim of the holder, as its place in CLAIMS |
- * | 19 | the allocation is pinned |
+ * | 19 | the allocation is held: by pins, or by extra references |
  * | 20 | the frame is mirrored |
  * | 21 | taken before the allocator existed |
+ * | 22 | the allocation is locked into memory |
+ * | 23 | its owner has freed the allocation, and a reference still holds it |
  */
 export const PAGE_WORDS = 3;
 export const NEXT = 1;
@@ -38,12 +41,20 @@ export const CLAIM_BITS = 7 << CLAIM_SHIFT;
 export const PINNED = 1 << 19;
 export const MIRRORED = 1 << 20;
 export const FIXED = 1 << 21;
+export const LOCKED = 1 << 22;
+export const ORPHAN = 1 << 23;
+
+/** One extra reference, in the link that counts them above the short-term pins. */
+export const REFERENCE = 1 << 16;
 
 /** What two buddies must have in common: same zone, same order, both on the buddy lists, neither poisoned. */
 export const BUDDY_BITS = HEAD_BITS | POISONED | ZONE_BITS;
 
 /** What an allocation writes into the first page of its block, and a free wipes out. */
-export const USE_BITS = HEAD_BITS | CLAIM_BITS | PINNED;
+export const USE_BITS = HEAD_BITS | CLAIM_BITS | PINNED | LOCKED | ORPHAN;
+
+/** An allocation with one of these is on no queue of reclaim. */
+export const KEEPING_BITS = PINNED | LOCKED;
 
 /** No page, no block, no list. */
 export const NONE = -1;

@@ -2,7 +2,8 @@ import * as bits from './pageBits.ts';
 
 export * from './pageBits.ts';
 
-const { CLAIM_SHIFT, FREE, NONE, ORDER_BITS, PAGE_WORDS, PINNED, STATE_BITS, USED, ZONE_SHIFT } = bits;
+const { CLAIM_SHIFT, FREE, NONE, ORDER_BITS, ORPHAN, PAGE_WORDS, PINNED, STATE_BITS, USED, ZONE_SHIFT } =
+  bits;
 
 /** Index of a page's word. */
 export const recordOf = (pfn: number): number => pfn * PAGE_WORDS;
@@ -12,7 +13,12 @@ export const zoneIn = (word: number): number => (word >>> ZONE_SHIFT) & 0xff;
 export const claimIn = (word: number): number => (word >>> CLAIM_SHIFT) & 7;
 export const isFree = (word: number): boolean => (word & STATE_BITS) === FREE;
 export const isUsed = (word: number): boolean => (word & STATE_BITS) === USED;
+/** Held by pins or extra references. */
 export const isPinned = (word: number): boolean => (word & PINNED) !== 0;
+
+export const isOrphan = (word: number): boolean => (word & ORPHAN) !== 0;
+export const shortPinsIn = (link: number): number => link & 0xffff;
+export const referencesIn = (link: number): number => link >> 16;
 
 /** First page of the block that holds `pfn`, whoever has it, or NONE. Looks at one page an order. */
 export function headOf(pages: Int32Array, pfn: number, maxOrder: number): number {

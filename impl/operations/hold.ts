@@ -7,7 +7,7 @@ import { holds } from '../requests/claims.ts';
 import * as record from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
 
-const { CLAIM_SHIFT, HEAD_BITS, NONE, POISONED, USE_BITS, USED } = word;
+const { CLAIM_SHIFT, HEAD_BITS, KEEPING_BITS, NONE, POISONED, USE_BITS, USED } = word;
 const { NEWEST, OLDEST } = record;
 const { DROPPABLE_CLAIMS } = claims;
 
@@ -20,15 +20,15 @@ export function hold(memory: Memory, pfn: number, order: number, claim: number):
   if (holds(DROPPABLE_CLAIMS, claim)) offerToReclaim(memory, pfn, word);
 }
 
-/** Makes an unpinned droppable allocation the newest one that reclaim may drop. */
+/** Makes a droppable allocation that nothing keeps the newest one that reclaim may drop. */
 export function offerToReclaim(memory: Memory, pfn: number, word: number): void {
   const zone = fieldOf(zoneIn(word), 0);
   pushFirst(memory.pages, memory.zones, zone + NEWEST, zone + OLDEST, pfn);
 }
 
-/** Takes an allocation out of reclaim's sight: it ends, or it is pinned. */
+/** Takes an allocation out of reclaim's sight, if it is in it: it ends, or is to be kept. */
 export function hideFromReclaim(memory: Memory, pfn: number, word: number): void {
-  if (!holds(DROPPABLE_CLAIMS, claimIn(word))) return;
+  if (word & KEEPING_BITS || !holds(DROPPABLE_CLAIMS, claimIn(word))) return;
   const zone = fieldOf(zoneIn(word), 0);
   unlink(memory.pages, memory.zones, zone + NEWEST, zone + OLDEST, pfn);
 }

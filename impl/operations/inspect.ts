@@ -1,6 +1,20 @@
 import { type Inspection, ISOLATE, NO_ZONE } from '../../spec/index.ts';
 import { BLOCK_ABSENT, BLOCK_ONLINE, type Memory } from '../memory/memory.ts';
-import { isFree, isPinned, isUsed, NEXT, NONE, orderIn, PREV, recordOf, zoneIn } from '../memory/pageWord.ts';
+import {
+  isFree,
+  isOrphan,
+  isPinned,
+  isUsed,
+  LOCKED,
+  NEXT,
+  NONE,
+  orderIn,
+  PREV,
+  recordOf,
+  referencesIn,
+  shortPinsIn,
+  zoneIn,
+} from '../memory/pageWord.ts';
 import { cacheListOf, queueOf } from '../percpu/perCpu.ts';
 import { LISTS_PER_QUEUE } from '../percpu/queueRecord.ts';
 import { FREE_PAGES, HIGH_MARK, LOW_MARK, MANAGED_PAGES, MIN_MARK } from '../zones/zoneRecord.ts';
@@ -25,9 +39,19 @@ function inspectBlocks(memory: Memory, into: Inspection): void {
     const word = pages[record]!;
     if (isFree(word)) into.freeBlock(pfn, orderIn(word), types[pfn >> pageblockOrder]!);
     if (isUsed(word)) into.usedBlock(pfn, orderIn(word));
-    if (isPinned(word)) into.pins(pfn, pages[record + NEXT]!, pages[record + PREV]!);
+    if (isPinned(word)) inspectHolds(pages, pfn, into);
+    if (isUsed(word) && word & LOCKED) into.locked(pfn);
     pfn += 1 << orderIn(word);
   }
+}
+
+function inspectHolds(pages: Int32Array, pfn: number, into: Inspection): void {
+  const record = recordOf(pfn);
+  const link = pages[record + NEXT]!;
+  const orphan = isOrphan(pages[record]!);
+  if (shortPinsIn(link) > 0 || pages[record + PREV]! > 0)
+    into.pins(pfn, shortPinsIn(link), pages[record + PREV]!);
+  if (referencesIn(link) > 0 || orphan) into.references(pfn, referencesIn(link), orphan);
 }
 
 function inspectCaches(memory: Memory, into: Inspection): void {

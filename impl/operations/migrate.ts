@@ -7,9 +7,10 @@ import {
   type ZoneIndex,
   zoneIndexOf,
 } from '../../spec/index.ts';
-import { claimIn, orderIn, recordOf, zoneIn } from '../memory/pageWord.ts';
+import type { Memory } from '../memory/memory.ts';
+import { claimIn, LOCKED, orderIn, recordOf, zoneIn } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
-import { hold } from './hold.ts';
+import { hideFromReclaim, hold } from './hold.ts';
 import { releaseStraight } from './release.ts';
 
 /** Moving is kernel work on behalf of nobody's CPU: it uses the private lists of the first. */
@@ -28,9 +29,17 @@ export function moveAllocation(allocator: PageAllocator, from: number, gfp: numb
   const to = allocator.place(order, gfp, nodeOf(zoneIn(word)), MIGRATION_CPU);
   if (to < 0) return to;
   hold(memory, to, order, claimIn(word));
+  allocator.carryOver(to, word);
   memory.effects.moved(from, to);
   releaseStraight(allocator, from, order);
   return to;
+}
+
+/** What holds of the allocation beside its claim goes with it. Source: folio_migrate_flags. */
+export function carryOver(memory: Memory, to: number, word: number): void {
+  if (!(word & LOCKED)) return;
+  hideFromReclaim(memory, to, memory.pages[recordOf(to)]!);
+  memory.pages[recordOf(to)]! |= LOCKED;
 }
 
 const MIGRATION_GFP = CLAIMS.map(

@@ -9,10 +9,11 @@ import {
   zoneIndexOf,
 } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
-import { claimIn, isPinned, NEXT, NONE, PINNED, PREV, recordOf, zoneIn } from '../memory/pageWord.ts';
+import { claimIn, isPinned, NEXT, NONE, PREV, recordOf, shortPinsIn, zoneIn } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
-import { DROPPABLE_CLAIMS, holds, USER_CLAIMS } from '../requests/claims.ts';
-import { hideFromReclaim, isAllocation, offerToReclaim, poisonedPageOf } from './hold.ts';
+import { holds, USER_CLAIMS } from '../requests/claims.ts';
+import { holdInPlace, letGo } from './held.ts';
+import { isAllocation, poisonedPageOf } from './hold.ts';
 import { pinGfp } from './migrate.ts';
 
 /** Pins a user allocation; for long, somewhere it may stay. Source: __gup_longterm_locked, mm/gup.c. */
@@ -45,22 +46,20 @@ export function moveToPin(allocator: PageAllocator, pfn: number, order: number):
   return BUSY;
 }
 
-/** The first pin takes the allocation off reclaim's queue, and the links that are idle then count the pins. */
+/** Counts one more pin. */
 function addPin(memory: Memory, pfn: number, term: number): number {
   const { pages } = memory;
   const record = recordOf(pfn);
   const word = pages[record]!;
-  if (!isPinned(word)) {
-    hideFromReclaim(memory, pfn, word);
-    pages[record] = word | PINNED;
-    pages[record + NEXT] = 0;
-    pages[record + PREV] = 0;
-  }
+  if (!isPinned(word)) holdInPlace(memory, pfn, word);
   pages[record + countOf(term)]!++;
   return pfn;
 }
 
 const countOf = (term: number): number => (term === PIN_SHORT ? NEXT : PREV);
+
+const pinsOf = (pages: Int32Array, record: number, term: number): number =>
+  term === PIN_SHORT ? shortPinsIn(pages[record + NEXT]!) : pages[record + PREV]!;
 
 /** Takes one pin away; after the last one reclaim may drop the allocation again. */
 export function unpinAllocation(memory: Memory, pfn: number, order: number, term: number): number {
@@ -68,11 +67,8 @@ export function unpinAllocation(memory: Memory, pfn: number, order: number, term
   const { pages } = memory;
   const record = recordOf(pfn);
   const word = pages[record]!;
-  if (!isPinned(word) || pages[record + countOf(term)] === 0) return INVALID;
+  if (!isPinned(word) || pinsOf(pages, record, term) === 0) return INVALID;
   pages[record + countOf(term)]!--;
-  if (pages[record + NEXT] === 0 && pages[record + PREV] === 0) {
-    pages[record] = word & ~PINNED;
-    if (holds(DROPPABLE_CLAIMS, claimIn(word))) offerToReclaim(memory, pfn, word);
-  }
+  letGo(memory, pfn, word);
   return DONE;
 }

@@ -16,6 +16,8 @@ export interface Report {
   readonly marks: Map<number, { min: number; low: number; high: number }>;
   readonly blocks: Map<number, boolean>;
   readonly pins: Map<number, { short: number; long: number }>;
+  readonly references: Map<number, { count: number; orphan: boolean }>;
+  readonly locked: Set<number>;
 }
 
 export function reportOf(allocator: PageAllocator): Report {
@@ -28,6 +30,8 @@ export function reportOf(allocator: PageAllocator): Report {
     marks: new Map(),
     blocks: new Map(),
     pins: new Map(),
+    references: new Map(),
+    locked: new Set(),
   };
   const into: Inspection = {
     freeBlock: (pfn, order, type) => report.free.push({ pfn, order, type }),
@@ -38,6 +42,8 @@ export function reportOf(allocator: PageAllocator): Report {
     marks: (zone, min, low, high) => report.marks.set(zone, { min, low, high }),
     memoryBlock: (block, online) => report.blocks.set(block, online),
     pins: (pfn, short, long) => report.pins.set(pfn, { short, long }),
+    references: (pfn, count, orphan) => report.references.set(pfn, { count, orphan }),
+    locked: (pfn) => report.locked.add(pfn),
   };
   allocator.inspect(into);
   return report;

@@ -57,6 +57,13 @@ export const PAGE_EVENTS = [
   'poisonReal',
   'add',
   'remove',
+  'getRef',
+  'putRefLeft',
+  'putRefToNone',
+  'putRefToDriver',
+  'ownerDrop',
+  'putLast',
+  'putLastToCache',
 ] as const;
 
 export type PageEventName = (typeof PAGE_EVENTS)[number];

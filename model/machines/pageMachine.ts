@@ -6,7 +6,7 @@ import { pinned } from './page/pinned.ts';
 import { pageSetup } from './pageSetup.ts';
 
 /**
- * What can become of one page. Five top states answer "may it be used, and must it stay?"; the sixteen leaves below them
+ * What can become of one page. Five top states answer "may it be used, and must it stay?"; the leaves below them
  * are those of the specification. A guard names the invariants a transition obeys, so a refusal is its own diagnosis.
  *
  * The machine is read by people and compiled into a table for the oracle; nothing steps it at run time.

@@ -20,6 +20,7 @@ export const PAGE_RULES = {
   'INV-2 frame is mirrored': ({ mirror }) => mirror === 'protected',
   'INV-2 frame is mirrored, or exempt from the promise': ({ mirror }) => mirror !== 'bare',
   'INV-107 no pin holds the page': never,
+  'INV-107 no reference holds the page': never,
   'INV-118 page on a private list is not isolated': ({ isolated }) => !isolated,
   'INV-122 page is below ZONE_MOVABLE': ({ zone }) => zone === 'kernel',
   'INV-134 page is not isolated': ({ isolated }) => !isolated,
@@ -72,6 +73,13 @@ export const PAGE_DEFAULT_REFUSALS: Readonly<Record<PageEventName, string>> = {
   poisonReal: 'INV-103 memory is online',
   add: 'INV-180 there is no memory yet',
   remove: 'INV-191 memory is out of service',
+  getRef: 'INV-103 page is in use',
+  putRefLeft: 'INV-107 page is referenced',
+  putRefToNone: 'INV-107 page is referenced',
+  putRefToDriver: 'INV-107 page is referenced',
+  ownerDrop: 'INV-117 page is allocated and referenced',
+  putLast: 'INV-117 page is referenced, and its owner has freed it',
+  putLastToCache: 'INV-117 page is referenced, and its owner has freed it',
 };
 
 /** One rule for several events. */

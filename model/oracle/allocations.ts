@@ -44,11 +44,15 @@ export function forget(s: WorldState, handle: number): void {
   s.at[handle] = -1;
 }
 
-/** Reclaim may drop it: user memory or file buffers, not pinned. */
+/** Somebody beside its owner knows it by its address: a pin or an extra reference. It must stay what and where it is. */
+export const isHeld = (s: WorldState, handle: number): boolean =>
+  s.shortPins[handle]! > 0 || s.longPins[handle]! > 0 || s.references[handle]! > 0; // Callers have looked the handle up.
+
+/** Reclaim may drop it: user memory or file buffers that nobody holds or has locked into memory. */
 export const isReclaimable = (s: WorldState, handle: number): boolean =>
   (s.claim[handle] === USER || s.claim[handle] === KERNEL_MOVABLE) &&
-  s.shortPins[handle] === 0 &&
-  s.longPins[handle] === 0;
+  !isHeld(s, handle) &&
+  s.locked[handle] === 0;
 
 /** Adds the pages of an allocation to what reclaim may drop, or takes them away, if it is such an allocation. */
 export function countReclaimable(s: WorldState, handle: number, sign: 1 | -1): void {

@@ -63,9 +63,9 @@ export function followPutBack(s: WorldState, pfn: number, order: number): void {
 }
 
 /** A freed block stays on a private list, of its pageblock's type; CMA hides among MOVABLE. */
-export function followCached(s: WorldState, pfn: number, order: number): void {
+export function followCached(s: WorldState, pfn: number, order: number, event: number): void {
   mustBeCacheable(s, pfn, order);
-  stepFrames(s, PAGE_EVENT.freeToCache, pfn, 1 << order);
+  stepFrames(s, event, pfn, 1 << order);
   const type = s.blockType[pfn >> s.pageblockOrder]!;
   keepPrivately(s, pfn, order, type === CMA ? MOVABLE : type);
   s.witnesses[WITNESS['cached-on-free']]!++;

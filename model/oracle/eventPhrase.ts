@@ -43,4 +43,11 @@ export const EVENT_PHRASES: Readonly<Record<PageEventName, string>> = {
   poisonReal: 'reported as bad',
   add: 'plugged in',
   remove: 'pulled out',
+  getRef: 'referenced',
+  putRefLeft: 'referenced no more by one',
+  putRefToNone: 'referenced no more',
+  putRefToDriver: 'referenced no more',
+  ownerDrop: 'freed by its owner while somebody references it',
+  putLast: 'freed with its last reference',
+  putLastToCache: 'freed to a private list with its last reference',
 };

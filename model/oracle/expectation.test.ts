@@ -57,7 +57,7 @@ describe('what the model says of a pin', () => {
     scene.poison(33, 'injected', 3);
     expect(says(scene, user, PIN_LONG)).toBe('BUSY because of 0x21, which is poisoned');
     scene.pin(user, 'short', 32);
-    expect(says(scene, user, PIN_LONG)).toBe('BUSY because of 0x20, which is pinned');
+    expect(says(scene, user, PIN_LONG)).toBe('BUSY because of 0x20, which is pinned or referenced');
     const other = scene.allocate('user', 40);
     retire(scene, 1, 32);
     expect(says(scene, other, PIN_LONG)).toBe('NO_MEMORY, nothing pinned');

@@ -3,13 +3,13 @@ import { POISON_RESULTS } from '../../spec/operations/outcome.ts';
 import { LEAF, leafMask } from '../../spec/pages/leaf.ts';
 import { NO_ZONE, nodeOf, zoneTitle } from '../../spec/zones/zone.ts';
 import { zoneForOnline } from '../../spec/zones/zoneForOnline.ts';
-import { firstMarked } from './allocations.ts';
+import { firstMarked, isHeld } from './allocations.ts';
 import { firstPoisoned, firstThatStays, whyItStays } from './culprits.ts';
 import { mustMoveForPin } from './followPin.ts';
 import { resultFor } from './followPoison.ts';
 import { firstPassing, RUNG_LOW, RUNG_MIN, RUNG_NONE } from './marks.ts';
 import { hex } from './objection.ts';
-import { BLOCK_ABSENT, BLOCK_OFFLINE, BLOCK_ONLINE, type WorldState } from './state.ts';
+import { BLOCK_ABSENT, BLOCK_OFFLINE, BLOCK_ONLINE, KEPT_BY_REFERENCE, type WorldState } from './state.ts';
 import type { RequestTerms, TermsBook } from './terms.ts';
 
 const FREE = leafMask('free.available', 'free.cached');
@@ -30,7 +30,7 @@ export function expectAllocate(s: WorldState, terms: RequestTerms, order: number
 export function expectPin(s: WorldState, book: TermsBook, handle: number, term: number): string {
   const pfn = s.at[handle]!; // Only live allocations are pinned.
   if (term !== PIN_LONG || !mustMoveForPin(s, pfn)) return `pinned at ${hex(pfn)}`;
-  if (s.shortPins[handle]! > 0) return `BUSY because of ${hex(pfn)}, which is pinned`;
+  if (isHeld(s, handle)) return `BUSY because of ${hex(pfn)}, which is pinned or referenced`;
   const marked = firstMarked(s, pfn, 1 << s.order[handle]!);
   if (marked >= 0) return `BUSY because of ${hex(marked)}, which is poisoned`;
   const terms = book.longtermPins[s.claim[handle]!]!; // One entry a claim.
@@ -73,6 +73,12 @@ export function expectPoison(s: WorldState, frame: number, error: number): strin
   if (frame >= s.frameCount || s.zone[frame] === NO_ZONE) return 'NOT_ONLINE';
   const result = POISON_RESULTS[resultFor(s, frame, error)]!; // `resultFor` gives one of them.
   return s.belief[frame]! & FREE ? `${result}: the frame leaves the free memory` : result;
+}
+
+export function expectPutRef(s: WorldState, handle: number): string {
+  if ((s.at[handle] ?? -1) < 0) return 'nothing to give back';
+  const isLast = s.kept[handle] === KEPT_BY_REFERENCE && s.references[handle] === 1;
+  return isLast ? 'DONE, and the block is free' : 'DONE, nothing becomes free';
 }
 
 /** Frames whose leaf says that somebody uses them. */

@@ -3,12 +3,13 @@ import { DONE, refusalName } from '../../spec/operations/outcome.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { forget } from './allocations.ts';
 import { followCached, followDrains, isCachedAt, mustEnd } from './effects.ts';
+import { followOwnerDrop } from './followReference.ts';
 import { blockText, Objection } from './objection.ts';
 import { releaseFrames, releaseHidden } from './release.ts';
 import { isCacheable } from './serve.ts';
 import type { WorldState } from './state.ts';
 
-/** Follows a free: the block goes home, or stays on a private list if the target says so. */
+/** Follows a free: the block goes home, unless somebody else references it. */
 export function followFree(s: WorldState, handle: number, answer: number, effects: Effects): void {
   const pfn = s.at[handle]!; // The run loop frees only what lives.
   const order = s.order[handle]!;
@@ -19,19 +20,41 @@ export function followFree(s: WorldState, handle: number, answer: number, effect
       pfn,
     );
   }
+  if (s.references[handle]! > 0) return followOwnerDrop(s, handle, effects);
   forget(s, handle);
-  let index = followDrains(s, effects, 0);
+  followGivenBack(s, pfn, order, FREED, effects);
+}
+
+/** How a block that nobody holds any more goes home: the page events, and what its operation is called. */
+export interface GivenBack {
+  readonly toLists: number;
+  readonly toCache: number;
+  readonly name: string;
+}
+
+const FREED: GivenBack = { toLists: PAGE_EVENT.free, toCache: PAGE_EVENT.freeToCache, name: 'free' };
+
+/** A block that has just lost its holder goes to the buddy lists, or stays on a private list if the target says so. */
+export function followGivenBack(
+  s: WorldState,
+  pfn: number,
+  order: number,
+  { toLists, toCache, name }: GivenBack,
+  effects: Effects,
+  from = 0,
+): void {
+  let index = followDrains(s, effects, from);
   if (isCachedAt(effects, index)) {
     if (effects.first(index) !== pfn || effects.second(index) !== order) {
       throw new Objection(
         'INV-4',
-        `free of ${blockText(pfn, order)} kept ${blockText(effects.first(index), effects.second(index))} on a private list`,
+        `${name} of ${blockText(pfn, order)} kept ${blockText(effects.first(index), effects.second(index))} on a private list`,
         pfn,
       );
     }
-    followCached(s, pfn, order);
+    followCached(s, pfn, order, toCache);
     index = followDrains(s, effects, index + 1);
-  } else if (!s.habits.reportsCache && isCacheable(s, order)) releaseHidden(s, pfn, order);
-  else releaseFrames(s, PAGE_EVENT.free, pfn, order);
-  mustEnd(effects, index, 'free');
+  } else if (!s.habits.reportsCache && isCacheable(s, order)) releaseHidden(s, toLists, pfn, order);
+  else releaseFrames(s, toLists, pfn, order);
+  mustEnd(effects, index, name);
 }

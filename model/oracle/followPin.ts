@@ -6,7 +6,7 @@ import { WITNESS } from '../../spec/witnesses.ts';
 import { CMA } from '../../spec/zones/migratetype.ts';
 import { nodeOf } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
-import { countReclaimable, firstMarked } from './allocations.ts';
+import { countReclaimable, firstMarked, isHeld } from './allocations.ts';
 import { followRequestEffects, mustEnd } from './effects.ts';
 import { followMove } from './move.ts';
 import { whyNotOutOfMemory } from './noMemory.ts';
@@ -70,8 +70,7 @@ export function followUnpin(
   }
   if (term === PIN_LONG) s.longPins[handle]!--;
   else s.shortPins[handle]!--;
-  const left =
-    s.longPins[handle]! > 0 ? 'unpinToLong' : s.shortPins[handle]! > 0 ? 'unpinToShort' : 'unpinToNone';
+  const left = s.longPins[handle]! > 0 ? 'unpinToLong' : isHeld(s, handle) ? 'unpinToShort' : 'unpinToNone';
   stepFrames(s, PAGE_EVENT[left], pfn, 1 << order);
   if (left !== 'unpinToNone') return;
   countReclaimable(s, handle, 1);
@@ -167,7 +166,7 @@ function judgePinRefusal(
 function isExcuse(s: WorldState, serving: Serving, handle: number, answer: number, culprit: number): boolean {
   const pfn = s.at[handle]!;
   const marked = firstMarked(s, pfn, 1 << serving.order);
-  const held = s.shortPins[handle]! > 0 || s.longPins[handle]! > 0;
+  const held = isHeld(s, handle);
   if (answer === BUSY)
     return (held && culprit === pfn) || (marked >= 0 && isMarked(s, culprit, pfn, serving.order));
   return answer === NO_MEMORY && !held && marked < 0 && whyNotOutOfMemory(s, serving) === null;

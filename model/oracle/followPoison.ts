@@ -16,7 +16,7 @@ import { LEAF, leafMask } from '../../spec/pages/leaf.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { NO_ZONE } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
-import { forget, holderAt } from './allocations.ts';
+import { forget, holderAt, isHeld } from './allocations.ts';
 import { followDrains, mustEnd } from './effects.ts';
 import { removeFree } from './freeIndex.ts';
 import { hex, Objection } from './objection.ts';
@@ -86,8 +86,7 @@ export function resultFor(s: WorldState, frame: number, error: number): number {
   if (s.belief[frame] === FIXED) return POISON_IGNORED;
   const handle = holderAt(s, frame);
   if (MUST_STAY.includes(s.claim[handle]!)) return POISON_IGNORED;
-  const pinned = s.shortPins[handle]! > 0 || s.longPins[handle]! > 0;
-  return pinned || s.order[handle]! > 0 ? POISON_FAILED : POISON_LOST;
+  return isHeld(s, handle) || s.order[handle]! > 0 ? POISON_FAILED : POISON_LOST;
 }
 
 function apply(s: WorldState, frame: number, error: number, result: number, wasCached: boolean): void {

@@ -52,6 +52,12 @@ function drop(s: WorldState, pfn: number, node: number, ceiling: number, enough:
       pfn,
     );
   }
+  if (s.locked[handle])
+    throw new Objection(
+      'INV-171',
+      `reclaim dropped ${blockText(pfn, order)}, which is locked into memory`,
+      pfn,
+    );
   forget(s, handle);
   releaseFrames(s, PAGE_EVENT.reclaim, pfn, order);
   s.witnesses[WITNESS.reclaimed]!++;

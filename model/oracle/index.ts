@@ -7,11 +7,14 @@ export {
   expectOnline,
   expectPin,
   expectPoison,
+  expectPutRef,
   expectRemove,
   isUsedMask,
 } from './expectation.ts';
 export { fingerprint } from './fingerprint.ts';
+export { followLock } from './followLock.ts';
 export { followAdd, followRemove } from './followPlug.ts';
+export { followGetRef, followPutRef } from './followReference.ts';
 export { hex, Objection } from './objection.ts';
 export { Oracle } from './oracle.ts';
 export type { TargetHabits, WorldState } from './state.ts';

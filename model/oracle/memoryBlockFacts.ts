@@ -16,6 +16,7 @@ export const STAYS = leafMask(
   'pinned.longterm',
   'mirrored.kernel',
   'mirrored.criticalPinned',
+  'pinned.orphan',
 );
 
 /** What is true of a memory block now, read off the books frame by frame: what the guards of its machine are asked with. */

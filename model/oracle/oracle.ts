@@ -14,7 +14,14 @@ import { followPoison } from './followPoison.ts';
 import { followReclaim } from './followReclaim.ts';
 import { WorldImage } from './image.ts';
 import { ReportJudge } from './reportJudge.ts';
-import { ANY_CPU, emptyWorld, reserveHandles, type TargetHabits, type WorldState } from './state.ts';
+import {
+  ANY_CPU,
+  emptyWorld,
+  KEPT_BY_OWNER,
+  reserveHandles,
+  type TargetHabits,
+  type WorldState,
+} from './state.ts';
 import { type TermsBook, termsBook } from './terms.ts';
 import { worldView } from './worldView.ts';
 
@@ -45,9 +52,20 @@ export class Oracle {
     reserveHandles(this.state, operations);
   }
 
-  /** First pfn of a live allocation, or -1. */
+  /** First pfn of a live allocation that its owner has, or -1. */
   where(handle: number): number {
+    const { at, kept } = this.state;
+    return kept[handle] === KEPT_BY_OWNER ? at[handle]! : -1; // Both arrays have room for the same handles.
+  }
+
+  /** First pfn of a live allocation, whoever has it, or -1. */
+  placeOf(handle: number): number {
     return this.state.at[handle] ?? -1;
+  }
+
+  /** Extra references on a live allocation. */
+  referencesOf(handle: number): number {
+    return this.state.references[handle] ?? 0;
   }
 
   orderOf(handle: number): number {

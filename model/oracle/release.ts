@@ -1,6 +1,5 @@
 import { LEAF, leafMask } from '../../spec/pages/leaf.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
-import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { firstMarked } from './allocations.ts';
 import { insertFree } from './freeIndex.ts';
 import { FACT_BAD, FACT_ISOLATED, type WorldState } from './state.ts';
@@ -39,8 +38,8 @@ function releaseMarked(s: WorldState, pfn: number, count: number): void {
 }
 
 /** A freed block may be on the buddy lists or on a private list; the target does not say which. */
-export function releaseHidden(s: WorldState, pfn: number, order: number): void {
-  releaseFrames(s, PAGE_EVENT.free, pfn, order);
+export function releaseHidden(s: WorldState, event: number, pfn: number, order: number): void {
+  releaseFrames(s, event, pfn, order);
   const count = 1 << order;
   for (let frame = pfn; frame < pfn + count; frame++) {
     if (s.belief[frame] === 1 << LEAF['free.available']) s.belief[frame] = DOUBTFUL;

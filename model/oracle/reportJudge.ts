@@ -9,6 +9,7 @@ import {
   BLOCK_ABSENT,
   BLOCK_ONLINE,
   FACT_ISOLATED,
+  KEPT_BY_REFERENCE,
   knowsTypes,
   TAG_CACHED,
   TAG_FREE,
@@ -143,6 +144,27 @@ export class ReportJudge implements Inspection {
     }
     this.#mustEqual('INV-167', `short-term pins of frame ${hex(pfn)}`, short, s.shortPins[holder]!);
     this.#mustEqual('INV-167', `long-term pins of frame ${hex(pfn)}`, long, s.longPins[holder]!);
+  }
+
+  references(pfn: number, count: number, orphan: boolean): void {
+    const s = this.#s;
+    const holder = this.#holderAt(pfn, 'INV-168', 'referenced');
+    this.#mustEqual('INV-168', `extra references of frame ${hex(pfn)}`, count, s.references[holder]!);
+    if (orphan === (s.kept[holder] === KEPT_BY_REFERENCE)) return;
+    throw new Objection('INV-117', `frame ${hex(pfn)} is reported as ${orphan ? 'freed' : 'owned'}`, pfn);
+  }
+
+  locked(pfn: number): void {
+    const holder = this.#holderAt(pfn, 'INV-171', 'locked');
+    if (this.#s.locked[holder] === 0)
+      throw new Objection('INV-171', `frame ${hex(pfn)} is reported as locked into memory`, pfn);
+  }
+
+  #holderAt(pfn: number, rule: string, what: string): number {
+    const s = this.#s;
+    mustBeBlock(s, pfn, 0);
+    if (s.tag[pfn]! >= TAG_USED) return s.holder[pfn]!; // `mustBeBlock` keeps the frame in bounds.
+    throw new Objection(rule, `frame ${hex(pfn)} is reported as ${what}, but begins no allocation`, pfn);
   }
 
   /** Totals: a report that names some free blocks names all of them. */

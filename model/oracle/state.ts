@@ -31,6 +31,11 @@ export const ANY_CPU = -1;
 /** `holder` of a frame that begins no allocation. */
 export const NOBODY = -1;
 
+/** `kept` of an allocation in the hands of its owner. */
+export const KEPT_BY_OWNER = 0;
+/** Its owner has freed it, and only extra references keep it. */
+export const KEPT_BY_REFERENCE = 1;
+
 /** Bits of the fact byte, as the compiled page table is indexed; see `PageFacts`. */
 export const FACT_MOVABLE_ZONE = 1;
 export const FACT_MIRROR = 3 << 1;
@@ -119,6 +124,12 @@ export interface WorldState {
   longPins: Uint16Array;
   /** By number of the allocate operation: 1 once a long-term pin of it was refused. */
   refusedPins: Uint8Array;
+  /** By number of the allocate operation: extra references that live. */
+  references: Uint16Array;
+  /** By number of the allocate operation: 1 while it is locked into memory. */
+  locked: Uint8Array;
+  /** By number of the allocate operation: who has it; see the KEPT constants. */
+  kept: Uint8Array;
 
   /** Blocks freed since the last drain by a target that does not report private lists: pfn, order, pfn, order... */
   readonly doubts: number[];
@@ -187,6 +198,9 @@ export function emptyWorld(
     shortPins: new Uint16Array(0),
     longPins: new Uint16Array(0),
     refusedPins: new Uint8Array(0),
+    references: new Uint16Array(0),
+    locked: new Uint8Array(0),
+    kept: new Uint8Array(0),
     doubts: [],
     marked: 0,
     decided: 0,
@@ -214,10 +228,16 @@ export function reserveHandles(s: WorldState, count: number): void {
     s.shortPins = new Uint16Array(count);
     s.longPins = new Uint16Array(count);
     s.refusedPins = new Uint8Array(count);
+    s.references = new Uint16Array(count);
+    s.locked = new Uint8Array(count);
+    s.kept = new Uint8Array(count);
   }
   s.handles = count;
   s.at.fill(-1, 0, count);
   s.shortPins.fill(0, 0, count);
   s.longPins.fill(0, 0, count);
   s.refusedPins.fill(0, 0, count);
+  s.references.fill(0, 0, count);
+  s.locked.fill(0, 0, count);
+  s.kept.fill(0, 0, count);
 }

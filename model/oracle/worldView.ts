@@ -3,7 +3,7 @@ import { leavesIn } from '../../spec/pages/leaf.ts';
 import type { Page, PageKind, World, ZoneLedger } from '../../spec/world/world.ts';
 import { ZONES_PER_NODE } from '../../spec/zones/zone.ts';
 import { pageFactsOf } from '../machines/pageFacts.ts';
-import { BLOCK_OFFLINE, BLOCK_ONLINE, NOBODY, TAG_USED, type WorldState } from './state.ts';
+import { BLOCK_OFFLINE, BLOCK_ONLINE, KEPT_BY_OWNER, NOBODY, TAG_USED, type WorldState } from './state.ts';
 
 /** The state as the invariants see it; valid until the next operation. */
 export function worldView(s: WorldState): World {
@@ -65,7 +65,8 @@ function restOf(s: WorldState, frame: number, holder: number): number {
   const own = s.facts[frame]! | (s.zone[frame]! << 8) | (block << 16);
   if (holder === NOBODY) return own | (7 << 19);
   const pins = (s.shortPins[holder]! > 0 ? 1 : 0) | (s.longPins[holder]! > 0 ? 2 : 0);
-  return own | (s.claim[holder]! << 19) | (pins << 22);
+  const claim = s.kept[holder] === KEPT_BY_OWNER ? s.claim[holder]! : 7;
+  return own | (claim << 19) | (pins << 22);
 }
 
 function pageOf(s: WorldState, frame: number, holder: number): Page {
@@ -78,7 +79,7 @@ function pageOf(s: WorldState, frame: number, holder: number): Page {
     blockType: facts?.blockType ?? 'ordinary',
     isolated: facts?.isolated ?? false,
     bad: facts?.bad ?? 'no',
-    claim: holder === NOBODY ? null : (CLAIMS[s.claim[holder]!] ?? null),
+    claim: holder === NOBODY || s.kept[holder] !== KEPT_BY_OWNER ? null : (CLAIMS[s.claim[holder]!] ?? null),
     shortPins: holder !== NOBODY && s.shortPins[holder]! > 0,
     longPins: holder !== NOBODY && s.longPins[holder]! > 0,
     block: state === BLOCK_ONLINE ? 'online' : state === BLOCK_OFFLINE ? 'offline' : 'absent',

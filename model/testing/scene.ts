@@ -15,7 +15,9 @@ import { DONE, POISON_RECOVERED } from '../../spec/operations/outcome.ts';
 import { requestClassNumber } from '../../spec/requests/requestClass.ts';
 import type { Inspection } from '../../spec/world/inspection.ts';
 import { ZONE_MOVABLE } from '../../spec/zones/zone.ts';
+import { followLock } from '../oracle/followLock.ts';
 import { followAdd, followRemove } from '../oracle/followPlug.ts';
+import { followGetRef, followPutRef } from '../oracle/followReference.ts';
 import { Objection } from '../oracle/objection.ts';
 import { Oracle } from '../oracle/oracle.ts';
 import type { TargetHabits, WorldState } from '../oracle/state.ts';
@@ -108,6 +110,18 @@ export class Scene {
 
   drain(effects: readonly Effect[] = [], answer = DONE, cpu: number = ALL_CPUS): void {
     this.oracle.drain(cpu, answer, this.#log(effects));
+  }
+
+  mlock(handle: number, locked = true, answer = DONE): void {
+    followLock(this.state, handle, locked, answer, this.#log([]));
+  }
+
+  getRef(handle: number, answer = DONE): void {
+    followGetRef(this.state, handle, answer, this.#log([]));
+  }
+
+  putRef(handle: number, effects: readonly Effect[] = [], answer = DONE): void {
+    followPutRef(this.state, handle, answer, this.#log(effects));
   }
 
   report(tell: (into: Inspection) => void): void {

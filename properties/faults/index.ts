@@ -1,8 +1,10 @@
 import { bootIgnoresMirror } from './bootIgnoresMirror.ts';
 import type { Fault } from './fault.ts';
+import { freeIgnoresReferences } from './freeIgnoresReferences.ts';
 import { kernelFallsBackToMovable } from './kernelFallsBackToMovable.ts';
 import { mergeAcrossZones } from './mergeAcrossZones.ts';
 import { mirrorRequestFallsBack } from './mirrorRequestFallsBack.ts';
+import { moveForgetsLock } from './moveForgetsLock.ts';
 import { offlineForgetsPrivateLists } from './offlineForgetsPrivateLists.ts';
 import { pinStaysInMovable } from './pinStaysInMovable.ts';
 import { removeOfOnlineBlock } from './removeOfOnlineBlock.ts';
@@ -19,5 +21,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(
     offlineForgetsPrivateLists,
     removeOfOnlineBlock,
     bootIgnoresMirror,
+    moveForgetsLock,
+    freeIgnoresReferences,
   ].map((fault) => [fault.name, fault]),
 );

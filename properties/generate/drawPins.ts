@@ -15,7 +15,8 @@ import {
   withZone,
   zoneIn,
 } from './handles.ts';
-import { FAMILY, PIN_PLACE, PINNABLE } from './requestFamilies.ts';
+import { listFor } from './listFor.ts';
+import { PIN_PLACE, PINNABLE } from './requestFamilies.ts';
 
 const PIN = OPERATION.pin;
 const UNPIN = OPERATION.unpin;
@@ -80,6 +81,6 @@ export function drawUnpin(draft: Draft): boolean {
   write(draft, UNPIN, handle, term);
   const left = withPin(facts, term, -1);
   handles.setFacts(handle, left);
-  if (pinsIn(left) === 0) handles.move(handle, FAMILY[classIn(facts)]!); // A list has the number of its family.
+  if (pinsIn(left) === 0) handles.move(handle, listFor(left));
   return true;
 }

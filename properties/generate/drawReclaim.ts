@@ -4,7 +4,7 @@ import { REQUEST_CLASSES } from '../../spec/requests/requestClass.ts';
 import { nodeOf, ZONE_MOVABLE, ZONE_NORMAL } from '../../spec/zones/zone.ts';
 import { type Draft, write } from './draft.ts';
 import { forget } from './drawAllocations.ts';
-import { classIn, orderIn, USER_LIST, zoneIn } from './handles.ts';
+import { classIn, isLocked, orderIn, USER_LIST, zoneIn } from './handles.ts';
 
 const PAGES = [1, 1, 1, 1, 2, 2, 4, 8];
 
@@ -28,7 +28,7 @@ function dropAll(draft: Draft, node: number): boolean {
   for (let place = handles.count(USER_LIST) - 1; place >= 0; place--) {
     const handle = handles.at(USER_LIST, place);
     const facts = handles.facts(handle);
-    if (DROPPABLE[classIn(facts)] === 0 || nodeOf(zoneIn(facts)) !== node) continue;
+    if (DROPPABLE[classIn(facts)] === 0 || isLocked(facts) || nodeOf(zoneIn(facts)) !== node) continue;
     pages += 1 << orderIn(facts);
     forget(draft, handle, true);
   }

@@ -2,9 +2,11 @@ import { OPERATION, OPERATION_KINDS, type OperationKind } from '../../spec/opera
 import type { Draft } from './draft.ts';
 import { drawReleaseRange, drawReserveRange } from './drawBoot.ts';
 import { drawPoison, drawPoisonOf } from './drawErrors.ts';
+import { drawMlock, drawMunlock } from './drawLocks.ts';
 import { drawPin, drawUnpin } from './drawPins.ts';
 import { drawAdd, drawRemove } from './drawPlug.ts';
 import { drawDrain, drawReclaim } from './drawReclaim.ts';
+import { drawGetRef, drawPutRef } from './drawReferences.ts';
 
 /** Writes operations of one kind, usually one; false, and nothing written, if there is nothing to ask now. */
 export type Drawer = (draft: Draft) => boolean;
@@ -25,6 +27,10 @@ export const USUAL: readonly Drawn[] = [
   { kind: 'poison', draw: drawPoison, weight: 1 },
   { kind: 'poisonOf', draw: drawPoisonOf, weight: 1 },
   { kind: 'drain', draw: drawDrain, weight: 1 },
+  { kind: 'mlock', draw: drawMlock, weight: 2 },
+  { kind: 'munlock', draw: drawMunlock, weight: 2 },
+  { kind: 'getRef', draw: drawGetRef, weight: 3 },
+  { kind: 'putRef', draw: drawPutRef, weight: 4 },
 ];
 
 /** Dear to check, or wearing memory out: one of them every `rarePeriod` operations. */

@@ -4,7 +4,10 @@ export const USER_LIST = 1;
 export const PINNED_LIST = 2;
 /** Requests that were perhaps refused: they are freed some day, and nothing else is asked about them. */
 export const DOUBTFUL_LIST = 3;
-const LISTS = 4;
+/** Allocations with extra references and no pin; and those of them that their owner has freed. */
+export const REFERENCED_LIST = 4;
+export const ORPHAN_LIST = 5;
+const LISTS = 6;
 
 const ORDER_MASK = 31;
 const CLASS_SHIFT = 5;
@@ -12,6 +15,8 @@ const ZONE_SHIFT = 13;
 const SHORT_SHIFT = 21;
 const LONG_SHIFT = 23;
 const POISONED = 1 << 25;
+const LOCKED = 1 << 26;
+const REFERENCE_SHIFT = 27;
 
 /** What a handle is believed to be, in one integer. `zone` is a zone id, or 255 for none. */
 export const factsOf = (order: number, requestClass: number, zone: number): number =>
@@ -27,6 +32,12 @@ export const pinsIn = (facts: number): number => shortPinsIn(facts) + longPinsIn
 /** One pin more (`by` 1) or less (-1); `term` is PIN_SHORT or PIN_LONG. At most three of each. */
 export const withPin = (facts: number, term: number, by: number): number =>
   facts + (by << (term === 0 ? SHORT_SHIFT : LONG_SHIFT));
+/** At most three extra references. */
+export const referencesIn = (facts: number): number => (facts >> REFERENCE_SHIFT) & 3;
+export const withReference = (facts: number, by: number): number => facts + (by << REFERENCE_SHIFT);
+export const withLock = (facts: number, locked: boolean): number =>
+  locked ? facts | LOCKED : facts & ~LOCKED;
+export const isLocked = (facts: number): boolean => (facts & LOCKED) !== 0;
 export const withPoison = (facts: number): number => facts | POISONED;
 export const isPoisoned = (facts: number): boolean => (facts & POISONED) !== 0;
 

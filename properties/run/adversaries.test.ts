@@ -192,6 +192,8 @@ const honest = (into: Inspection): Inspection => ({
   marks: (zone, min, low, high) => into.marks(zone, min, low, high),
   memoryBlock: (block, online) => into.memoryBlock(block, online),
   pins: (pfn, short, long) => into.pins(pfn, short, long),
+  references: (pfn, count, orphan) => into.references(pfn, count, orphan),
+  locked: (pfn) => into.locked(pfn),
 });
 
 function skipFirst(into: Inspection): Inspection['freeBlock'] {

@@ -14,6 +14,7 @@ import { DONE } from '../../spec/operations/outcome.ts';
 import { requestClassNumber } from '../../spec/requests/requestClass.ts';
 import { NO_ZONE, ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { zoneForOnline } from '../../spec/zones/zoneForOnline.ts';
+import { putRef } from './askReference.ts';
 import type { Booted } from './booted.ts';
 import { drain, execute, free, offline, online, unpin } from './execute.ts';
 import { checkHandover } from './handover.ts';
@@ -90,6 +91,8 @@ const FIGURES = ['INV-110', 'INV-111', 'INV-113', 'INV-116', 'INV-127'];
 function freeEverything(run: Booted, operations: number): void {
   const { oracle } = run;
   for (let handle = 0; handle < operations; handle++) {
+    if (oracle.placeOf(handle) < 0) continue;
+    releaseReferences(run, handle);
     if (oracle.where(handle) < 0) continue;
     releasePins(run, handle, PIN_SHORT);
     releasePins(run, handle, PIN_LONG);
@@ -101,6 +104,13 @@ function freeEverything(run: Booted, operations: number): void {
     }
   }
   drainAll(run);
+}
+
+/** What its owner has freed is gone with the last of them. */
+function releaseReferences(run: Booted, handle: number): void {
+  while (run.oracle.referencesOf(handle) > 0) {
+    ask(run, { kind: 'putRef', of: handle, cpu: 0 }, () => putRef(run, handle, handle, 0, 0));
+  }
 }
 
 function releasePins(run: Booted, handle: number, term: number): void {

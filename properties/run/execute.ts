@@ -1,16 +1,15 @@
 import { PIN_LONG } from '../../spec/operations/arguments.ts';
 import { OPERATION } from '../../spec/operations/operation.ts';
-import { CLAIMS } from '../../spec/pages/claim.ts';
 import { REQUEST_CLASSES } from '../../spec/requests/requestClass.ts';
 import { OPERATION_WORDS, type OperationWords } from '../scenario/words.ts';
 import { ask, mustBeInteger } from './ask.ts';
+import { HELD_BY_USER } from './askLock.ts';
 import type { Booted } from './booted.ts';
 import { EXECUTORS } from './executors.ts';
 import { SKIPPED } from './skipped.ts';
 import { TargetFailure } from './targetFailure.ts';
 
 const GFP_OF_CLASS = Int32Array.from(REQUEST_CLASSES, ({ gfp }) => gfp);
-const PINNABLE = CLAIMS.map((claim) => claim === 'user' || claim === 'kernelMovable' || claim === 'critical');
 const MOST_PINS = 1000;
 
 /**
@@ -87,7 +86,7 @@ export function free(run: Booted, of: number, cpu: number): number {
 function pin(run: Booted, of: number, term: number): number {
   const { oracle } = run;
   const pfn = oracle.where(of);
-  if (pfn < 0 || !PINNABLE[oracle.state.claim[of]!] || oracle.pinsOf(of, term === PIN_LONG) >= MOST_PINS)
+  if (pfn < 0 || !HELD_BY_USER[oracle.state.claim[of]!] || oracle.pinsOf(of, term === PIN_LONG) >= MOST_PINS)
     return SKIPPED;
   let answer: number;
   try {

@@ -1,6 +1,8 @@
 import { OPERATION, OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
 import { releaseRange, reserveRange } from './askBoot.ts';
+import { mlock, munlock } from './askLock.ts';
 import { add, remove } from './askPlug.ts';
+import { getRef, putRef } from './askReference.ts';
 import type { Booted } from './booted.ts';
 
 /**
@@ -18,6 +20,10 @@ const executors: Partial<Record<OperationKind, Executor>> = {
   releaseRange,
   add,
   remove,
+  mlock,
+  munlock,
+  getRef,
+  putRef,
 };
 
 /** By number of the operation kind. */

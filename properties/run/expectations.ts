@@ -1,4 +1,5 @@
 import { BootOracle } from '../../model/index.ts';
+import { expectPutRef } from '../../model/oracle/index.ts';
 import { OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
 import type { Booted } from './booted.ts';
 
@@ -14,6 +15,10 @@ const expectations: Partial<Record<OperationKind, Expectation>> = {
       node,
       exact: how >> 8 === 1,
     }),
+  mlock: ({ oracle }, of) => (oracle.where(of) < 0 ? 'nothing to lock' : 'DONE, nothing else changes'),
+  munlock: ({ oracle }, of) => (oracle.where(of) < 0 ? 'nothing to unlock' : 'DONE, nothing else changes'),
+  getRef: ({ oracle }, of) => (oracle.where(of) < 0 ? 'nothing to reference' : 'DONE: it stays where it is'),
+  putRef: ({ oracle }, of) => expectPutRef(oracle.state, of),
   releaseRange: ({ early }, of) => (early?.oracle.where(of) ? 'DONE' : 'nothing to give back'),
 };
 

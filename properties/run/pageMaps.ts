@@ -39,6 +39,10 @@ export function targetMap(run: Booted, culprits: readonly number[]): PageMap {
     memoryBlock: () => {},
     pins: (pfn, short, long) =>
       pins.push([pfn, long > 0 ? 'pinned.longterm' : short > 0 ? 'pinned.shortterm' : USED]),
+    references: (pfn, _, orphan) => {
+      if (orphan) pins.push([pfn, 'pinned.orphan']);
+    },
+    locked: () => {},
   };
   run.allocator.inspect(inspection);
   for (const [pfn, leaf] of pins) note(pfn, orders.get(pfn) ?? 0, leaf);

@@ -39,7 +39,7 @@ export const OPERATIONS = {
   mlock: ['of'],
   munlock: ['of'],
   getRef: ['of'],
-  putRef: ['of'],
+  putRef: ['of', 'cpu'],
   split: ['of'],
   unmapPart: ['of'],
   collapse: ['of', 'with'],

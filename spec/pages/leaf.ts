@@ -28,7 +28,8 @@ export type LeafName =
   | 'pinned.longterm'
   | 'mirrored.kernel'
   | 'mirrored.critical'
-  | 'mirrored.criticalPinned';
+  | 'mirrored.criticalPinned'
+  | 'pinned.orphan';
 
 const leaf = (name: LeafName, managed: boolean, countedFree: boolean, meaning: string): Leaf => ({
   name,
@@ -55,11 +56,17 @@ export const LEAVES: readonly Leaf[] = [
   leaf('movable.migrating', true, false, 'source or target of a migration in progress'),
   leaf('pinned.fixed', false, false, 'never came from the page allocator: boot reservations'),
   leaf('pinned.kernel', true, false, 'unmovable by request, without a promise of mirrored memory'),
-  leaf('pinned.shortterm', true, false, 'user memory with short-term pins only'),
+  leaf(
+    'pinned.shortterm',
+    true,
+    false,
+    'memory of users or drivers with short-term pins or extra references only',
+  ),
   leaf('pinned.longterm', true, false, 'user memory with at least one long-term pin'),
   leaf('mirrored.kernel', true, false, 'kernel memory under the guarantee of mirrored memory'),
   leaf('mirrored.critical', true, false, 'user memory with a right to mirrored memory'),
   leaf('mirrored.criticalPinned', true, false, 'the same, pinned'),
+  leaf('pinned.orphan', true, false, 'its owner has freed it, and an extra reference still holds it'),
 ];
 
 /** Number of a leaf: its place in {@link LEAVES}. */

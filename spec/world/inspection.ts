@@ -16,4 +16,8 @@ export interface Inspection {
   memoryBlock(block: number, online: boolean): void;
   /** Pins that live on the allocation at `pfn`. */
   pins(pfn: number, short: number, long: number): void;
+  /** Extra references that live on the allocation at `pfn`; it is an orphan if its owner has freed it. */
+  references(pfn: number, count: number, orphan: boolean): void;
+  /** The allocation at `pfn` is locked into memory. */
+  locked(pfn: number): void;
 }

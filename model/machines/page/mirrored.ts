@@ -5,6 +5,7 @@ import { migrationBegins, migrationMeetsKernel, migrationMeetsPin } from './migr
 import { freeMeetsPin } from './pinned.ts';
 import { pinLeft, pinnedAgain, pinnedForLong, pinnedForLongAgain, unpinned } from './pins.ts';
 import { poisonMarks, poisonRetiresUsed } from './poison.ts';
+import { dropped, referenced, referencedAgain, referenceLeft, unreferenced } from './references.ts';
 
 /** Memory in use under the guarantee that there are two copies. */
 export const mirrored = pageSetup.createStateConfig({
@@ -21,6 +22,9 @@ export const mirrored = pageSetup.createStateConfig({
         ...isolationRefused,
         ...migrationMeetsKernel,
         ...poisonMarks('Mirrored kernel memory'),
+        getRef: referencedAgain,
+        putRefLeft: referenceLeft,
+        ownerDrop: dropped,
       },
     },
     critical: {
@@ -37,6 +41,7 @@ export const mirrored = pageSetup.createStateConfig({
           meta: { source: 'mm/gup.c: pin_user_pages' },
         },
         pinLong: pinnedForLong('#page.mirrored.criticalPinned'),
+        getRef: referenced('#page.mirrored.criticalPinned'),
       },
     },
     criticalPinned: {
@@ -52,6 +57,10 @@ export const mirrored = pageSetup.createStateConfig({
         unpinToLong: pinLeft,
         unpinToShort: pinLeft,
         unpinToNone: unpinned('#page.mirrored.critical'),
+        getRef: referencedAgain,
+        putRefLeft: referenceLeft,
+        putRefToNone: unreferenced('#page.mirrored.critical'),
+        ownerDrop: dropped,
       },
     },
   },

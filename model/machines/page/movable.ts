@@ -5,6 +5,7 @@ import { isolationNoted } from './isolation.ts';
 import { migrationBegins } from './migration.ts';
 import { pinnedForLong } from './pins.ts';
 import { poisonMarks, poisonRetiresUsed } from './poison.ts';
+import { referenced } from './references.ts';
 
 /** Memory in use whose content can be moved or dropped. */
 export const movable = pageSetup.createStateConfig({
@@ -27,12 +28,17 @@ export const movable = pageSetup.createStateConfig({
           meta: { source: 'mm/gup.c: pin_user_pages' },
         },
         pinLong: pinnedForLong('#page.pinned.longterm'),
+        getRef: referenced('#page.pinned.shortterm'),
       },
     },
     driver: {
       description: 'Memory of a driver that moves it itself; never dropped and never pinned.',
       meta: { source: 'mm/zsmalloc.c; include/linux/migrate.h: struct movable_operations' },
-      on: { ...migrationBegins, ...poisonMarks('Driver memory') },
+      on: {
+        ...migrationBegins,
+        ...poisonMarks('Driver memory'),
+        getRef: referenced('#page.pinned.shortterm'),
+      },
     },
     migrating: {
       description: 'Source or target of a migration in progress.',

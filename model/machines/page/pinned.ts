@@ -4,6 +4,14 @@ import { isolationNoted, isolationRefused } from './isolation.ts';
 import { migrationMeetsKernel, migrationMeetsPin } from './migration.ts';
 import { onlyShortLeft, pinLeft, pinnedAgain, pinnedForLong, pinnedForLongAgain, unpinned } from './pins.ts';
 import { poisonMarks } from './poison.ts';
+import {
+  dropped,
+  orphanEnds,
+  orphanIsNotFree,
+  referencedAgain,
+  referenceLeft,
+  unreferenced,
+} from './references.ts';
 
 /** A page that somebody still refers to is on no list; the owner unpins first. */
 export const freeMeetsPin = refuse(
@@ -28,10 +36,18 @@ export const pinned = pageSetup.createStateConfig({
     kernel: {
       description: 'Unmovable by request; no guarantee of mirrored memory is held.',
       meta: { source: 'include/linux/gfp_types.h: GFP_KERNEL, __GFP_RECLAIMABLE' },
-      on: { ...givenBack, ...isolationRefused, ...migrationMeetsKernel },
+      on: {
+        ...givenBack,
+        ...isolationRefused,
+        ...migrationMeetsKernel,
+        getRef: referencedAgain,
+        putRefLeft: referenceLeft,
+        ownerDrop: dropped,
+      },
     },
     shortterm: {
-      description: 'User memory with short-term pins only: direct IO is in flight.',
+      description:
+        'Movable memory with short-term pins or extra references only: direct IO, or a reader without a lock.',
       meta: { source: 'mm/gup.c: pin_user_pages without FOLL_LONGTERM' },
       on: {
         ...freeMeetsPin,
@@ -41,6 +57,11 @@ export const pinned = pageSetup.createStateConfig({
         pinLong: pinnedForLong('#page.pinned.longterm'),
         unpinToShort: pinLeft,
         unpinToNone: unpinned('#page.movable.mapped'),
+        getRef: referencedAgain,
+        putRefLeft: referenceLeft,
+        putRefToNone: unreferenced('#page.movable.mapped'),
+        putRefToDriver: unreferenced('#page.movable.driver'),
+        ownerDrop: dropped,
       },
     },
     longterm: {
@@ -55,6 +76,19 @@ export const pinned = pageSetup.createStateConfig({
         unpinToLong: pinLeft,
         unpinToShort: onlyShortLeft,
         unpinToNone: unpinned('#page.movable.mapped'),
+        getRef: referencedAgain,
+        putRefLeft: referenceLeft,
+      },
+    },
+    orphan: {
+      description: "Its owner has freed it, and an extra reference still holds it: not free, and nobody's.",
+      meta: { source: 'mm/page_alloc.c: ___free_pages; mm/swap.c: __folio_put' },
+      on: {
+        ...orphanEnds,
+        ...orphanIsNotFree,
+        ...isolationRefused,
+        ...migrationMeetsPin,
+        putRefLeft: referenceLeft,
       },
     },
   },

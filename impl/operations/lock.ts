@@ -1,0 +1,30 @@
+import { DONE, INVALID } from '../../spec/index.ts';
+import type { Memory } from '../memory/memory.ts';
+import { claimIn, isOrphan, isPinned, LOCKED, recordOf } from '../memory/pageWord.ts';
+import { DROPPABLE_CLAIMS, holds, USER_CLAIMS } from '../requests/claims.ts';
+import { hideFromReclaim, isAllocation, offerToReclaim } from './hold.ts';
+
+/** Locks an allocation of user space into memory: reclaim sees it no more. Source: mlock_folio, mm/mlock.c. */
+export function lockAllocation(memory: Memory, pfn: number, order: number): number {
+  if (!isLockable(memory, pfn, order)) return INVALID;
+  const word = memory.pages[recordOf(pfn)]!;
+  hideFromReclaim(memory, pfn, word);
+  memory.pages[recordOf(pfn)] = word | LOCKED;
+  return DONE;
+}
+
+/** Takes the lock away: unless somebody holds the allocation, reclaim may drop it again. Source: munlock_folio. */
+export function unlockAllocation(memory: Memory, pfn: number, order: number): number {
+  if (!isLockable(memory, pfn, order)) return INVALID;
+  const word = memory.pages[recordOf(pfn)]!;
+  if (!(word & LOCKED)) return DONE;
+  memory.pages[recordOf(pfn)] = word & ~LOCKED;
+  if (!isPinned(word) && holds(DROPPABLE_CLAIMS, claimIn(word))) offerToReclaim(memory, pfn, word);
+  return DONE;
+}
+
+function isLockable(memory: Memory, pfn: number, order: number): boolean {
+  if (!isAllocation(memory, pfn, order)) return false;
+  const word = memory.pages[recordOf(pfn)]!;
+  return holds(USER_CLAIMS, claimIn(word)) && !isOrphan(word);
+}

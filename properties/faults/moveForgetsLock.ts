@@ -1,0 +1,15 @@
+import { PageAllocator } from '../../impl/pageAllocator.ts';
+import { brokenTarget, type Fault } from './fault.ts';
+
+class MoveForgetsLock extends PageAllocator {
+  override carryOver(): void {}
+}
+
+/** The flags of a page left behind when its content moves: what was locked into memory is dropped under pressure. */
+export const moveForgetsLock: Fault = {
+  name: 'move-forgets-lock',
+  summary: 'an allocation that moves is no longer locked into memory',
+  invariant: 'INV-171',
+  design: 'kernelcore',
+  target: brokenTarget('move-forgets-lock', MoveForgetsLock),
+};
