@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { addCheck } from './commands/check.ts';
-import { addCompare } from './commands/compare.ts';
 import { addExplain } from './commands/explain.ts';
 import { addFaults } from './commands/faults.ts';
 import { addLayout } from './commands/layout.ts';
@@ -46,7 +45,7 @@ function program(finish: Finish): Command {
       const message = word === undefined ? 'a command is missing' : `there is no command '${word}'`;
       throw new CommanderError(BROKEN, 'zoneproof.command', message);
     });
-  for (const add of [addCheck, addReplay, addExplain, addFaults, addLayout, addList, addModel, addCompare])
+  for (const add of [addCheck, addReplay, addExplain, addFaults, addLayout, addList, addModel])
     add(root, finish);
   return root;
 }

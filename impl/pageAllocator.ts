@@ -18,6 +18,7 @@ import * as word from './memory/pageWord.ts';
 import { isPinned, recordOf } from './memory/pageWord.ts';
 import { hideFromReclaim, hold, isAllocation, poisonedPageOf } from './operations/hold.ts';
 import { inspectMemory } from './operations/inspect.ts';
+import { isolateForCaller, obstacleToIsolation, unisolateForCaller } from './operations/isolate.ts';
 import { lockAllocation, unlockAllocation } from './operations/lock.ts';
 import { carryOver, moveAllocation } from './operations/migrate.ts';
 import { evacuate, obstacleIn, offlineBlock } from './operations/offline.ts';
@@ -138,6 +139,14 @@ export class PageAllocator implements Allocator {
     return putReference(this, pfn, order, cpu);
   }
 
+  isolate(pageblock: number): number {
+    return isolateForCaller(this, pageblock);
+  }
+
+  unisolate(pageblock: number): number {
+    return unisolateForCaller(this, pageblock);
+  }
+
   inspect(into: Inspection): void {
     inspectMemory(this.memory, into);
   }
@@ -242,13 +251,18 @@ export class PageAllocator implements Allocator {
   }
 
   /** Withholds what is free in a pageblock. */
-  isolate(pageblock: number): void {
+  withhold(pageblock: number): void {
     isolatePageblock(this.memory, pageblock);
   }
 
   /** Puts a pageblock back into service. */
-  unisolate(pageblock: number): void {
+  reinstate(pageblock: number): void {
     unisolatePageblock(this.memory, pageblock);
+  }
+
+  /** First page that keeps a pageblock from being isolated for a caller, or NONE. */
+  obstacleToIsolation(pageblock: number): number {
+    return obstacleToIsolation(this.memory, pageblock);
   }
 
   /** First page that keeps a memory block from going offline, or NONE. */

@@ -59,7 +59,7 @@ export interface Allocator {
    * offline already is DONE.
    *
    * @returns DONE; NOT_ONLINE if there is no such block; BUSY with a culprit that must stay (boot memory, kernel page,
-   *   pinned page, CMA, a hole, a page of another zone); NO_MEMORY with a culprit that found no new place
+   *   pinned page, CMA, a hole, a page of another zone, a pageblock that a caller isolated); NO_MEMORY with a culprit that found no new place
    */
   offline(block: number): number;
 
@@ -89,6 +89,23 @@ export interface Allocator {
    * @returns DONE; BUSY while it is not offline; NOT_ONLINE if there is no such block
    */
   remove?(block: number): number;
+
+  /**
+   * Withholds what is free in a pageblock, and what is freed in it from now on, for a caller that wants it empty. Private
+   * lists are drained first. What is in use stays; short-term and long-term pins are no obstacle. Optional.
+   *
+   * @returns DONE; NOT_ONLINE if no frame of it is in service; BUSY with a culprit, and nothing isolated: a hole or a frame
+   *   of another zone, a CMA pageblock, one isolated already, boot memory, kernel memory, a retired page outside
+   *   ZONE_MOVABLE
+   */
+  isolate?(pageblock: number): number;
+
+  /**
+   * Puts a pageblock that a caller isolated back into service, under the type it had. Optional.
+   *
+   * @returns DONE; NOT_ONLINE as for `isolate`; INVALID if no caller isolated it, and nothing changes
+   */
+  unisolate?(pageblock: number): number;
 
   /**
    * Locks a block that user space holds into memory: reclaim passes it by until `munlock`. That is no pin: the block moves as

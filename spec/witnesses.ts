@@ -86,6 +86,8 @@ export const WITNESSES = [
   witness('referenced', 'an extra reference was taken'),
   witness('orphaned', 'an owner freed what somebody else still references'),
   witness('orphan-freed', 'the last reference freed what its owner had freed before'),
+  witness('isolated-for-caller', 'a pageblock was withheld for a caller'),
+  witness('isolate-refused', 'a pageblock was not withheld because of a page that must stay'),
 ] as const satisfies readonly Witness[];
 
 export type WitnessName = (typeof WITNESSES)[number]['name'];

@@ -16,6 +16,7 @@ export function putFree(memory: Memory, pfn: number, order: number): void {
   const word = pages[recordOf(pfn)]!;
   const zone = zoneIn(word);
   const type = types[pfn >> pageblockOrder]!;
+  if (order > pageblockOrder && !hasOneType(memory, pfn, order, type)) return putHalves(memory, pfn, order);
   const freeInZone = (word & ZONE_BITS) | FREE;
   pages[recordOf(pfn)] = word & ~USE_BITS;
   countFree(memory, zone, type, 1 << order);
@@ -35,6 +36,20 @@ export function putFree(memory: Memory, pfn: number, order: number): void {
     height++;
   }
   pushFree(memory, start, listOf(zone, type, height));
+}
+
+/** While a large block was in use, some of its pageblocks may have been isolated. Source: split_large_buddy. */
+function hasOneType({ types, pageblockOrder }: Memory, pfn: number, order: number, type: number): boolean {
+  const end = (pfn + (1 << order)) >> pageblockOrder;
+  for (let pageblock = pfn >> pageblockOrder; pageblock < end; pageblock++)
+    if (types[pageblock] !== type) return false;
+  return true;
+}
+
+function putHalves(memory: Memory, pfn: number, order: number): void {
+  memory.pages[recordOf(pfn)]! &= ~USE_BITS;
+  putFree(memory, pfn, order - 1);
+  putFree(memory, pfn + (1 << (order - 1)), order - 1);
 }
 
 /** Whether blocks of two types may become one. CMA and isolated pageblocks keep to themselves. */

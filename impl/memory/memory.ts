@@ -36,6 +36,8 @@ export interface Memory {
   readonly types: Int32Array;
   /** By pageblock: its type under any isolation. */
   readonly storedTypes: Int32Array;
+  /** By pageblock: 1 while a caller keeps it isolated. */
+  readonly callerIsolated: Int32Array;
   /** By zone, see `zoneRecord.ts`. */
   readonly zones: Int32Array;
   /** By zone and type: first block of each buddy list, see `freeLists.ts`. */
@@ -73,6 +75,7 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     pages: frames * PAGE_WORDS,
     types: frames >> geometry.pageblockOrder,
     storedTypes: frames >> geometry.pageblockOrder,
+    callerIsolated: frames >> geometry.pageblockOrder,
     zones: zoneCount * ZONE_WORDS,
     heads: zoneCount * MIGRATETYPES * ROW_WORDS,
     caches: zoneCount * cpus * QUEUE_WORDS,
@@ -96,6 +99,7 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     pages: arrays.pages,
     types: arrays.types,
     storedTypes: arrays.storedTypes,
+    callerIsolated: arrays.callerIsolated,
     zones: arrays.zones,
     heads: arrays.heads,
     caches: arrays.caches,

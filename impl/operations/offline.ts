@@ -61,7 +61,13 @@ export function obstacleIn(memory: Memory, block: number): number {
     if (obstacle !== NONE) return obstacle;
     pfn += 1 << orderIn(memory.pages[recordOf(pfn)]!);
   }
-  return NONE;
+  return callersPageblockIn(memory, start, end);
+}
+
+/** A second caller is refused, not made to wait. Source: set_migratetype_isolate, mm/page_isolation.c. */
+function callersPageblockIn({ callerIsolated, pageblockOrder }: Memory, start: number, end: number): number {
+  const pageblock = callerIsolated.indexOf(1, start >> pageblockOrder);
+  return pageblock >= 0 && pageblock << pageblockOrder < end ? pageblock << pageblockOrder : NONE;
 }
 
 function obstacleAt(memory: Memory, pfn: number, zone: number): number {
@@ -89,7 +95,7 @@ function isolateBlock(allocator: PageAllocator, block: number): void {
   const { effects, pageblockOrder, blockPages } = allocator.memory;
   const end = (block + 1) * blockPages;
   for (let pfn = block * blockPages; pfn < end; pfn += 1 << pageblockOrder) {
-    allocator.isolate(pfn >> pageblockOrder);
+    allocator.withhold(pfn >> pageblockOrder);
     effects.isolated(pfn);
   }
 }
@@ -98,7 +104,7 @@ function unisolateBlock(allocator: PageAllocator, block: number): void {
   const { effects, pageblockOrder, blockPages } = allocator.memory;
   const end = (block + 1) * blockPages;
   for (let pfn = block * blockPages; pfn < end; pfn += 1 << pageblockOrder) {
-    allocator.unisolate(pfn >> pageblockOrder);
+    allocator.reinstate(pfn >> pageblockOrder);
     effects.unisolated(pfn);
   }
 }

@@ -9,7 +9,17 @@ import {
   zoneIndexOf,
 } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
-import { claimIn, isPinned, NEXT, NONE, PREV, recordOf, shortPinsIn, zoneIn } from '../memory/pageWord.ts';
+import {
+  claimIn,
+  isPinned,
+  NEXT,
+  NONE,
+  orderIn,
+  PREV,
+  recordOf,
+  shortPinsIn,
+  zoneIn,
+} from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { holds, USER_CLAIMS } from '../requests/claims.ts';
 import { holdInPlace, letGo } from './held.ts';
@@ -32,9 +42,12 @@ function isPinnable(memory: Memory, pfn: number, order: number, term: number): b
 
 /** Whether a long-term pin would keep memory from leaving. Source: folio_is_longterm_pinnable. */
 export function mustMoveToPin(memory: Memory, pfn: number): boolean {
-  // CMA and ISOLATE are the last two types.
-  if (memory.types[pfn >> memory.pageblockOrder]! >= CMA) return true;
-  return zoneIndexOf(zoneIn(memory.pages[recordOf(pfn)]!)) === ZONE_MOVABLE;
+  const word = memory.pages[recordOf(pfn)]!;
+  if (zoneIndexOf(zoneIn(word)) === ZONE_MOVABLE) return true;
+  // CMA and ISOLATE are the last two types; a block may span pageblocks of which one is isolated.
+  for (let page = pfn; page < pfn + (1 << orderIn(word)); page += 1 << memory.pageblockOrder)
+    if (memory.types[page >> memory.pageblockOrder]! >= CMA) return true;
+  return false;
 }
 
 /** Moves an allocation to where it may be pinned for long; names the page that keeps it from moving. */

@@ -51,7 +51,7 @@ test('blocks above order 3, and of isolated pageblocks, are not kept', () => {
   const large = allocator.allocate(4, user, 0, 0);
   allocator.free(large, 4, 0);
   const small = allocator.allocate(0, user, 0, 0);
-  allocator.isolate(small >> 3);
+  allocator.withhold(small >> 3);
   effects.clear();
   allocator.free(small, 0, 0);
   expect(effects.count).toBe(0);

@@ -27,7 +27,17 @@ export const cachedType = (type: number): number => (type < HIGHATOMIC ? type : 
 
 /** Whether a freed block may wait on a private list: a withheld page must not slip away there. */
 export const isCacheable = (memory: Memory, pfn: number, order: number): boolean =>
-  order <= LARGEST_CACHED_ORDER && memory.types[pfn >> memory.pageblockOrder] !== ISOLATE;
+  order <= LARGEST_CACHED_ORDER &&
+  memory.types[pfn >> memory.pageblockOrder] !== ISOLATE &&
+  (order <= memory.pageblockOrder || !reachesIsolated(memory, pfn, order));
+
+/** Only where pageblocks are smaller than the blocks that private lists hold. */
+function reachesIsolated({ types, pageblockOrder }: Memory, pfn: number, order: number): boolean {
+  const end = (pfn + (1 << order)) >> pageblockOrder;
+  for (let pageblock = pfn >> pageblockOrder; pageblock < end; pageblock++)
+    if (types[pageblock] === ISOLATE) return true;
+  return false;
+}
 
 /** Empties all records. */
 export function clearCaches(caches: Int32Array): void {

@@ -17,6 +17,7 @@ export function whyItStays(s: WorldState, frame: number, first: number): string 
   if (s.zone[frame] !== s.zone[first])
     return `it lies in ${zoneTitle(s.zone[frame]!)}, the first page of the block in another zone`;
   if (s.blockType[frame >> s.pageblockOrder] === CMA) return 'its pageblock is CMA';
+  if (s.callerIsolated[frame >> s.pageblockOrder] === 1) return 'a caller isolated its pageblock';
   if ((s.belief[frame]! & STAYS) !== 0) return `it is ${leafName(s.belief[frame]!)}`;
   const marked = (s.facts[frame]! & FACT_BAD) !== 0 && holderAt(s, frame) >= 0;
   return marked ? 'it is in use and poisoned' : null;

@@ -29,7 +29,7 @@ export function expectAllocate(s: WorldState, terms: RequestTerms, order: number
 
 export function expectPin(s: WorldState, book: TermsBook, handle: number, term: number): string {
   const pfn = s.at[handle]!; // Only live allocations are pinned.
-  if (term !== PIN_LONG || !mustMoveForPin(s, pfn)) return `pinned at ${hex(pfn)}`;
+  if (term !== PIN_LONG || !mustMoveForPin(s, pfn, s.order[handle]!)) return `pinned at ${hex(pfn)}`;
   if (isHeld(s, handle)) return `BUSY because of ${hex(pfn)}, which is pinned or referenced`;
   const marked = firstMarked(s, pfn, 1 << s.order[handle]!);
   if (marked >= 0) return `BUSY because of ${hex(marked)}, which is poisoned`;

@@ -29,7 +29,7 @@ export function followPin(
   const order = s.order[handle]!;
   const serving = servingOf(s, book, handle);
   let index = 0;
-  if (term === PIN_LONG && mustMoveForPin(s, pfn)) {
+  if (term === PIN_LONG && mustMoveForPin(s, pfn, order)) {
     index = followRequestEffects(s, serving, effects, 0);
     if (index < effects.count && effects.kind(index) === EFFECT_MOVED)
       index = followPinMove(s, serving, handle, effects, index);
@@ -78,9 +78,12 @@ export function followUnpin(
 }
 
 /** Whether a long-term pin may not stay where the block is: ZONE_MOVABLE, CMA, an isolated pageblock. */
-export function mustMoveForPin(s: WorldState, pfn: number): boolean {
-  const facts = s.facts[pfn]!; // A block lies in one zone and, up to a pageblock, in one pageblock.
-  return (facts & (FACT_MOVABLE_ZONE | FACT_ISOLATED)) !== 0 || s.blockType[pfn >> s.pageblockOrder] === CMA;
+export function mustMoveForPin(s: WorldState, pfn: number, order: number): boolean {
+  if (s.facts[pfn]! & FACT_MOVABLE_ZONE) return true; // A block lies in one zone.
+  for (let frame = pfn; frame < pfn + (1 << order); frame += 1 << s.pageblockOrder) {
+    if (s.facts[frame]! & FACT_ISOLATED || s.blockType[frame >> s.pageblockOrder] === CMA) return true;
+  }
+  return false;
 }
 
 function servingOf(s: WorldState, book: TermsBook, handle: number): Serving {
@@ -152,7 +155,7 @@ function judgePinRefusal(
   const order = serving.order;
   const culprit = from < effects.count && effects.kind(from) === EFFECT_CULPRIT ? effects.first(from) : -1;
   mustEnd(effects, culprit < 0 ? from : from + 1, 'pin');
-  if (term !== PIN_LONG || !mustMoveForPin(s, pfn) || !isExcuse(s, serving, handle, answer, culprit)) {
+  if (term !== PIN_LONG || !mustMoveForPin(s, pfn, order) || !isExcuse(s, serving, handle, answer, culprit)) {
     throw new Objection(
       'INV-3',
       `pin of ${blockText(pfn, order)} was answered ${refusalName(answer) ?? answer}, which nothing justifies`,

@@ -30,7 +30,9 @@ import {
 } from './state.ts';
 import { stepFrames, wouldStay } from './step.ts';
 
-const FREE = leafMask('free.available', 'free.cached');
+const WITHHELD = 1 << LEAF['free.isolated'];
+const FREE = leafMask('free.available', 'free.cached') | WITHHELD;
+const DOUBTFUL = leafMask('free.available', 'free.cached');
 const FIXED = 1 << LEAF['pinned.fixed'];
 const MUST_STAY = ['kernel', 'reclaimable', 'driver'].map((claim) =>
   (CLAIMS as readonly string[]).indexOf(claim),
@@ -124,9 +126,13 @@ function noteMark(s: WorldState, event: number, frame: number): void {
 
 /** Takes one frame out of the free memory; the rest of its block stays. */
 function takeOff(s: WorldState, frame: number): void {
+  if (s.belief[frame] === WITHHELD) {
+    s.isolatedFree[s.zone[frame]!]!--; // In service, as callers have seen.
+    return;
+  }
   if (!removeFree(s, frame, 0))
     throw new Objection('INV-193', `frame ${hex(frame)} was not taken out of any free block`, frame);
-  if (s.belief[frame] === FREE) s.doubtful[s.zone[frame]!]!--; // It was one of those in doubt.
+  if (s.belief[frame] === DOUBTFUL) s.doubtful[s.zone[frame]!]!--; // It was one of those in doubt.
 }
 
 /** Only frames of cached blocks are looked for: `putBack` must precede the answer for them. */

@@ -8,6 +8,7 @@ const CHANGING = [
   'tag',
   'holder',
   'blockType',
+  'callerIsolated',
   'memoryBlock',
   'free',
   'freeCma',

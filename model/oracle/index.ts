@@ -11,6 +11,7 @@ export {
   expectRemove,
   isUsedMask,
 } from './expectation.ts';
+export { expectIsolate, expectUnisolate } from './expectIsolation.ts';
 export { fingerprint } from './fingerprint.ts';
 export { followLock } from './followLock.ts';
 export { followAdd, followRemove } from './followPlug.ts';

@@ -33,6 +33,7 @@ export function memoryBlockFacts(s: WorldState, block: number): MemoryBlockFacts
     if (s.zone[frame] !== zone) singleZone = false;
     if ((mask & ABSENT) !== 0) whole = false;
     if ((mask & STAYS) !== 0 || s.blockType[frame >> s.pageblockOrder] === CMA) movable = false;
+    if (s.callerIsolated[frame >> s.pageblockOrder] === 1) movable = false; // Its pages are somebody else's business.
     if ((s.facts[frame]! & FACT_BAD) === 0) continue;
     poisoned = true;
     if (holderAt(s, frame) >= 0) movable = false;

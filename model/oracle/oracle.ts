@@ -7,6 +7,7 @@ import { boot } from './boot.ts';
 import { AllocateFollower } from './followAllocate.ts';
 import { followDrain } from './followDrain.ts';
 import { followFree } from './followFree.ts';
+import { followIsolate, followUnisolate } from './followIsolate.ts';
 import { followOffline } from './followOffline.ts';
 import { followOnline } from './followOnline.ts';
 import { followPin, followUnpin } from './followPin.ts';
@@ -126,6 +127,14 @@ export class Oracle {
 
   drain(cpu: number, answer: number, effects: Effects): void {
     followDrain(this.state, cpu, answer, effects);
+  }
+
+  isolate(pageblock: number, answer: number, effects: Effects): void {
+    followIsolate(this.state, pageblock, answer, effects);
+  }
+
+  unisolate(pageblock: number, answer: number, effects: Effects): void {
+    followUnisolate(this.state, pageblock, answer, effects);
   }
 
   /** Holds the target's own report against the books. */

@@ -42,9 +42,10 @@ export function releaseHidden(s: WorldState, event: number, pfn: number, order: 
   releaseFrames(s, event, pfn, order);
   const count = 1 << order;
   for (let frame = pfn; frame < pfn + count; frame++) {
-    if (s.belief[frame] === 1 << LEAF['free.available']) s.belief[frame] = DOUBTFUL;
+    if (s.belief[frame] !== 1 << LEAF['free.available']) continue;
+    s.belief[frame] = DOUBTFUL;
+    s.doubtful[s.zone[frame]!]!++; // Free frames are in a zone.
   }
-  s.doubtful[s.zone[pfn]!]! += count;
   s.doubts.push(pfn, order);
 }
 

@@ -1,3 +1,4 @@
+import { LEAF } from '../../spec/pages/leaf.ts';
 import type { Inspection } from '../../spec/world/inspection.ts';
 import { ISOLATE, isOrdinary, MIGRATETYPE_NAMES } from '../../spec/zones/migratetype.ts';
 import { zoneTitle } from '../../spec/zones/zone.ts';
@@ -28,6 +29,7 @@ export class ReportJudge implements Inspection {
   readonly #seen: Uint8Array;
   readonly #sums: ReportSums;
   #freeBlocks = 0;
+  #withheldPages = 0;
   #cachedPages = 0;
   #usedPages = 0;
   #memoryBlocks = 0;
@@ -43,6 +45,7 @@ export class ReportJudge implements Inspection {
     if (pfn % 2 ** order !== 0) this.#objectToPlace(pfn, order);
     mustBeBlock(s, pfn, order);
     this.#mustBeOneZone(pfn, order);
+    if (type === ISOLATE) return this.#mustBeWithheld(pfn, order);
     this.#freeBlocks++;
     this.#mustBeNew(pfn, order, SEEN_FREE);
     this.#sums.block(s.zone[pfn]!, order, type); // In bounds, as `mustBeBlock` has seen.
@@ -176,6 +179,8 @@ export class ReportJudge implements Inspection {
       this.#mustEqual('INV-110', 'number of free blocks', this.#freeBlocks, all);
     }
     this.#sums.judge();
+    const withheld = s.isolatedFree.reduce((total, count) => total + count, 0);
+    if (this.#freeBlocks > 0) this.#mustEqual('INV-136', 'pages withheld', this.#withheldPages, withheld);
     const cached = s.cached.reduce((total, count) => total + count, 0);
     if (this.#cachedPages > 0 && s.habits.reportsCache)
       this.#mustEqual('INV-103', 'pages on private lists', this.#cachedPages, cached);
@@ -220,6 +225,21 @@ export class ReportJudge implements Inspection {
       `the target reports that ${blockText(pfn, order)} ${what}; it is ${leafName(s.belief[pfn]!)}`,
       pfn,
     );
+  }
+
+  /** How withheld blocks hang together is the target's own business: nobody is served from them. */
+  #mustBeWithheld(pfn: number, order: number): void {
+    const s = this.#s;
+    this.#withheldPages += 1 << order;
+    for (let frame = pfn; frame < pfn + (1 << order); frame++) {
+      if (s.belief[frame] === WITHHELD) continue;
+      throw new Objection(
+        'INV-136',
+        `${blockText(pfn, order)} is reported as withheld, but frame ${hex(frame)} is ${leafName(s.belief[frame]!)}`,
+        frame,
+      );
+    }
+    this.#mustBeNew(pfn, order, SEEN_FREE);
   }
 
   #mustBeOneZone(pfn: number, order: number): void {
@@ -297,6 +317,8 @@ export class ReportJudge implements Inspection {
     }
   }
 }
+
+const WITHHELD = 1 << LEAF['free.isolated'];
 
 /** Where a report puts a frame. */
 const SEEN_NOWHERE = 0;

@@ -87,6 +87,8 @@ export interface WorldState {
   cpu: number;
   /** By pageblock number: migratetype under any isolation. */
   readonly blockType: Uint8Array;
+  /** By pageblock number: 1 while a caller keeps it isolated. */
+  readonly callerIsolated: Uint8Array;
   /** By memory block number. */
   readonly memoryBlock: Uint8Array;
 
@@ -174,6 +176,7 @@ export function emptyWorld(
     cachedOn: new Int32Array(map.layout.cpus),
     cpu: ANY_CPU,
     blockType: new Uint8Array(frames >> pageblockOrder),
+    callerIsolated: new Uint8Array(frames >> pageblockOrder),
     memoryBlock: new Uint8Array(Math.max(map.blockStates.length, 1)),
     free: perZone(),
     freeCma: perZone(),

@@ -62,7 +62,8 @@ function addKinds(s: WorldState, kinds: Map<number, OpenKind>, start: number, en
 /** Everything a page's description depends on beside its leaves, in 25 bits. */
 function restOf(s: WorldState, frame: number, holder: number): number {
   const block = s.memoryBlock[Math.trunc(frame / s.blockPages)]!;
-  const own = s.facts[frame]! | (s.zone[frame]! << 8) | (block << 16);
+  const kept = s.callerIsolated[frame >> s.pageblockOrder]!;
+  const own = s.facts[frame]! | (s.zone[frame]! << 8) | (block << 16) | (kept << 24);
   if (holder === NOBODY) return own | (7 << 19);
   const pins = (s.shortPins[holder]! > 0 ? 1 : 0) | (s.longPins[holder]! > 0 ? 2 : 0);
   const claim = s.kept[holder] === KEPT_BY_OWNER ? s.claim[holder]! : 7;
@@ -78,6 +79,7 @@ function pageOf(s: WorldState, frame: number, holder: number): Page {
     mirror: facts?.mirror ?? 'bare',
     blockType: facts?.blockType ?? 'ordinary',
     isolated: facts?.isolated ?? false,
+    isolatedByCaller: s.callerIsolated[frame >> s.pageblockOrder] === 1,
     bad: facts?.bad ?? 'no',
     claim: holder === NOBODY || s.kept[holder] !== KEPT_BY_OWNER ? null : (CLAIMS[s.claim[holder]!] ?? null),
     shortPins: holder !== NOBODY && s.shortPins[holder]! > 0,

@@ -124,6 +124,14 @@ export class Scene {
     followPutRef(this.state, handle, answer, this.#log(effects));
   }
 
+  isolate(pageblock: number, answer: number, effects: readonly Effect[] = []): void {
+    this.oracle.isolate(pageblock, answer, this.#log(effects));
+  }
+
+  unisolate(pageblock: number, answer: number, effects: readonly Effect[] = []): void {
+    this.oracle.unisolate(pageblock, answer, this.#log(effects));
+  }
+
   report(tell: (into: Inspection) => void): void {
     this.oracle.judgeReport(tell);
   }

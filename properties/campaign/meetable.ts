@@ -36,6 +36,7 @@ const ASKED: readonly (readonly [about: RegExp, operation: OperationKind])[] = [
   [/^poison/, 'poison'],
   [/^added/, 'add'],
   [/^remove/, 'remove'],
+  [/^isolate/, 'isolate'],
 ];
 
 function canAsk({ operations }: Target, witness: string): boolean {

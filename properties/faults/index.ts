@@ -1,6 +1,7 @@
 import { bootIgnoresMirror } from './bootIgnoresMirror.ts';
 import type { Fault } from './fault.ts';
 import { freeIgnoresReferences } from './freeIgnoresReferences.ts';
+import { isolatesTwice } from './isolatesTwice.ts';
 import { kernelFallsBackToMovable } from './kernelFallsBackToMovable.ts';
 import { mergeAcrossZones } from './mergeAcrossZones.ts';
 import { mirrorRequestFallsBack } from './mirrorRequestFallsBack.ts';
@@ -23,5 +24,6 @@ export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(
     bootIgnoresMirror,
     moveForgetsLock,
     freeIgnoresReferences,
+    isolatesTwice,
   ].map((fault) => [fault.name, fault]),
 );

@@ -35,6 +35,8 @@ export interface Draft {
   poisonLeft: number;
   /** Operations until the next offlining or onlining. */
   hotplugIn: number;
+  /** Pageblocks believed to be isolated for a caller. */
+  readonly isolated: number[];
   /** Operations until the next of the rare ones. */
   rareIn: number;
 }

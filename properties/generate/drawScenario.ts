@@ -88,6 +88,7 @@ function createDraft(map: MemoryMap, design: Design, kinds: readonly OperationKi
     refusals: 0,
     poisonLeft: 0,
     hotplugIn: 0,
+    isolated: [],
     rareIn: 0,
   };
   return { draft, drawProfile: draw };
@@ -105,6 +106,7 @@ function begin(draft: Draft, seed: number, operations: number, drawProfile: (ran
   draft.handles.reset(operations);
   draft.budget.reset();
   draft.blocks.reset();
+  draft.isolated.length = 0;
   draft.phases.begin(operations, random);
   draft.poisonLeft = random.onceIn(2) ? 0 : 1 + random.below(mostPoison(map, operations));
   draft.hotplugIn = 1 + random.below(draft.profile.hotplugPeriod);

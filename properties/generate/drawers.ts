@@ -2,6 +2,7 @@ import { OPERATION, OPERATION_KINDS, type OperationKind } from '../../spec/opera
 import type { Draft } from './draft.ts';
 import { drawReleaseRange, drawReserveRange } from './drawBoot.ts';
 import { drawPoison, drawPoisonOf } from './drawErrors.ts';
+import { drawIsolate, drawUnisolate } from './drawIsolation.ts';
 import { drawMlock, drawMunlock } from './drawLocks.ts';
 import { drawPin, drawUnpin } from './drawPins.ts';
 import { drawAdd, drawRemove } from './drawPlug.ts';
@@ -39,6 +40,8 @@ export const RARE: readonly Drawn[] = [
   { kind: 'releaseRange', draw: drawReleaseRange, weight: 4 },
   { kind: 'remove', draw: drawRemove, weight: 3 },
   { kind: 'add', draw: drawAdd, weight: 3 },
+  { kind: 'isolate', draw: drawIsolate, weight: 2 },
+  { kind: 'unisolate', draw: drawUnisolate, weight: 2 },
 ];
 
 const drawers = new Array<Drawer | undefined>(OPERATION_KINDS.length).fill(undefined);

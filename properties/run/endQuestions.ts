@@ -14,6 +14,7 @@ import { DONE } from '../../spec/operations/outcome.ts';
 import { requestClassNumber } from '../../spec/requests/requestClass.ts';
 import { NO_ZONE, ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { zoneForOnline } from '../../spec/zones/zoneForOnline.ts';
+import { unisolate } from './askIsolation.ts';
 import { putRef } from './askReference.ts';
 import type { Booted } from './booted.ts';
 import { drain, execute, free, offline, online, unpin } from './execute.ts';
@@ -64,6 +65,7 @@ export function askEndQuestions(
   asking('boot hands the rest over');
   checkHandover(run);
   asking('free everything gives back the largest blocks');
+  giveBackIsolated(run);
   freeEverything(run, operations);
   checkWorld(run);
   asking('allocate then free changes nothing');
@@ -87,6 +89,15 @@ function checkRoundTrip(run: Booted, invariant: string, what: string): void {
 
 /** Rules about what is counted, which say nothing of where it went wrong. */
 const FIGURES = ['INV-110', 'INV-111', 'INV-113', 'INV-116', 'INV-127'];
+
+/** What callers have withheld would be missed by every question. */
+function giveBackIsolated(run: Booted): void {
+  const { callerIsolated } = run.oracle.state;
+  for (let pageblock = 0; pageblock < callerIsolated.length; pageblock++) {
+    if (callerIsolated[pageblock] === 0) continue;
+    ask(run, { kind: 'unisolate', pageblock }, () => unisolate(run, 0, pageblock));
+  }
+}
 
 function freeEverything(run: Booted, operations: number): void {
   const { oracle } = run;

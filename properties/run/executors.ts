@@ -1,5 +1,6 @@
 import { OPERATION, OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
 import { releaseRange, reserveRange } from './askBoot.ts';
+import { isolate, unisolate } from './askIsolation.ts';
 import { mlock, munlock } from './askLock.ts';
 import { add, remove } from './askPlug.ts';
 import { getRef, putRef } from './askReference.ts';
@@ -24,6 +25,8 @@ const executors: Partial<Record<OperationKind, Executor>> = {
   munlock,
   getRef,
   putRef,
+  isolate,
+  unisolate,
 };
 
 /** By number of the operation kind. */

@@ -1,11 +1,13 @@
 import {
   expectAdd,
   expectAllocate,
+  expectIsolate,
   expectOffline,
   expectOnline,
   expectPin,
   expectPoison,
   expectRemove,
+  expectUnisolate,
 } from '../../model/oracle/index.ts';
 import { OPERATION } from '../../spec/operations/operation.ts';
 import { OPERATION_WORDS, type OperationWords } from '../scenario/words.ts';
@@ -41,6 +43,10 @@ export function expectationOf(run: Booted, words: OperationWords, number: number
       return expectAdd(state, one);
     case OPERATION.remove:
       return expectRemove(state, one);
+    case OPERATION.isolate:
+      return expectIsolate(state, one);
+    case OPERATION.unisolate:
+      return expectUnisolate(state, one);
     case OPERATION.drain:
       return 'DONE, nothing left on private lists';
     default:

@@ -12,12 +12,12 @@ export const migratetypeInvariants: readonly Invariant[] = [
   },
   {
     id: 'INV-135',
-    claim: 'between operations no pageblock is isolated',
+    claim: 'between operations a pageblock is isolated only as long as its caller keeps it so',
     why: 'a forgotten isolation withholds memory for ever',
     source: 'mm/page_isolation.c, undo_isolate_page_range',
     designs: 'all',
     scope: 'world',
-    violators: everyPage(({ isolated }) => !isolated),
+    violators: everyPage(({ isolated, isolatedByCaller }) => isolated === isolatedByCaller),
   },
   {
     id: 'INV-136',

@@ -64,7 +64,7 @@ const EXAMPLES: readonly Examples[] = [
   {
     id: 'INV-135',
     breaks: [movable({ isolated: true })],
-    obeys: [movable({ isolated: false })],
+    obeys: [movable({ isolated: false }), movable({ isolated: true, isolatedByCaller: true })],
   },
   {
     id: 'INV-149',

@@ -26,6 +26,7 @@ export const normalPage = (change: Partial<Page> = {}): Page => ({
   mirror: 'protected',
   blockType: 'ordinary',
   isolated: false,
+  isolatedByCaller: false,
   bad: 'no',
   claim: null,
   shortPins: false,

@@ -32,6 +32,8 @@ export interface Page {
   readonly mirror: MirrorFact;
   readonly blockType: 'ordinary' | 'highatomic' | 'cma';
   readonly isolated: boolean;
+  /** A caller had it isolated and has not given it back. */
+  readonly isolatedByCaller: boolean;
   readonly bad: 'no' | 'injected' | 'real';
   /** Claim of the allocation that holds the frame, or null. */
   readonly claim: Claim | null;
