@@ -3,8 +3,12 @@ import {
   type Allocator,
   type Design,
   type Effects,
+  hasOnePatience,
   type Inspection,
   type MemoryMap,
+  mayKill,
+  roundBudget,
+  triesForEver,
   zoneForOnline,
 } from '../spec/index.ts';
 import { claimBlock, stealBlock } from './buddy/fallback.ts';
@@ -19,6 +23,7 @@ import { isPinned, recordOf } from './memory/pageWord.ts';
 import { hideFromReclaim, hold, isAllocation, poisonedPageOf } from './operations/hold.ts';
 import { inspectMemory } from './operations/inspect.ts';
 import { isolateForCaller, obstacleToIsolation, unisolateForCaller } from './operations/isolate.ts';
+import { chooseVictim, killOne } from './operations/kill.ts';
 import { lockAllocation, unlockAllocation } from './operations/lock.ts';
 import { carryOver, moveAllocation } from './operations/migrate.ts';
 import { evacuate, obstacleIn, offlineBlock } from './operations/offline.ts';
@@ -30,6 +35,7 @@ import { poisonPage } from './operations/poison.ts';
 import { reclaimPages, reclaimZone } from './operations/reclaim.ts';
 import { dropOwner, getReference, putReference } from './operations/reference.ts';
 import { putFreeAroundPoison } from './operations/release.ts';
+import { dropFor, placeInRounds } from './operations/slowPath.ts';
 import { drainCpu, keep } from './percpu/drain.ts';
 import { isCacheable } from './percpu/perCpu.ts';
 import { refill } from './percpu/refill.ts';
@@ -41,8 +47,10 @@ import { isEligibleZone, refreshZonelists } from './zones/zonelists.ts';
 
 const { NONE } = word;
 const { MIRROR_KIND } = kinds;
-const { ALL_CPUS, DONE, INVALID, NOT_PERMITTED } = spec;
-const { PRIVILEGED } = spec.GFP;
+const { ALL_CPUS, DONE, INVALID, NOT_PERMITTED, OWNERS, RETRY_FOREVER } = spec;
+const { NOFAIL, PRIVILEGED, RETRY_MAYFAIL } = spec.GFP;
+/** Set in all flags that might disagree on how long a request is tried. */
+const RARE_PATIENCE = NOFAIL | RETRY_MAYFAIL;
 
 /**
  * A page-frame allocator after Linux: zones, pageblock mobility, buddy lists, per-CPU lists, watermarks, long-term pins, memory
@@ -62,14 +70,16 @@ export class PageAllocator implements Allocator {
     this.#boot = this.memory.state.slice();
   }
 
-  allocate(order: number, gfp: number, node: number, cpu: number): number {
+  allocate(order: number, gfp: number, node: number, cpu: number, owner = 0): number {
     const { memory } = this;
     const code = requestCode(gfp);
-    if (code < 0 || order >>> 0 > memory.maxOrder) return INVALID;
+    if (code < 0 || order >>> 0 > memory.maxOrder || owner >>> 0 >= OWNERS) return INVALID;
+    if (gfp & RARE_PATIENCE && !hasOnePatience(gfp)) return INVALID;
     if (node >>> 0 >= memory.nodeCount || cpu >>> 0 >= memory.cpuCount) return INVALID;
     if (kindIn(code) & MIRROR_KIND && !this.isPermitted(gfp)) return NOT_PERMITTED;
-    const pfn = this.place(order, gfp, node, cpu);
-    if (pfn >= 0) hold(memory, pfn, order, claimOfCode(code));
+    let pfn = this.place(order, gfp, node, cpu);
+    if (pfn < 0) pfn = this.placeInRounds(order, gfp, node, cpu);
+    if (pfn >= 0) hold(memory, pfn, order, claimOfCode(code), owner);
     return pfn;
   }
 
@@ -147,6 +157,12 @@ export class PageAllocator implements Allocator {
     return unisolateForCaller(this, pageblock);
   }
 
+  setRetries(retries: number): number {
+    if (retries < RETRY_FOREVER) return INVALID;
+    this.memory.retries[0] = retries;
+    return DONE;
+  }
+
   inspect(into: Inspection): void {
     inspectMemory(this.memory, into);
   }
@@ -175,6 +191,41 @@ export class PageAllocator implements Allocator {
   /** Finds a block for a request, which is then on no list, or answers NO_MEMORY. */
   place(order: number, gfp: number, node: number, cpu: number): number {
     return place(this, order, gfp, node, cpu);
+  }
+
+  /** Makes memory round after round and finds a block in it, or answers NO_MEMORY or WOULD_WAIT. */
+  placeInRounds(order: number, gfp: number, node: number, cpu: number): number {
+    return placeInRounds(this, order, gfp, node, cpu);
+  }
+
+  /** Most rounds that a request may make; 0 for one that must not start reclaim. */
+  roundsFor(gfp: number, order: number): number {
+    return roundBudget(gfp, order, this.memory.retries[0]!); // One entry.
+  }
+
+  /** Whether a request waits rather than fails. */
+  triesForEver(gfp: number, order: number): boolean {
+    return triesForEver(gfp, order, this.memory.retries[0]!);
+  }
+
+  /** Drops what helps a request, as much as one round may. Answers the pages dropped. */
+  dropFor(order: number, gfp: number, node: number): number {
+    return dropFor(this, order, gfp, node);
+  }
+
+  /** Whether a process may be killed for a request. */
+  mayKill(gfp: number, order: number): boolean {
+    return mayKill(gfp, order);
+  }
+
+  /** The owner whose death frees the most, or 0. */
+  chooseVictim(): number {
+    return chooseVictim(this.memory);
+  }
+
+  /** Kills a process. Answers whether there was one. */
+  killOne(): boolean {
+    return killOne(this);
   }
 
   /** Whether a zone keeps its mark and reserve after giving a block; see `marks.ts` for the levels. */

@@ -17,11 +17,23 @@ export interface Allocator {
    * the rights of the request, then (MEMALLOC) without a mark; a request that may wait then has all private lists
    * drained and tries once more, with the min mark and then (MEMALLOC) without one.
    *
+   * A request that may wait and is not MEMALLOC then makes `roundBudget(gfp, order, retries)` rounds at most (`setRetries`; none
+   * after boot, unless it may not fail). A round reports `entered(stage, round)` for each of its stages, then what the stage did, and
+   * after each stage the zones are tried once more as before:
+   *
+   * 1. RECLAIM drops unpinned user allocations (`reclaimed`) of zones that the request may use, until `reclaimTarget` pages are
+   *    dropped or nothing is left to drop.
+   * 2. KILL, if nothing was dropped and `mayKill(gfp, order)`: an owner that holds unpinned user memory is killed (`killed`),
+   *    and all of that is dropped, whether reclaim might or not. Nothing, if there is no such owner.
+   *
+   * A round in which nothing was dropped is the last. NOFAIL then gets half of the min mark (`entered(RESERVE, round)`). A
+   * request that `triesForEver` ends with WOULD_WAIT; any other reports `gaveUp(rounds)` and ends with NO_MEMORY.
+   *
    * @param gfp flags of `requests/gfp.ts`; they decide zone ceiling, mobility, rights
    * @param node where the zonelist starts
    * @param cpu whose private lists may serve it
    * @param owner the process it is for, 0 to 7; 0 is the kernel, or nobody in particular
-   * @returns first pfn of the block, or NO_MEMORY, NOT_PERMITTED, INVALID
+   * @returns first pfn of the block, or NO_MEMORY, NOT_PERMITTED, INVALID, WOULD_WAIT
    */
   allocate(order: number, gfp: number, node: number, cpu: number, owner: number): number;
 
@@ -133,6 +145,14 @@ export interface Allocator {
    * @returns DONE
    */
   putRef?(pfn: number, order: number, cpu: number): number;
+
+  /**
+   * How many rounds requests make before they fail: 0 (after boot) none, -1 any number; the knob proposed in 2015 to let small
+   * requests fail. A target without it is never asked for NOFAIL either. Source: LWN, LSFMM 2015, "too small to fail".
+   *
+   * @returns DONE
+   */
+  setRetries?(retries: number): number;
 
   /** Tells what the allocator believes about its memory; must not change it. */
   inspect(into: Inspection): void;

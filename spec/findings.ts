@@ -33,6 +33,11 @@ export const FINDINGS = [
     sentence: 'a memory block could not go offline because of a page in it',
     source: 'Ingo Molnar, 2005: "90 % free but cannot remove"',
   },
+  {
+    kind: 'killed-in-vain',
+    sentence: 'a process was killed for a request that none of its memory could serve',
+    source: 'Michal Hocko, LSFMM 2016, on low memory; mm/oom_kill.c counts all memory of a process alike',
+  },
 ] as const satisfies readonly Finding[];
 
 export type FindingKind = (typeof FINDINGS)[number]['kind'];

@@ -88,6 +88,12 @@ export const WITNESSES = [
   witness('orphan-freed', 'the last reference freed what its owner had freed before'),
   witness('isolated-for-caller', 'a pageblock was withheld for a caller'),
   witness('isolate-refused', 'a pageblock was not withheld because of a page that must stay'),
+  witness('retry-reclaimed', 'a round of a request dropped user memory'),
+  witness('retry-killed', 'a process was killed for a request'),
+  witness('retry-gave-up', 'a request gave up after its rounds'),
+  witness('retry-would-wait', 'a request that does not fail would have waited for ever'),
+  witness('retry-reserve', 'the reserve was opened for a request that may not fail'),
+  witness('retry-saved', 'a request was served in a round of its slow path'),
 ] as const satisfies readonly Witness[];
 
 export type WitnessName = (typeof WITNESSES)[number]['name'];

@@ -50,6 +50,8 @@ export interface Memory {
   readonly blocks: Int32Array;
   /** One entry: poisoned pages inside live allocations. While it is 0, no free has to look for them. */
   readonly poisonedInUse: Int32Array;
+  /** One entry: rounds that requests make before they fail, -1 for any number. */
+  readonly retries: Int32Array;
 
   /** All arrays above, as one. */
   readonly state: Int32Array;
@@ -82,6 +84,7 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     zonelists: zonelistWords(map.nodeCount),
     blocks: map.blockStates.length,
     poisonedInUse: 1,
+    retries: 1,
   });
   // Written out: an object made by spreading is no record to the engine, and each access to it a search.
   return {
@@ -106,6 +109,7 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     zonelists: arrays.zonelists,
     blocks: arrays.blocks,
     poisonedInUse: arrays.poisonedInUse,
+    retries: arrays.retries,
     state: arrays.state,
   };
 }

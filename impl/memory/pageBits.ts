@@ -22,6 +22,7 @@
  * | 21 | taken before the allocator existed |
  * | 22 | the allocation is locked into memory |
  * | 23 | its owner has freed the allocation, and a reference still holds it |
+ * | 28-30 | owner: the process that an allocation is for, 0 for none |
  */
 export const PAGE_WORDS = 3;
 export const NEXT = 1;
@@ -43,6 +44,8 @@ export const MIRRORED = 1 << 20;
 export const FIXED = 1 << 21;
 export const LOCKED = 1 << 22;
 export const ORPHAN = 1 << 23;
+export const OWNER_SHIFT = 28;
+export const OWNER_BITS = 7 << OWNER_SHIFT;
 
 /** One extra reference, in the link that counts them above the short-term pins. */
 export const REFERENCE = 1 << 16;
@@ -51,7 +54,7 @@ export const REFERENCE = 1 << 16;
 export const BUDDY_BITS = HEAD_BITS | POISONED | ZONE_BITS;
 
 /** What an allocation writes into the first page of its block, and a free wipes out. */
-export const USE_BITS = HEAD_BITS | CLAIM_BITS | PINNED | LOCKED | ORPHAN;
+export const USE_BITS = HEAD_BITS | CLAIM_BITS | PINNED | LOCKED | ORPHAN | OWNER_BITS;
 
 /** An allocation with one of these is on no queue of reclaim. */
 export const KEEPING_BITS = PINNED | LOCKED;

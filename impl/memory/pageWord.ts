@@ -2,8 +2,19 @@ import * as bits from './pageBits.ts';
 
 export * from './pageBits.ts';
 
-const { CLAIM_SHIFT, FREE, NONE, ORDER_BITS, ORPHAN, PAGE_WORDS, PINNED, STATE_BITS, USED, ZONE_SHIFT } =
-  bits;
+const {
+  CLAIM_SHIFT,
+  FREE,
+  NONE,
+  ORDER_BITS,
+  ORPHAN,
+  OWNER_SHIFT,
+  PAGE_WORDS,
+  PINNED,
+  STATE_BITS,
+  USED,
+  ZONE_SHIFT,
+} = bits;
 
 /** Index of a page's word. */
 export const recordOf = (pfn: number): number => pfn * PAGE_WORDS;
@@ -11,6 +22,7 @@ export const recordOf = (pfn: number): number => pfn * PAGE_WORDS;
 export const orderIn = (word: number): number => word & ORDER_BITS;
 export const zoneIn = (word: number): number => (word >>> ZONE_SHIFT) & 0xff;
 export const claimIn = (word: number): number => (word >>> CLAIM_SHIFT) & 7;
+export const ownerIn = (word: number): number => (word >>> OWNER_SHIFT) & 7;
 export const isFree = (word: number): boolean => (word & STATE_BITS) === FREE;
 export const isUsed = (word: number): boolean => (word & STATE_BITS) === USED;
 /** Held by pins or extra references. */

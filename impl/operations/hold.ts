@@ -7,15 +7,15 @@ import { holds } from '../requests/claims.ts';
 import * as record from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
 
-const { CLAIM_SHIFT, HEAD_BITS, KEEPING_BITS, NONE, POISONED, USE_BITS, USED } = word;
+const { CLAIM_SHIFT, HEAD_BITS, KEEPING_BITS, NONE, OWNER_SHIFT, POISONED, USE_BITS, USED } = word;
 const { NEWEST, OLDEST } = record;
 const { DROPPABLE_CLAIMS } = claims;
 
 /** Hands a block that is on no list to a holder. What reclaim may drop goes to its zone's queue. */
-export function hold(memory: Memory, pfn: number, order: number, claim: number): void {
+export function hold(memory: Memory, pfn: number, order: number, claim: number, owner: number): void {
   const { pages } = memory;
   const record = recordOf(pfn);
-  const word = (pages[record]! & ~USE_BITS) | USED | order | (claim << CLAIM_SHIFT);
+  const word = (pages[record]! & ~USE_BITS) | USED | order | (claim << CLAIM_SHIFT) | (owner << OWNER_SHIFT);
   pages[record] = word;
   if (holds(DROPPABLE_CLAIMS, claim)) offerToReclaim(memory, pfn, word);
 }

@@ -8,7 +8,7 @@ import {
   zoneIndexOf,
 } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
-import { claimIn, LOCKED, orderIn, recordOf, zoneIn } from '../memory/pageWord.ts';
+import { claimIn, LOCKED, orderIn, ownerIn, recordOf, zoneIn } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { hideFromReclaim, hold } from './hold.ts';
 import { releaseStraight } from './release.ts';
@@ -28,7 +28,7 @@ export function moveAllocation(allocator: PageAllocator, from: number, gfp: numb
   const order = orderIn(word);
   const to = allocator.place(order, gfp, nodeOf(zoneIn(word)), MIGRATION_CPU);
   if (to < 0) return to;
-  hold(memory, to, order, claimIn(word));
+  hold(memory, to, order, claimIn(word), ownerIn(word));
   allocator.carryOver(to, word);
   memory.effects.moved(from, to);
   releaseStraight(allocator, from, order);

@@ -38,17 +38,17 @@ function placeByRights(
   node: number,
   cpu: number,
 ): number {
-  let pfn = searchBelowLow(allocator, order, gfp, node, cpu);
+  let pfn = placeBelowLow(allocator, order, gfp, node, cpu);
   if (pfn === NONE && gfp & DIRECT_RECLAIM) {
     // Free pages may wait on private lists, where they neither count nor merge.
     allocator.drain(ALL_CPUS);
-    pfn = searchBelowLow(allocator, order, gfp, node, cpu);
+    pfn = placeBelowLow(allocator, order, gfp, node, cpu);
   }
   return pfn === NONE ? NO_MEMORY : pfn;
 }
 
-/** At the min mark with the rights of the request, then, for reclaim itself, without a mark. */
-function searchBelowLow(
+/** At the min mark with the rights of the request, then, for reclaim itself, without a mark. @returns first pfn, or NONE */
+export function placeBelowLow(
   allocator: PageAllocator,
   order: number,
   gfp: number,

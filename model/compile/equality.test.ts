@@ -4,6 +4,7 @@ import { type CompiledMachine, cellIndex, NO_CELL, REFUSED, refusalOf } from './
 import type { MachineText } from './machineText.ts';
 import { memoryBlockTable, memoryBlockText } from './memoryBlockTable.ts';
 import { pageTable, pageText } from './pageTable.ts';
+import { requestTable, requestText } from './requestTable.ts';
 
 /** The text of any machine, whatever its facts and events are. */
 interface Text extends Pick<MachineText<never, never>, 'machine' | 'rules'> {
@@ -14,6 +15,7 @@ interface Text extends Pick<MachineText<never, never>, 'machine' | 'rules'> {
 const machines: { name: string; text: Text; table: CompiledMachine }[] = [
   { name: 'page', text: pageText, table: pageTable },
   { name: 'memory block', text: memoryBlockText, table: memoryBlockTable },
+  { name: 'request', text: requestText, table: requestTable },
 ];
 
 describe.each(machines)('the table of the $name machine', ({ text, table }) => {

@@ -3,4 +3,5 @@ export * from './compileMachine.ts';
 export * from './machineText.ts';
 export * from './memoryBlockTable.ts';
 export * from './pageTable.ts';
+export * from './requestTable.ts';
 export * from './stepMask.ts';

@@ -3,6 +3,7 @@ import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import { LEAF, LEAVES } from '../../spec/pages/leaf.ts';
 import { memoryBlockTable, memoryBlockText } from '../compile/memoryBlockTable.ts';
 import { pageTable, pageText } from '../compile/pageTable.ts';
+import { requestTable, requestText } from '../compile/requestTable.ts';
 
 const texts = [
   {
@@ -12,6 +13,7 @@ const texts = [
     start: [LEAF['offline.absent'], LEAF['offline.present']],
   },
   { name: 'memory block', text: memoryBlockText, table: memoryBlockTable, start: [0, 1] },
+  { name: 'request', text: requestText, table: requestTable, start: [0] },
 ];
 
 describe.each(texts)('the $name machine', ({ text, table, start }) => {

@@ -4,6 +4,7 @@ import { FACT_BAD, NOBODY, TAG_NONE, TAG_USED, type WorldState } from './state.t
 
 const USER = CLAIMS.indexOf('user');
 const KERNEL_MOVABLE = CLAIMS.indexOf('kernelMovable');
+const CRITICAL = CLAIMS.indexOf('critical');
 
 /** The allocation that holds a frame, as the number of its operation, or NOBODY. Looks at one frame an order. */
 export function holderAt(s: WorldState, frame: number): number {
@@ -54,9 +55,16 @@ export const isReclaimable = (s: WorldState, handle: number): boolean =>
   !isHeld(s, handle) &&
   s.locked[handle] === 0;
 
-/** Adds the pages of an allocation to what reclaim may drop, or takes them away, if it is such an allocation. */
+/** Its owner's death frees it: user memory that nobody else holds. What reclaim may not drop, locked or mirrored, goes too. */
+export const isKillable = (s: WorldState, handle: number): boolean =>
+  (s.claim[handle] === USER || s.claim[handle] === KERNEL_MOVABLE || s.claim[handle] === CRITICAL) &&
+  !isHeld(s, handle);
+
+/** Adds the pages of an allocation to what reclaim or a kill may free, or takes them away, if it is such an allocation. */
 export function countReclaimable(s: WorldState, handle: number, sign: 1 | -1): void {
   if (isReclaimable(s, handle)) s.reclaimable[s.zone[s.at[handle]!]!]! += sign * (1 << s.order[handle]!);
+  const owner = s.owner[handle]!;
+  if (owner !== 0 && isKillable(s, handle)) s.killable[owner]! += sign * (1 << s.order[handle]!);
 }
 
 /** The first frame of the range that carries the mark of a memory error, or -1. */

@@ -1,26 +1,38 @@
 import { FINDING } from '../../spec/findings.ts';
 import type { Effects } from '../../spec/operations/effects.ts';
-import { INVALID, NO_MEMORY, NOT_PERMITTED, refusalName } from '../../spec/operations/outcome.ts';
+import { INVALID, NO_MEMORY, NOT_PERMITTED, refusalName, WOULD_WAIT } from '../../spec/operations/outcome.ts';
 import { CLAIMS } from '../../spec/pages/claim.ts';
 import { GFP } from '../../spec/requests/gfp.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { UNMOVABLE } from '../../spec/zones/migratetype.ts';
 import { ZONE_MOVABLE, zoneId, zoneIndexOf } from '../../spec/zones/zone.ts';
+import { REQUEST_LEAF } from '../machines/requestRules.ts';
 import { hold } from './allocations.ts';
 import { followRequestEffects, mustEnd } from './effects.ts';
-import { hasUsable } from './marks.ts';
+import { followRounds } from './followRounds.ts';
+import { hasUsable, RUNG_LOW } from './marks.ts';
 import { whyNotOutOfMemory } from './noMemory.ts';
 import { Objection } from './objection.ts';
+import {
+  catchUp,
+  newRequest,
+  type OpenRequest,
+  REFUSED_AT_ONCE,
+  SERVED_AT_ONCE,
+  stepRequest,
+} from './openRequest.ts';
 import { noteGrant, type Serving, serveBlock } from './serve.ts';
 import type { WorldState } from './state.ts';
 import type { RequestTerms } from './terms.ts';
 
 const CRITICAL = CLAIMS.indexOf('critical');
+const FAST = REQUEST_LEAF.fast;
 
 /** Follows an allocation: one object for all of them, since the hot path must not make one each. */
 export class AllocateFollower {
   readonly #s: WorldState;
   readonly #serving: Serving & { terms: RequestTerms; node: number; order: number; event: number };
+  readonly #request = newRequest();
 
   constructor(s: WorldState, terms: RequestTerms) {
     this.#s = s;
@@ -51,7 +63,11 @@ export class AllocateFollower {
   ): void {
     const s = this.#s;
     const serving = this.#serving;
-    if (!terms.valid || !terms.permitted) return judgeForbidden(s, terms, answer, effects);
+    if (!terms.valid || !terms.permitted) {
+      judgeForbidden(s, terms, answer, effects);
+      s.requestTransitions[REFUSED_AT_ONCE]!++;
+      return;
+    }
     serving.terms = terms;
     serving.node = node;
     serving.order = order;
@@ -59,15 +75,50 @@ export class AllocateFollower {
     serving.drained = false;
     serving.refilledZone = -1;
     serving.pledgedZone = -1;
-    if (effects.count > 0) mustEnd(effects, followRequestEffects(s, serving, effects, 0), 'allocate');
+    s.rung = RUNG_LOW;
+    const request = this.#request;
+    request.leaf = FAST;
+    if (effects.count > 0) {
+      const index = followRequestEffects(s, serving, effects, 0);
+      if (index < effects.count) this.#followRounds(terms, order, effects, index);
+    }
     if (answer < 0) {
-      judgeRefusal(s, serving, answer);
+      judgeRefusal(s, serving, request.leaf === FAST ? this.#open(terms, order) : request, answer);
       return;
     }
     serveBlock(s, serving, answer);
     hold(s, handle, answer, order, terms.claim);
     noteGrant(s, serving, answer);
     if (terms.claim === CRITICAL) s.witnesses[WITNESS['critical-granted']]!++;
+    if (request.leaf === FAST && s.rung === RUNG_LOW && !serving.drained)
+      s.requestTransitions[SERVED_AT_ONCE]!++;
+    else this.#noteLateGrant(terms, order);
+  }
+
+  /** The request of the moment, at its beginning. */
+  #open({ gfp }: RequestTerms, order: number): OpenRequest {
+    const request = this.#request;
+    request.gfp = gfp;
+    request.order = order;
+    request.leaf = FAST;
+    request.round = 0;
+    request.progress = false;
+    request.compacted = false;
+    return request;
+  }
+
+  #followRounds(terms: RequestTerms, order: number, effects: Effects, from: number): void {
+    const request = this.#open(terms, order);
+    mustEnd(effects, followRounds(this.#s, request, this.#serving, effects, from), 'allocate');
+  }
+
+  /** A grant below the low mark, after private lists were emptied, or after rounds. */
+  #noteLateGrant(terms: RequestTerms, order: number): void {
+    const s = this.#s;
+    const request = this.#request;
+    if (request.leaf === FAST) catchUp(s, this.#open(terms, order), this.#serving.drained);
+    else s.witnesses[WITNESS['retry-saved']]!++;
+    stepRequest(s, request, 'serve');
   }
 }
 
@@ -86,15 +137,29 @@ function judgeForbidden(s: WorldState, { valid }: RequestTerms, answer: number, 
   if (valid) s.witnesses[WITNESS['privilege-refused']]!++;
 }
 
-function judgeRefusal(s: WorldState, serving: Serving, answer: number): void {
-  if (answer !== NO_MEMORY) {
+function judgeRefusal(s: WorldState, serving: Serving, request: OpenRequest, answer: number): void {
+  if (answer !== NO_MEMORY && answer !== WOULD_WAIT) {
     const said = refusalName(answer) ?? answer;
     throw new Objection('INV-3', `the answer is ${said}; only NO_MEMORY could be justified`);
   }
   const objection = whyNotOutOfMemory(s, serving);
   if (objection !== null)
     throw new Objection('INV-3', `the request was refused for lack of memory, ${objection}`);
+  endRequest(s, serving, request, answer);
   noteRefusal(s, serving);
+}
+
+/** How far the request went before it was refused, and whether it might end there. */
+function endRequest(s: WorldState, { terms }: Serving, request: OpenRequest, answer: number): void {
+  catchUp(s, request, terms.mayWait);
+  if (answer === WOULD_WAIT) {
+    stepRequest(s, request, 'wait');
+    s.witnesses[WITNESS['retry-would-wait']]!++;
+  } else if (request.round === 0) stepRequest(s, request, 'fail');
+  else if (request.leaf !== REQUEST_LEAF.gaveUp) {
+    stepRequest(s, request, 'giveUp');
+    throw new Objection('INV-4', 'a request gave up and did not say after how many rounds');
+  }
 }
 
 function noteRefusal(s: WorldState, { terms, node, order }: Serving): void {

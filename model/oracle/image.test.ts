@@ -13,6 +13,8 @@ function worldOf(scene: Scene): Record<string, unknown> {
     'walked',
     'transitions',
     'blockTransitions',
+    'requestTransitions',
+    'rung',
     'decided',
     'undecided',
     'unclaimable',

@@ -18,6 +18,7 @@ const CHANGING = [
   'managed',
   'mirrored',
   'reclaimable',
+  'killable',
   'doubtful',
   'min',
   'low',
@@ -35,6 +36,7 @@ const ALLOCATIONS = [
   'at',
   'order',
   'claim',
+  'owner',
   'shortPins',
   'longPins',
   'refusedPins',
@@ -49,6 +51,7 @@ export class WorldImage {
   readonly #copies: readonly Copy[];
   readonly #doubts: readonly number[];
   readonly #marked: number;
+  readonly #retries: number;
 
   /** The world as it is now, in the middle of a run or, without any allocation, at boot. */
   constructor(s: WorldState) {
@@ -64,6 +67,7 @@ export class WorldImage {
     ];
     this.#doubts = [...s.doubts];
     this.#marked = s.marked;
+    this.#retries = s.retries;
   }
 
   /** Back to that moment. Allocations must not have been reserved anew since, unless there were none. */
@@ -73,5 +77,6 @@ export class WorldImage {
     s.doubts.length = 0;
     s.doubts.push(...this.#doubts);
     s.marked = this.#marked;
+    s.retries = this.#retries;
   }
 }

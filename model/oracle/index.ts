@@ -16,6 +16,7 @@ export { fingerprint } from './fingerprint.ts';
 export { followLock } from './followLock.ts';
 export { followAdd, followRemove } from './followPlug.ts';
 export { followGetRef, followPutRef } from './followReference.ts';
+export { followSetRetries } from './followSetRetries.ts';
 export { hex, Objection } from './objection.ts';
 export { Oracle } from './oracle.ts';
 export type { TargetHabits, WorldState } from './state.ts';

@@ -42,6 +42,7 @@ export function judgeZone(
   if (first < 0 || drained) {
     first = firstPassing(s, terms, node, order, RUNG_MIN, zone);
     if (first === zone) {
+      s.rung = RUNG_MIN;
       s.witnesses[terms.right === 0 ? WITNESS['below-low'] : WITNESS['reserve-used']]!++;
       return;
     }
@@ -49,6 +50,7 @@ export function judgeZone(
   if (first < 0 && terms.ignoresMarks) {
     first = firstPassing(s, terms, node, order, RUNG_NONE, zone);
     if (first === zone || (isCached && precedes(terms.zonelists[node]!, zone, first))) {
+      s.rung = RUNG_NONE;
       s.witnesses[WITNESS['reserve-used']]!++;
       return;
     }

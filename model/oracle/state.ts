@@ -3,11 +3,13 @@ import { DESIGNS } from '../../spec/designs/index.ts';
 import { FINDINGS } from '../../spec/findings.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { mirrorInForce } from '../../spec/layout/mirrorInForce.ts';
+import { OWNERS } from '../../spec/operations/arguments.ts';
 import { WITNESSES } from '../../spec/witnesses.ts';
 import { MIGRATETYPES } from '../../spec/zones/migratetype.ts';
 import { ZONES_PER_NODE } from '../../spec/zones/zone.ts';
 import { LEAF_SLOTS } from '../compile/compiledMachine.ts';
 import { pageTable } from '../compile/pageTable.ts';
+import { requestTable } from '../compile/requestTable.ts';
 
 /** What the oracle takes for granted about a target; see `Target` in the contract. */
 export interface TargetHabits {
@@ -101,6 +103,8 @@ export interface WorldState {
   readonly mirrored: Int32Array;
   /** Pages of allocations that reclaim may drop now. */
   readonly reclaimable: Int32Array;
+  /** By owner: pages of user allocations that are free if the owner is killed. */
+  readonly killable: Int32Array;
   /** Free pages that may as well be on a private list: only for targets that do not report those. */
   readonly doubtful: Int32Array;
   readonly min: Int32Array;
@@ -137,6 +141,10 @@ export interface WorldState {
   readonly doubts: number[];
   /** Frames in use that carry the mark of a memory error. */
   marked: number;
+  /** Rounds that requests make before they fail: see `setRetries` in the contract. */
+  retries: number;
+  /** Lowest rung at which a zone was chosen since the request began. */
+  rung: number;
   decided: number;
   undecided: number;
   readonly witnesses: Float64Array;
@@ -144,6 +152,8 @@ export interface WorldState {
   /** Arrows of the page machine taken so far, at `event * 32 + leaf`: a bit for each leaf they led to. */
   readonly walked: Uint32Array;
   readonly blockTransitions: Float64Array;
+  /** By number of the transition of the request machine. */
+  readonly requestTransitions: Float64Array;
 }
 
 /** An empty world of the right size; `boot` fills it. */
@@ -185,6 +195,7 @@ export function emptyWorld(
     managed: perZone(),
     mirrored: perZone(),
     reclaimable: perZone(),
+    killable: new Int32Array(OWNERS),
     doubtful: perZone(),
     min: perZone(),
     low: perZone(),
@@ -206,12 +217,15 @@ export function emptyWorld(
     kept: new Uint8Array(0),
     doubts: [],
     marked: 0,
+    retries: 0,
+    rung: 0,
     decided: 0,
     undecided: 0,
     witnesses: new Float64Array(WITNESSES.length),
     findings: new Float64Array(FINDINGS.length),
     walked: new Uint32Array(pageTable.events.length * LEAF_SLOTS),
     blockTransitions: new Float64Array(64),
+    requestTransitions: new Float64Array(requestTable.transitions.length),
   };
 }
 
@@ -237,6 +251,7 @@ export function reserveHandles(s: WorldState, count: number): void {
   }
   s.handles = count;
   s.at.fill(-1, 0, count);
+  s.owner.fill(0, 0, count);
   s.shortPins.fill(0, 0, count);
   s.longPins.fill(0, 0, count);
   s.refusedPins.fill(0, 0, count);

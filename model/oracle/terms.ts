@@ -30,6 +30,8 @@ export interface RequestTerms {
   readonly right: number;
   readonly ignoresMarks: boolean;
   readonly mayWait: boolean;
+  /** For a request that may not fail: the same with half of the min mark, once nothing else is left. */
+  readonly urgent: RequestTerms | null;
   /** Zonelists by node. */
   readonly zonelists: readonly Int32Array[];
 }
@@ -77,6 +79,7 @@ function termsOf(s: WorldState, gfp: number, claim: Claim): RequestTerms {
     right: gfp & GFP.HIGH ? (cannotWait(gfp) ? 2 : 1) : 0,
     ignoresMarks: ignoresWatermarks(gfp),
     mayWait: !cannotWait(gfp),
+    urgent: gfp & GFP.NOFAIL && !(gfp & GFP.HIGH) ? termsOf(s, gfp | GFP.HIGH, claim) : null,
     zonelists: s.map.nodeOrder.map((_, node) => Int32Array.from(zonelist(s.map, node, gfp))),
   };
 }

@@ -18,9 +18,10 @@ import { ZONE_MOVABLE } from '../../spec/zones/zone.ts';
 import { followLock } from '../oracle/followLock.ts';
 import { followAdd, followRemove } from '../oracle/followPlug.ts';
 import { followGetRef, followPutRef } from '../oracle/followReference.ts';
+import { followSetRetries } from '../oracle/followSetRetries.ts';
 import { Objection } from '../oracle/objection.ts';
 import { Oracle } from '../oracle/oracle.ts';
-import type { TargetHabits, WorldState } from '../oracle/state.ts';
+import { ANY_CPU, type TargetHabits, type WorldState } from '../oracle/state.ts';
 
 /** `['moved', 32, 8]`: an effect as a test writes it. */
 export type Effect = readonly [kind: EffectKind, first: number, second?: number];
@@ -29,6 +30,7 @@ export type Effect = readonly [kind: EffectKind, first: number, second?: number]
 interface Told {
   readonly order?: number;
   readonly node?: number;
+  readonly owner?: number;
   readonly effects?: readonly Effect[];
 }
 
@@ -61,9 +63,22 @@ export class Scene {
   }
 
   /** @returns the name of the allocation, if it was granted */
-  allocate(request: string, answer: number, { order = 0, node = 0, effects = [] }: Told = {}): number {
+  allocate(
+    request: string,
+    answer: number,
+    { order = 0, node = 0, effects = [], owner = 0 }: Told = {},
+  ): number {
     const handle = this.#handles++;
-    this.oracle.allocate(handle, requestClassNumber(request), order, node, answer, this.#log(effects));
+    this.oracle.allocate(
+      handle,
+      requestClassNumber(request),
+      order,
+      node,
+      answer,
+      this.#log(effects),
+      ANY_CPU,
+      owner,
+    );
     return handle;
   }
 
@@ -130,6 +145,10 @@ export class Scene {
 
   unisolate(pageblock: number, answer: number, effects: readonly Effect[] = []): void {
     this.oracle.unisolate(pageblock, answer, this.#log(effects));
+  }
+
+  setRetries(retries: number): void {
+    followSetRetries(this.state, retries, DONE, this.#log([]));
   }
 
   report(tell: (into: Inspection) => void): void {

@@ -1,21 +1,27 @@
-import { type CompiledMachine, memoryBlockTable, pageTable } from '../../model/index.ts';
+import { type CompiledMachine, memoryBlockTable, pageTable, requestTable } from '../../model/index.ts';
 import type { Tally } from '../run/tally.ts';
 import type { CampaignResult } from './result.ts';
 
-/** How much of the model the runs have walked: states and transitions of the page and the memory block machine. */
+/** How much of the model the runs have walked: states and transitions of the page, memory block and request machines. */
 export function coverageOf(tally: Tally): CampaignResult['coverage'] {
   const pages = walked(pageTable, tally.transitions);
   const blocks = walked(memoryBlockTable, tally.blockTransitions);
+  const requests = walked(requestTable, tally.requestTransitions);
   return {
     leaves: {
-      reached: pages.leavesReached + blocks.leavesReached,
-      total: pages.leaves + blocks.leaves,
+      reached: pages.leavesReached + blocks.leavesReached + requests.leavesReached,
+      total: pages.leaves + blocks.leaves + requests.leaves,
     },
     transitions: {
-      reached: pages.taken + blocks.taken,
-      total: pageTable.transitions.length + memoryBlockTable.transitions.length,
+      reached: pages.taken + blocks.taken + requests.taken,
+      total:
+        pageTable.transitions.length + memoryBlockTable.transitions.length + requestTable.transitions.length,
     },
-    missing: [...pages.missing, ...blocks.missing.map((transition) => `memory block ${transition}`)],
+    missing: [
+      ...pages.missing,
+      ...blocks.missing.map((transition) => `memory block ${transition}`),
+      ...requests.missing.map((transition) => `request ${transition}`),
+    ],
   };
 }
 

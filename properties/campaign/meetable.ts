@@ -37,6 +37,7 @@ const ASKED: readonly (readonly [about: RegExp, operation: OperationKind])[] = [
   [/^added/, 'add'],
   [/^remove/, 'remove'],
   [/^isolate/, 'isolate'],
+  [/^retry-/, 'setRetries'],
 ];
 
 function canAsk({ operations }: Target, witness: string): boolean {

@@ -13,7 +13,14 @@ export function sumTallies(tallies: readonly Tally[]): Tally {
   return total;
 }
 
-const COUNTERS = ['outcomes', 'transitions', 'blockTransitions', 'witnesses', 'findings'] as const;
+const COUNTERS = [
+  'outcomes',
+  'transitions',
+  'blockTransitions',
+  'requestTransitions',
+  'witnesses',
+  'findings',
+] as const;
 
 function emptyLike(tally: Tally | undefined): Tally {
   const zeros = (name: (typeof COUNTERS)[number]) => new Float64Array(tally?.[name].length ?? 0);
@@ -25,6 +32,7 @@ function emptyLike(tally: Tally | undefined): Tally {
     outcomes: zeros('outcomes'),
     transitions: zeros('transitions'),
     blockTransitions: zeros('blockTransitions'),
+    requestTransitions: zeros('requestTransitions'),
     witnesses: zeros('witnesses'),
     findings: zeros('findings'),
   };

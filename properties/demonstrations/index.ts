@@ -5,6 +5,7 @@ import { hotplugDemonstrations } from './hotplug.ts';
 import { hotplugStepDemonstrations } from './hotplugSteps.ts';
 import { moveDemonstrations } from './moves.ts';
 import { pageblockDemonstrations } from './pageblocks.ts';
+import { progressDemonstrations } from './progress.ts';
 import { requestDemonstrations } from './requests.ts';
 import { runDemonstrations } from './runs.ts';
 import { worldDemonstrations } from './worlds.ts';
@@ -22,4 +23,5 @@ export const DEMONSTRATIONS: readonly Demonstration[] = [
   ...moveDemonstrations,
   ...hotplugDemonstrations,
   ...hotplugStepDemonstrations,
+  ...progressDemonstrations,
 ];

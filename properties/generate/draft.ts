@@ -39,6 +39,8 @@ export interface Draft {
   readonly isolated: number[];
   /** Operations until the next of the rare ones. */
   rareIn: number;
+  /** Rounds that requests make now. */
+  retries: number;
 }
 
 /** Writes one operation and returns its place. */
@@ -55,7 +57,7 @@ export function write(draft: Draft, kind: number, first: number, second = 0, thi
 /**
  * Whether one more request that must be refused is worth its place: one in a hundred is. Beyond that a full memory would be
  * asked for ever, and what depends on the request is skipped. Before it gives up a request empties the private lists, so on a
- * large machine it is worth less.
+ * large machine it is worth less; and while requests make rounds it drops what others would free.
  */
-export const mayRefuse = ({ refusals, count, drainScale }: Draft): boolean =>
-  (refusals - 8) * 100 * drainScale <= count;
+export const mayRefuse = ({ refusals, count, drainScale, retries }: Draft): boolean =>
+  (refusals - 8) * (retries === 0 ? 100 : 300) * drainScale <= count;

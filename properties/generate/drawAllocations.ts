@@ -14,13 +14,15 @@ import {
   zoneIn,
 } from './handles.ts';
 import { ANY, LARGE, LAST } from './profile.ts';
-import { FAMILY, KERNEL, USER } from './requestFamilies.ts';
+import { FAMILY, KERNEL, OF_PROCESS, USER } from './requestFamilies.ts';
 
 const ALLOCATE = OPERATION.allocate;
 const FREE = OPERATION.free;
 
 const HUGE = requestClassNumber('huge');
 const PLAIN_USER = requestClassNumber('user');
+/** One user request in eight is for a process: what a kill takes away, nobody can free any more. */
+const OWNED = 7 << 19;
 
 /**
  * Allocates or frees, as the phase asks; what it asks for being impossible, the nearest thing that is not.
@@ -55,7 +57,8 @@ function drawAllocate(draft: Draft, family: number, evenIfRefused: boolean): boo
     profile.cpuFirst + (profile.cpuCount === 1 ? 0 : Math.imul(bits >>> 16, profile.cpuCount) >>> 16);
   const zone = budget.place(requestClass, order, node);
   if (zone === NO_ZONE && !evenIfRefused) return false;
-  const handle = write(draft, ALLOCATE, order + 256 * requestClass, node, cpu);
+  const owner = OF_PROCESS[requestClass] === 1 && (bits & OWNED) === OWNED ? (bits >>> 22) & 7 : 0;
+  const handle = write(draft, ALLOCATE, order + 256 * requestClass + 65536 * owner, node, cpu);
   if (zone === NO_ZONE) {
     draft.refusals++;
     if (budget.isServable(requestClass))

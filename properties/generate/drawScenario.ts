@@ -90,6 +90,7 @@ function createDraft(map: MemoryMap, design: Design, kinds: readonly OperationKi
     hotplugIn: 0,
     isolated: [],
     rareIn: 0,
+    retries: 0,
   };
   return { draft, drawProfile: draw };
 }
@@ -101,6 +102,7 @@ function begin(draft: Draft, seed: number, operations: number, drawProfile: (ran
   draft.words = new Int32Array(operations * OPERATION_WORDS);
   draft.count = 0;
   draft.refusals = 0;
+  draft.retries = 0;
   draft.reserved.length = 0;
   draft.used.fill(0);
   draft.handles.reset(operations);

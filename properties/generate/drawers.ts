@@ -8,6 +8,7 @@ import { drawPin, drawUnpin } from './drawPins.ts';
 import { drawAdd, drawRemove } from './drawPlug.ts';
 import { drawDrain, drawReclaim } from './drawReclaim.ts';
 import { drawGetRef, drawPutRef } from './drawReferences.ts';
+import { drawRetries } from './drawRetries.ts';
 
 /** Writes operations of one kind, usually one; false, and nothing written, if there is nothing to ask now. */
 export type Drawer = (draft: Draft) => boolean;
@@ -42,6 +43,7 @@ export const RARE: readonly Drawn[] = [
   { kind: 'add', draw: drawAdd, weight: 3 },
   { kind: 'isolate', draw: drawIsolate, weight: 2 },
   { kind: 'unisolate', draw: drawUnisolate, weight: 2 },
+  { kind: 'setRetries', draw: drawRetries, weight: 4 },
 ];
 
 const drawers = new Array<Drawer | undefined>(OPERATION_KINDS.length).fill(undefined);

@@ -78,7 +78,7 @@ export function createProfiles(
     rares: table(),
     rarePeriod: 0,
   };
-  const weights = classWeights(design, budget);
+  const weights = classWeights(design, budget, operations);
   const { cpus, geometry } = map.layout;
   const pages = map.zones.reduce((sum, { managed }) => sum + managed, 0);
   const draw = (random: Random): void => {

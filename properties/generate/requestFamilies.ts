@@ -1,5 +1,6 @@
 import type { Design } from '../../spec/designs/design.ts';
-import { gfpZone } from '../../spec/requests/gfp.ts';
+import type { OperationKind } from '../../spec/operations/operation.ts';
+import { GFP, gfpZone } from '../../spec/requests/gfp.ts';
 import { REQUEST_CLASSES, requestClassNumber } from '../../spec/requests/requestClass.ts';
 import { ZONE_MOVABLE } from '../../spec/zones/zone.ts';
 import type { PageBudget } from './pageBudget.ts';
@@ -24,13 +25,28 @@ const CLASS_WEIGHTS: Readonly<Record<string, number>> = {
   critical: 60,
   criticalUnprivileged: 3,
   contradictory: 1,
+  patient: 8,
+  nofail: 8,
+  light: 8,
+  patientUser: 8,
+  nofailUser: 8,
+  keptAtMarks: 3,
+  nofailAtomic: 1,
 };
 
 const USUAL_WEIGHT = 20;
 
-/** A class that no zone can serve is asked for now and then; of those without permission, only what its design knows. */
-export function classWeights(design: Design, budget: PageBudget): number[] {
-  return REQUEST_CLASSES.map(({ name, claim }, number) => {
+/**
+ * A class that no zone can serve is asked for now and then; of those without permission, only what its design knows; and requests
+ * that may not fail only of a target that makes rounds.
+ */
+export function classWeights(
+  design: Design,
+  budget: PageBudget,
+  operations: readonly OperationKind[],
+): number[] {
+  return REQUEST_CLASSES.map(({ name, gfp, claim }, number) => {
+    if (gfp & GFP.NOFAIL && !operations.includes('setRetries')) return 0;
     if (claim === 'critical' && !design.criticalRequests) return 0;
     const weight = CLASS_WEIGHTS[name] ?? USUAL_WEIGHT;
     return budget.isServable(number) ? weight : Math.min(weight, 2);
@@ -40,6 +56,11 @@ export function classWeights(design: Design, budget: PageBudget): number[] {
 /** Classes of which a pin takes its rights: where a long pin looks for a place. */
 export const PIN_PLACE = Uint8Array.from(REQUEST_CLASSES, ({ claim }) =>
   requestClassNumber(claim === 'critical' ? 'critical' : 'userKernel'),
+);
+
+/** Classes whose allocations belong to a process. */
+export const OF_PROCESS = Uint8Array.from(REQUEST_CLASSES, ({ claim }) =>
+  claim === 'user' || claim === 'critical' ? 1 : 0,
 );
 
 /** Classes whose allocations user space holds and may pin. */

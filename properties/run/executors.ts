@@ -4,6 +4,7 @@ import { isolate, unisolate } from './askIsolation.ts';
 import { mlock, munlock } from './askLock.ts';
 import { add, remove } from './askPlug.ts';
 import { getRef, putRef } from './askReference.ts';
+import { askSetRetries } from './askSetRetries.ts';
 import type { Booted } from './booted.ts';
 
 /**
@@ -17,6 +18,7 @@ export type Executor = (run: Booted, handle: number, one: number, two: number, t
 
 /** Kinds beyond those that `execute` knows by heart. */
 const executors: Partial<Record<OperationKind, Executor>> = {
+  setRetries: askSetRetries,
   reserveRange,
   releaseRange,
   add,

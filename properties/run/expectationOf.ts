@@ -49,6 +49,8 @@ export function expectationOf(run: Booted, words: OperationWords, number: number
       return expectUnisolate(state, one);
     case OPERATION.drain:
       return 'DONE, nothing left on private lists';
+    case OPERATION.setRetries:
+      return 'DONE';
     default:
       return EXPECTATIONS[kind]?.(run, one, two, three) ?? 'skipped';
   }

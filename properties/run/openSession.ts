@@ -38,6 +38,7 @@ class OpenSession implements Session {
         return walkedTransitions(state);
       },
       blockTransitions: state.blockTransitions,
+      requestTransitions: state.requestTransitions,
       witnesses: state.witnesses,
       findings: state.findings,
       get decided() {

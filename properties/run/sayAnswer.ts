@@ -1,7 +1,15 @@
 import { hex } from '../../model/oracle/index.ts';
-import { EFFECT_KINDS, EFFECT_MOVED, type Effects } from '../../spec/operations/effects.ts';
+import {
+  EFFECT_ENTERED,
+  EFFECT_GAVE_UP,
+  EFFECT_KILLED,
+  EFFECT_KINDS,
+  EFFECT_MOVED,
+  type Effects,
+} from '../../spec/operations/effects.ts';
 import type { Operation } from '../../spec/operations/operation.ts';
 import { POISON_RESULTS, refusalName } from '../../spec/operations/outcome.ts';
+import { STAGES } from '../../spec/requests/rounds.ts';
 import type { Booted } from './booted.ts';
 
 const MOST_EFFECTS = 4;
@@ -34,14 +42,19 @@ function saySuccess(operation: Operation, answer: number): string {
   }
 }
 
+function sayEffect(kind: number, first: number, second: number): string {
+  if (kind === EFFECT_MOVED) return `${hex(first)} -> ${hex(second)}`;
+  if (kind === EFFECT_ENTERED) return `${STAGES[first] ?? `stage ${first}`} in round ${second}`;
+  return kind === EFFECT_KILLED || kind === EFFECT_GAVE_UP ? String(first) : hex(first);
+}
+
 /** Effects by kind, the first few of each by name. */
 function sayEffects(effects: Effects): string {
   const byKind = new Map<number, string[]>();
   for (let index = 0; index < effects.count; index++) {
     const kind = effects.kind(index);
     const list = byKind.get(kind) ?? [];
-    const first = hex(effects.first(index));
-    list.push(kind === EFFECT_MOVED ? `${first} -> ${hex(effects.second(index))}` : first);
+    list.push(sayEffect(kind, effects.first(index), effects.second(index)));
     byKind.set(kind, list);
   }
   return Array.from(byKind, ([kind, list]) => {

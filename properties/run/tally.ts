@@ -9,6 +9,8 @@ export interface Tally {
   readonly transitions: Float64Array;
   /** How often each transition of the memory block machine was taken. */
   readonly blockTransitions: Float64Array;
+  /** How often each transition of the request machine was taken. */
+  readonly requestTransitions: Float64Array;
   /** By place in `WITNESSES` of the specification. */
   readonly witnesses: Float64Array;
   /** By place in `FINDINGS` of the specification. */
@@ -33,6 +35,7 @@ export const OUTCOME_NAMES = [
   'failed',
   'already',
   'corrected',
+  'would wait',
 ] as const;
 
 export const OUTCOMES = 16;

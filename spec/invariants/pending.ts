@@ -19,11 +19,5 @@ export const PENDING: readonly `INV-${number}`[] = [
   'INV-186',
   'INV-187',
   'INV-194',
-  'INV-199',
-  'INV-200',
-  'INV-201',
-  'INV-202',
-  'INV-203',
-  'INV-204',
   'INV-206',
 ];

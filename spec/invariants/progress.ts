@@ -13,7 +13,7 @@ export const progressInvariants: readonly Invariant[] = [
   {
     id: 'INV-200',
     claim:
-      'a request of order 3 or less that may wait is refused only for a named cause: reclaim itself, a victim, or a kill that was declined',
+      'a request of order 3 or less that may wait makes the rounds it is due, and while retries never end is refused only for a named cause: reclaim itself, a flag that says so, or a kill that was declined',
     why: 'kernel code counts on small requests, and half of its error paths never ran',
     source: 'LWN, LSFMM 2015, "too small to fail"; mm/page_alloc.c, should_reclaim_retry',
     designs: 'all',
@@ -21,7 +21,8 @@ export const progressInvariants: readonly Invariant[] = [
   },
   {
     id: 'INV-201',
-    claim: 'a costly request fails after a bounded number of rounds',
+    claim:
+      'a request makes no more rounds than it is allowed, each after one that found something, and a costly one a bounded number',
     why: 'its caller has another plan, and a machine that tries for ever looks dead',
     source: 'mm/page_alloc.c, should_compact_retry, MAX_RECLAIM_RETRIES, MAX_COMPACT_RETRIES',
     designs: 'all',

@@ -14,6 +14,9 @@ export const EFFECT_KINDS = [
   'zoneChosen',
   'culprit',
   'fellBack',
+  'entered',
+  'killed',
+  'gaveUp',
 ] as const;
 
 export type EffectKind = (typeof EFFECT_KINDS)[number];
@@ -29,6 +32,9 @@ export const EFFECT_TYPE_CHANGED = 7;
 export const EFFECT_ZONE_CHOSEN = 8;
 export const EFFECT_CULPRIT = 9;
 export const EFFECT_FELL_BACK = 10;
+export const EFFECT_ENTERED = 11;
+export const EFFECT_KILLED = 12;
+export const EFFECT_GAVE_UP = 13;
 
 const WORDS = 3;
 const MOST_RECORDS = 1 << 22;
@@ -97,6 +103,21 @@ export class Effects {
     this.#record(EFFECT_FELL_BACK, pfn, 0);
   }
 
+  /** A request entered a stage of a round of its slow path; `stage` is a place in STAGES, rounds begin at 1. */
+  entered(stage: number, round: number): void {
+    this.#record(EFFECT_ENTERED, stage, round);
+  }
+
+  /** The process with this number was killed for a request; what it held and is dropped is reported behind. */
+  killed(owner: number): void {
+    this.#record(EFFECT_KILLED, owner, 0);
+  }
+
+  /** A request ends without memory after so many rounds. */
+  gaveUp(rounds: number): void {
+    this.#record(EFFECT_GAVE_UP, rounds, 0);
+  }
+
   clear(): void {
     this.count = 0;
   }
@@ -105,12 +126,12 @@ export class Effects {
     return this.#words[index * WORDS]!; // Readers stay below `count`.
   }
 
-  /** First argument: a pfn, or the zone of `zoneChosen`. */
+  /** First argument: a pfn, the zone of `zoneChosen`, a stage, an owner or a number of rounds. */
   first(index: number): number {
     return this.#words[index * WORDS + 1]!;
   }
 
-  /** Second argument: order, target pfn or type; 0 where there is none. */
+  /** Second argument: order, target pfn, type or round; 0 where there is none. */
   second(index: number): number {
     return this.#words[index * WORDS + 2]!;
   }

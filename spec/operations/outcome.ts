@@ -17,7 +17,18 @@ export const NOT_ONLINE = -5;
 /** A poisoned page is in the way of onlining; named with `effects.culprit(pfn)`. */
 export const POISONED = -6;
 
-export const REFUSALS = ['NO_MEMORY', 'NOT_PERMITTED', 'BUSY', 'INVALID', 'NOT_ONLINE', 'POISONED'] as const;
+/** A request that may not fail, or is too small to fail, would wait for ever: nothing is left to drop, to move or to kill. */
+export const WOULD_WAIT = -7;
+
+export const REFUSALS = [
+  'NO_MEMORY',
+  'NOT_PERMITTED',
+  'BUSY',
+  'INVALID',
+  'NOT_ONLINE',
+  'POISONED',
+  'WOULD_WAIT',
+] as const;
 
 /** `NO_MEMORY` for -1, and so on; null for a success or a number that means nothing. */
 export const refusalName = (answer: number): (typeof REFUSALS)[number] | null =>

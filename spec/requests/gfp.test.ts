@@ -57,6 +57,15 @@ test('mobility is one of three, or a contradiction', () => {
   expect(isValidGfp(MOVES | GFP.RECLAIMABLE)).toBe(false);
 });
 
+test('a request is tried in one way only, and for ever only where it may wait', () => {
+  const valid = (flags: number) => isValidGfp(GFP.DIRECT_RECLAIM | flags);
+  expect([GFP.NORETRY, GFP.RETRY_MAYFAIL, GFP.NOFAIL].map(valid)).toEqual([true, true, true]);
+  expect(valid(GFP.NORETRY | GFP.NOFAIL)).toBe(false);
+  expect(valid(GFP.NORETRY | GFP.RETRY_MAYFAIL)).toBe(false);
+  expect(valid(GFP.NOFAIL | GFP.MEMALLOC)).toBe(false);
+  expect([GFP.NOFAIL, GFP.NORETRY].map(isValidGfp)).toEqual([false, true]);
+});
+
 describe('a page that moves', () => {
   test('stays below ZONE_MOVABLE if it was', () => {
     for (const claim of ['user', 'kernelMovable', 'driver'] as const) {

@@ -15,6 +15,8 @@ export const GFP = {
   DIRECT_RECLAIM: 0x400,
   KSWAPD_RECLAIM: 0x800,
   NOWARN: 0x2000,
+  RETRY_MAYFAIL: 0x4000,
+  NOFAIL: 0x8000,
   NORETRY: 0x10000,
   MEMALLOC: 0x20000,
   COMP: 0x40000,
@@ -84,6 +86,16 @@ export function gfpMigratetype(gfp: number): number {
   return mobility === GFP.RECLAIMABLE ? RECLAIMABLE : BAD_MIGRATETYPE;
 }
 
+/**
+ * Whether the flags agree on how long the request is tried: only one of NORETRY, RETRY_MAYFAIL and NOFAIL, and NOFAIL only where the
+ * request may wait for reclaim and is not reclaim itself. Source: __alloc_pages_slowpath, mm/page_alloc.c, which warns.
+ */
+export function hasOnePatience(gfp: number): boolean {
+  const patience = gfp & (GFP.NORETRY | GFP.RETRY_MAYFAIL | GFP.NOFAIL);
+  if ((patience & (patience - 1)) !== 0) return false;
+  return patience !== GFP.NOFAIL || (gfp & (GFP.DIRECT_RECLAIM | GFP.MEMALLOC)) === GFP.DIRECT_RECLAIM;
+}
+
 /** Flags no caller may combine: the request is refused as invalid and changes nothing. */
 export const isValidGfp = (gfp: number): boolean =>
-  gfpZone(gfp) !== BAD_ZONE && gfpMigratetype(gfp) !== BAD_MIGRATETYPE;
+  gfpZone(gfp) !== BAD_ZONE && gfpMigratetype(gfp) !== BAD_MIGRATETYPE && hasOnePatience(gfp);

@@ -95,6 +95,48 @@ export const REQUEST_CLASSES: readonly RequestClass[] = [
     claim: 'kernel',
     example: 'a caller that may wait, and may use half of the min reserve',
   },
+  {
+    name: 'patient',
+    gfp: GFP_KERNEL | GFP.RETRY_MAYFAIL,
+    claim: 'kernel',
+    example: 'kvmalloc of a large table: tries hard, has another plan, and kills nobody',
+  },
+  {
+    name: 'nofail',
+    gfp: GFP_KERNEL | GFP.NOFAIL,
+    claim: 'kernel',
+    example: 'a journal commit: no code for a refusal',
+  },
+  {
+    name: 'light',
+    gfp: GFP_KERNEL | GFP.NORETRY,
+    claim: 'kernel',
+    example: 'an opportunistic cache: one round, then without',
+  },
+  {
+    name: 'patientUser',
+    gfp: GFP_HIGHUSER_MOVABLE | GFP.RETRY_MAYFAIL,
+    claim: 'user',
+    example: 'a huge page of the pool',
+  },
+  {
+    name: 'nofailUser',
+    gfp: GFP_HIGHUSER_MOVABLE | GFP.NOFAIL,
+    claim: 'user',
+    example: 'page cache that a journal must write',
+  },
+  {
+    name: 'keptAtMarks',
+    gfp: GFP_KERNEL | GFP.MEMALLOC | GFP.NOMEMALLOC,
+    claim: 'kernel',
+    example: 'reclaim filling a pool of its own: stays at the marks',
+  },
+  {
+    name: 'nofailAtomic',
+    gfp: GFP_ATOMIC | GFP.NOFAIL,
+    claim: 'kernel',
+    example: 'a caller that may neither wait nor fail: flags that contradict each other',
+  },
 ];
 
 /** Number of a request class by its name; -1 if there is none. */

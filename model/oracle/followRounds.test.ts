@@ -1,0 +1,208 @@
+import { describe, expect, test } from 'vitest';
+import { FINDING } from '../../spec/findings.ts';
+import { INVALID, NO_MEMORY, WOULD_WAIT } from '../../spec/operations/outcome.ts';
+import { STAGE_COMPACT, STAGE_KILL, STAGE_RECLAIM, STAGE_RESERVE } from '../../spec/requests/rounds.ts';
+import { WITNESS, type WitnessName } from '../../spec/witnesses.ts';
+import { machine, mirrored, NO_MARKS, plain } from '../testing/machines.ts';
+import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
+
+const reclaim = (round = 1): Effect => ['entered', STAGE_RECLAIM, round];
+const kill = (round = 1): Effect => ['entered', STAGE_KILL, round];
+const met = (scene: Scene, name: WitnessName) => scene.state.witnesses[WITNESS[name]]!;
+
+/** User pages of the given owners from frame 0 on; every other frame is out of circulation. */
+function full(owners: readonly number[], retries: number, layout = plain): Scene {
+  const scene = new Scene(layout);
+  for (const [pfn, owner] of owners.entries()) scene.allocate('user', pfn, { owner });
+  retire(scene, owners.length, 32);
+  scene.setRetries(retries);
+  return scene;
+}
+
+/** What a request for one kernel page broke. */
+const rule = (scene: Scene, answer: number, effects: readonly Effect[], request = 'kernel', order = 0) =>
+  brokenRule(() => scene.allocate(request, answer, { effects, order }));
+
+describe('a round', () => {
+  test('drops user memory and serves from it', () => {
+    const scene = full([0, 0], 1);
+    expect(rule(scene, 1, [reclaim(), ['reclaimed', 1]])).toBeNull();
+    expect([met(scene, 'retry-reclaimed'), met(scene, 'retry-saved')]).toEqual([1, 1]);
+    expect(scene.state.reclaimable[2]).toBe(1);
+  });
+
+  test('does not begin while a zone passes its check', () => {
+    const scene = new Scene(plain);
+    scene.setRetries(1);
+    expect(rule(scene, 0, [reclaim()])).toBe('INV-4');
+  });
+
+  test('does not begin while retries are 0', () => {
+    expect(rule(full([0], 0), 0, [reclaim(), ['reclaimed', 0]])).toBe('INV-201');
+  });
+
+  test('drops no more than it may', () => {
+    expect(rule(full([0, 0], 1), 0, [reclaim(), ['reclaimed', 0], ['reclaimed', 1]])).toBe('INV-156');
+  });
+
+  test('stops at nothing less while there is something to drop', () => {
+    expect(rule(full([0], 1), NO_MEMORY, [reclaim(), ['gaveUp', 1]])).toBe('INV-3');
+  });
+
+  test('drops only where it helps', () => {
+    const scene = new Scene(mirrored);
+    scene.allocate('user', 40);
+    retire(scene, 0, 32);
+    scene.setRetries(1);
+    expect(rule(scene, 40, [reclaim(), ['reclaimed', 40]])).toBe('INV-156');
+  });
+
+  test('drops nothing that is pinned', () => {
+    const scene = full([0], 1);
+    scene.pin(0, 'short', 0);
+    expect(rule(scene, 0, [reclaim(), ['reclaimed', 0]])).toBe('INV-171');
+  });
+
+  test('has the number that is its turn', () => {
+    expect(rule(full([0], 2), 0, [reclaim(2), ['reclaimed', 0]])).toBe('INV-4');
+  });
+
+  test('knows the stages that there are', () => {
+    expect(rule(full([0], 2), 0, [['entered', 9, 1]])).toBe('INV-4');
+    expect(rule(full([0], 2), 0, [['entered', STAGE_COMPACT, 1]])).not.toBeNull();
+  });
+
+  test('is not said to have been when it was not', () => {
+    expect(rule(full([0], 1), NO_MEMORY, [['gaveUp', 1]])).not.toBeNull();
+    expect(rule(full([], 1), NO_MEMORY, [reclaim(), kill(), ['gaveUp', 2]])).toBe('INV-4');
+    expect(rule(full([], 1), NO_MEMORY, [reclaim(), kill()])).toBe('INV-4');
+  });
+
+  test('that found nothing is the last', () => {
+    expect(rule(full([], 5), NO_MEMORY, [reclaim(), kill(), reclaim(2)])).toBe('INV-201');
+    expect(rule(full([], 5), NO_MEMORY, [reclaim(), kill(), ['gaveUp', 1]])).toBeNull();
+  });
+
+  test('that found something is followed by another', () => {
+    const drops: Effect[] = [reclaim(), ['reclaimed', 0], ['reclaimed', 1]];
+    const scene = full([0, 0], 2);
+    retireBetween(scene);
+    expect(rule(scene, NO_MEMORY, [...drops, ['gaveUp', 1]], 'kernel', 2)).toBe('INV-3');
+  });
+});
+
+/** A hole beside the user pages, so that no larger block comes of them. */
+const retireBetween = (scene: Scene) => scene.poison(2, 'injected', 4);
+
+describe('a kill', () => {
+  /** Only pages that reclaim cannot reach are left to take: user memory in ZONE_MOVABLE, for a kernel request. */
+  const elsewhere = (retries: number) => {
+    const scene = new Scene(mirrored);
+    for (const [pfn, owner] of [
+      [32, 1],
+      [33, 1],
+      [34, 2],
+    ] as const)
+      scene.allocate('user', pfn, { owner });
+    retire(scene, 0, 32);
+    scene.setRetries(retries);
+    return scene;
+  };
+  const dies: readonly Effect[] = [reclaim(), kill(), ['killed', 1], ['reclaimed', 32], ['reclaimed', 33]];
+
+  test('frees all of its victim, even in vain', () => {
+    const scene = elsewhere(1);
+    expect(rule(scene, NO_MEMORY, [...dies, ['gaveUp', 1]])).toBeNull();
+    expect(met(scene, 'retry-killed')).toBe(1);
+    expect(scene.state.findings[FINDING['killed-in-vain']]).toBe(1);
+    expect([...scene.state.killable]).toEqual([0, 0, 1, 0, 0, 0, 0, 0]);
+  });
+
+  test('leaves nothing of its victim behind', () => {
+    expect(rule(elsewhere(1), NO_MEMORY, [...dies.slice(0, -1), ['gaveUp', 1]])).toBe('INV-4');
+  });
+
+  test('spares the others', () => {
+    const strays: Effect[] = [...dies.slice(0, -1), ['reclaimed', 34]];
+    expect(rule(elsewhere(1), NO_MEMORY, [...strays, ['gaveUp', 1]])).toBe('INV-4');
+  });
+
+  test('is not left out while there is a victim', () => {
+    expect(rule(elsewhere(1), NO_MEMORY, [reclaim(), ['gaveUp', 1]])).toBe('INV-3');
+    expect(rule(elsewhere(1), NO_MEMORY, [reclaim(), kill(), ['gaveUp', 1]])).toBe('INV-3');
+  });
+
+  test('is a means of small requests that reach ordinary memory', () => {
+    expect(rule(elsewhere(1), NO_MEMORY, [reclaim(), kill()], 'kernel', 4)).toBe('INV-204');
+    expect(rule(elsewhere(1), NO_MEMORY, [reclaim(), kill()], 'local')).toBe('INV-204');
+    expect(rule(elsewhere(1), NO_MEMORY, [reclaim(), kill()], 'light')).toBe('INV-202');
+  });
+
+  test('comes after reclaim found nothing', () => {
+    const scene = full([1, 1], 1);
+    retireBetween(scene);
+    const drops: Effect[] = [reclaim(), ['reclaimed', 0], ['reclaimed', 1]];
+    expect(rule(scene, NO_MEMORY, [...drops, kill()], 'kernel', 2)).toBe('INV-204');
+  });
+
+  test('goes on as long as there are processes, and then the request waits', () => {
+    const scene = elsewhere(-1);
+    const all: Effect[] = [
+      ...dies,
+      reclaim(2),
+      kill(2),
+      ['killed', 2],
+      ['reclaimed', 34],
+      reclaim(3),
+      kill(3),
+    ];
+    expect(rule(scene, WOULD_WAIT, all)).toBeNull();
+    expect(met(scene, 'retry-would-wait')).toBe(1);
+  });
+});
+
+describe('a request that may not fail', () => {
+  const marked = () => full([], 0, machine('U0-32', { tuning: { ...NO_MARKS, minFreePages: 8 } }));
+  const dry: readonly Effect[] = [reclaim(), kill()];
+  const RESERVE: Effect = ['entered', STAGE_RESERVE, 1];
+
+  test('gets half of the min mark before it waits', () => {
+    const scene = new Scene(machine('U0-32', { tuning: { ...NO_MARKS, minFreePages: 8 } }));
+    retire(scene, 0, 26);
+    expect(rule(scene, 26, [...dry, RESERVE], 'nofail')).toBeNull();
+    expect(met(scene, 'retry-reserve')).toBe(1);
+    expect(rule(scene, 27, [], 'nofail')).not.toBeNull();
+  });
+
+  test('waits only after that', () => {
+    expect(rule(marked(), WOULD_WAIT, dry, 'nofail')).toBe('INV-199');
+    expect(rule(marked(), WOULD_WAIT, [...dry, RESERVE], 'nofail')).toBeNull();
+  });
+
+  test('leaves the reserve to others while a round is due', () => {
+    expect(rule(marked(), WOULD_WAIT, [RESERVE], 'nofail')).not.toBeNull();
+    expect(rule(full([], 1), NO_MEMORY, [...dry, RESERVE], 'kernel')).toBe('INV-129');
+  });
+});
+
+test('who may fail does not wait', () => {
+  expect(rule(full([], 3), WOULD_WAIT, [reclaim(), kill()])).toBe('INV-201');
+  expect(rule(full([], -1), WOULD_WAIT, [reclaim()], 'patient')).toBe('INV-201');
+  expect(rule(full([], 0), WOULD_WAIT, [])).toBe('INV-3');
+});
+
+test('INV-123: flags that want both to wait and not to wait are refused', () => {
+  expect(rule(full([], 1), INVALID, [], 'nofailAtomic')).toBeNull();
+  expect(rule(full([], 1), NO_MEMORY, [], 'nofailAtomic')).toBe('INV-123');
+});
+
+test('INV-131: reclaim itself stays at the marks where a flag says so', () => {
+  const atMark = () => {
+    const scene = new Scene(machine('U0-32', { tuning: { ...NO_MARKS, minFreePages: 8 } }));
+    retire(scene, 0, 24);
+    return scene;
+  };
+  expect(rule(atMark(), 24, [], 'keptAtMarks')).toBe('INV-131');
+  expect(rule(atMark(), NO_MEMORY, [], 'keptAtMarks')).toBeNull();
+  expect(rule(atMark(), 24, [], 'memalloc')).toBeNull();
+});

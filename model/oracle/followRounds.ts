@@ -1,0 +1,188 @@
+import { FINDING } from '../../spec/findings.ts';
+import { OWNERS } from '../../spec/operations/arguments.ts';
+import {
+  EFFECT_ENTERED,
+  EFFECT_GAVE_UP,
+  EFFECT_KILLED,
+  EFFECT_RECLAIMED,
+  type Effects,
+} from '../../spec/operations/effects.ts';
+import {
+  reclaimTarget,
+  STAGE_KILL,
+  STAGE_RECLAIM,
+  STAGE_RESERVE,
+  STAGES,
+} from '../../spec/requests/rounds.ts';
+import { WITNESS } from '../../spec/witnesses.ts';
+import { zoneTitle } from '../../spec/zones/zone.ts';
+import { PAGE_EVENT } from '../machines/pageEvents.ts';
+import { forget, holderOfBlock } from './allocations.ts';
+import { followRequestEffects } from './effects.ts';
+import { isEligibleZone } from './marks.ts';
+import { whyNotOutOfMemory } from './noMemory.ts';
+import { blockText, Objection } from './objection.ts';
+import { catchUp, type OpenRequest, stepRequest } from './openRequest.ts';
+import { releaseFrames } from './release.ts';
+import type { Serving } from './serve.ts';
+import type { WorldState } from './state.ts';
+import type { RequestTerms } from './terms.ts';
+
+/** What the rounds of a request change of how it is served. */
+export type SlowServing = Serving & { terms: RequestTerms };
+
+/**
+ * Follows a request through the rounds of its slow path: each stage was due, did what it may, and the attempt behind it found
+ * nothing before the next one began. Returns the number of the first effect that belongs to none.
+ */
+export function followRounds(
+  s: WorldState,
+  request: OpenRequest,
+  serving: SlowServing,
+  effects: Effects,
+  from: number,
+): number {
+  let index = from;
+  while (index < effects.count && effects.kind(index) === EFFECT_ENTERED) {
+    const stage = effects.first(index);
+    enter(s, request, serving, stage, effects.second(index));
+    if (stage === STAGE_RECLAIM) index = followDrops(s, request, serving, effects, index + 1);
+    else if (stage === STAGE_KILL) index = followKill(s, request, serving, effects, index + 1);
+    else index++;
+    serving.refilledZone = -1;
+    index = followRequestEffects(s, serving, effects, index);
+  }
+  if (index === effects.count || effects.kind(index) !== EFFECT_GAVE_UP) return index;
+  if (effects.first(index) !== request.round)
+    throw new Objection(
+      'INV-4',
+      `a request gave up after ${effects.first(index)} rounds, but made ${request.round}`,
+    );
+  stepRequest(s, request, 'giveUp');
+  s.witnesses[WITNESS['retry-gave-up']]!++;
+  return index + 1;
+}
+
+/** A stage begins: the request is out of memory at this moment, and the stage and its round are those that follow. */
+function enter(
+  s: WorldState,
+  request: OpenRequest,
+  serving: SlowServing,
+  stage: number,
+  round: number,
+): void {
+  catchUp(s, request, true);
+  serving.drained = true;
+  const why = whyNotOutOfMemory(s, serving);
+  if (why !== null) throw new Objection('INV-4', `a request went on to ${STAGES[stage] ?? stage}, ${why}`);
+  if (stage === STAGE_RECLAIM) stepRequest(s, request, 'reclaim');
+  else if (stage === STAGE_KILL) stepRequest(s, request, 'kill');
+  else if (stage === STAGE_RESERVE) stepRequest(s, request, 'openReserve');
+  else throw new Objection('INV-4', `a request entered stage ${stage}, which there is not`);
+  if (stage === STAGE_RECLAIM) {
+    request.round++;
+    request.progress = false;
+  } else if (stage === STAGE_RESERVE) {
+    serving.terms = serving.terms.urgent ?? serving.terms; // A request that may not fail has them.
+    s.witnesses[WITNESS['retry-reserve']]!++;
+  }
+  if (round !== request.round)
+    throw new Objection('INV-4', `a request reported round ${round}, but this is round ${request.round}`);
+}
+
+/** Drops user memory where it helps, no more than the round may, and no less than there is. */
+function followDrops(
+  s: WorldState,
+  request: OpenRequest,
+  serving: SlowServing,
+  effects: Effects,
+  from: number,
+): number {
+  const target = reclaimTarget(request.order, s.frameCount);
+  let dropped = 0;
+  let index = from;
+  for (; index < effects.count && effects.kind(index) === EFFECT_RECLAIMED; index++) {
+    const pfn = effects.first(index);
+    if (dropped >= target)
+      throw new Objection('INV-156', `a round dropped frame ${pfn} after ${dropped} pages were free`, pfn);
+    dropped += drop(s, serving, pfn);
+  }
+  request.progress = dropped > 0;
+  if (dropped < target) mustBeDry(s, serving);
+  return index;
+}
+
+function drop(s: WorldState, { terms, node }: SlowServing, pfn: number): number {
+  const handle = holderOfBlock(s, pfn, 'reclaim');
+  const order = s.order[handle]!; // A holder has an order.
+  const zone = s.zone[pfn]!;
+  if (!terms.zonelists[node]!.includes(zone) || !isEligibleZone(s, terms, zone)) {
+    throw new Objection(
+      'INV-156',
+      `reclaim dropped ${blockText(pfn, order)} in ${zoneTitle(zone)}, which does not help the request`,
+      pfn,
+    );
+  }
+  forget(s, handle);
+  releaseFrames(s, PAGE_EVENT.reclaim, pfn, order);
+  s.witnesses[WITNESS['retry-reclaimed']]!++;
+  return 1 << order;
+}
+
+function mustBeDry(s: WorldState, { terms, node }: SlowServing): void {
+  for (const zone of terms.zonelists[node]!) {
+    const left = s.reclaimable[zone]!;
+    if (left === 0 || !isEligibleZone(s, terms, zone)) continue;
+    throw new Objection(
+      'INV-3',
+      `a round stopped dropping with ${left} pages left to drop in ${zoneTitle(zone)}`,
+    );
+  }
+}
+
+/** One process that holds user memory dies, and all of that which is not pinned is free; or there is none. */
+function followKill(
+  s: WorldState,
+  request: OpenRequest,
+  serving: SlowServing,
+  effects: Effects,
+  from: number,
+): number {
+  if (from === effects.count || effects.kind(from) !== EFFECT_KILLED) {
+    const spared = s.killable.findIndex((pages) => pages > 0);
+    if (spared >= 0)
+      throw new Objection('INV-3', `nobody was killed, though owner ${spared} holds memory to free`);
+    return from;
+  }
+  const owner = effects.first(from);
+  const held = s.killable[owner] ?? 0;
+  if (owner < 1 || owner >= OWNERS || held === 0)
+    throw new Objection('INV-204', `owner ${owner} was killed, who holds no memory that would be free`);
+  let index = from + 1;
+  let helps = false;
+  for (; index < effects.count && effects.kind(index) === EFFECT_RECLAIMED; index++) {
+    const zone = dropOfVictim(s, effects.first(index), owner);
+    helps ||= serving.terms.zonelists[serving.node]!.includes(zone) && isEligibleZone(s, serving.terms, zone);
+  }
+  if (s.killable[owner]! > 0)
+    throw new Objection('INV-4', `owner ${owner} was killed and keeps ${s.killable[owner]} pages`);
+  request.progress = true;
+  s.witnesses[WITNESS['retry-killed']]!++;
+  if (!helps) s.findings[FINDING['killed-in-vain']]!++;
+  return index;
+}
+
+function dropOfVictim(s: WorldState, pfn: number, owner: number): number {
+  const handle = holderOfBlock(s, pfn, 'kill');
+  if (s.owner[handle] !== owner)
+    throw new Objection(
+      'INV-4',
+      `the kill of owner ${owner} dropped frame ${pfn} of owner ${s.owner[handle]}`,
+      pfn,
+    );
+  const zone = s.zone[pfn]!;
+  forget(s, handle);
+  // The end of a process frees what reclaim may not touch: locked and mirrored memory too.
+  releaseFrames(s, PAGE_EVENT.free, pfn, s.order[handle]!);
+  return zone;
+}
