@@ -15,7 +15,8 @@ export interface Allocator {
   /**
    * Asks for a block. Each eligible zone is tried in zonelist order, first at its low mark, then at its min mark with
    * the rights of the request, then (MEMALLOC) without a mark; a request that may wait then has all private lists
-   * drained and tries once more, with the min mark and then (MEMALLOC) without one.
+   * drained and tries once more, with the min mark and then (MEMALLOC) without one. A block of a private list needs the
+   * same check of its zone as one of the buddy lists.
    *
    * A request that may wait and is not MEMALLOC then makes `roundBudget(gfp, order, retries)` rounds at most (`setRetries`; none
    * after boot, unless it may not fail). A round reports `entered(stage, round)` for each of its stages, then what the stage did, and
@@ -177,6 +178,11 @@ export interface Target {
   readonly reportsCache?: boolean;
   /** Boots the allocator that works before the page allocator does. Optional. */
   bootAllocator?(layout: Layout, design: Design, effects: Effects): BootAllocator;
+  /**
+   * Pages that the private lists of one CPU hold of one zone at most, for a target that does not report them. It bounds how far
+   * free memory may be from what the oracle counts. Default: the figure of `mostOnPrivateLists`.
+   */
+  readonly cachedPagesAtMost?: number;
   /** Boots one allocator on the memory of `map`. */
   boot(map: MemoryMap, design: Design, effects: Effects): Allocator;
 }

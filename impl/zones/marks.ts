@@ -37,16 +37,19 @@ const SMALL_BATCH_PAGES = 8;
 function refreshCacheSizes(memory: Memory, zone: number): void {
   const { zones, cpuCount } = memory;
   const managed = zones[fieldOf(zone, MANAGED_PAGES)]!;
-  const batch = batchOf(managed);
+  const batch = batchOf(managed, cpuCount);
   const share = Math.min(zones[fieldOf(zone, LOW_MARK)]!, managed >> 3);
   zones[fieldOf(zone, BATCH_PAGES)] = batch;
   zones[fieldOf(zone, FULL_PAGES)] = Math.max(Math.floor(share / cpuCount), 4 * batch);
 }
 
-/** Linux moves single pages below 32 MiB; a few at a time cost the small zone little and the lists are worth having. */
-function batchOf(managed: number): number {
+/**
+ * Linux moves single pages below 32 MiB; a few at a time cost the small zone little and the lists are worth having. Four
+ * batches stay below the CPU's share of an eighth of the zone.
+ */
+function batchOf(managed: number, cpuCount: number): number {
   const batch = Math.min(
-    Math.max(managed >> 12, Math.min(managed >> 7, SMALL_BATCH_PAGES)),
+    Math.max(managed >> 12, Math.min(managed >> 7, Math.floor((managed >> 5) / cpuCount), SMALL_BATCH_PAGES)),
     MOST_BATCH_PAGES,
   );
   if (batch <= 1) return 1;

@@ -113,7 +113,7 @@ function migration({ pfn, claim, order }: Holder, { pages }: Memory): Request {
 
 export const requestOf = (
   asked: Pick<Request, 'gfp' | 'claim' | 'order' | 'node' | 'cpu' | 'cause'>,
-): Request => ({ ...asked, drained: false, refilled: null, pledged: null, stealing: false });
+): Request => ({ ...asked, drained: false, refilled: null, taken: 0, pledged: null, stealing: false });
 
 function isolate(pages: Page[], pfn: number): void {
   must(pages[0]!.pfn === pfn, 'INV-0', 'no pageblock begins there');

@@ -12,7 +12,18 @@ import { CMA } from '../../spec/zones/migratetype.ts';
 import { NO_ZONE, nodeOf, ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { headAt, move, offline, online, requestOf } from './hotplug.ts';
 import { Broken, type Holder, Memory, must, type NaiveHabits, type Page } from './memory.ts';
-import { keep, type Log, mustBeSmall, mustEnd, next, prepare, putBack, readLog, serve } from './requests.ts';
+import {
+  keep,
+  type Log,
+  mustBeSmall,
+  mustEnd,
+  mustGiveBack,
+  next,
+  prepare,
+  putBack,
+  readLog,
+  serve,
+} from './requests.ts';
 import { isJustified } from './zones.ts';
 
 /** A rule that an answer or an effect breaks. */
@@ -87,6 +98,10 @@ export class NaiveReference {
       const { pfn, order } = memory.holders.get(handle)!; // Only what lives is freed, here and below.
       const pages = memory.range(pfn, order);
       must(answer === outcome.DONE, 'INV-117', 'the holder may always free');
+      const { zone } = pages[0]!;
+      const given = log.filter(
+        (entry) => entry.kind === 'putBack' && memory.pages[entry.first]?.zone === zone,
+      );
       putBack(memory, log);
       const cached = next(log, 'cached');
       if (cached) {
@@ -96,6 +111,13 @@ export class NaiveReference {
         keep(pages, order, pages[0]!.type, cpu);
       } else for (const page of pages) memory.release(page);
       putBack(memory, log);
+      if (cached)
+        mustGiveBack(
+          memory,
+          zone,
+          cpu,
+          given.reduce((sum, { second }) => sum + 2 ** second, 0),
+        );
       mustEnd(log);
       memory.holders.delete(handle);
     });

@@ -1,6 +1,7 @@
 import { EFFECT_KINDS, type EffectKind, type Effects } from '../../spec/operations/effects.ts';
 import { gfpMigratetype, gfpZone } from '../../spec/requests/gfp.ts';
 import { CMA, MOVABLE } from '../../spec/zones/migratetype.ts';
+import { privateListSizes } from '../../spec/zones/privateLists.ts';
 import { cannotWait } from '../../spec/zones/watermarkCheck.ts';
 import { ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { claim, judgeList } from './lists.ts';
@@ -111,10 +112,27 @@ function took(memory: Memory, request: Request, pfn: number, order: number): voi
   pledge(request, zone);
   if (request.refilled !== zone) mustServeFirst(memory, request, zone, order, pages[0]!);
   leaveLists(memory, request, pages[0]!, order);
+  if (request.refilled !== zone) request.taken = 0;
+  request.taken += 2 ** order;
   request.refilled = zone;
   request.pledged = zone;
   keep(pages, order, gfpMigratetype(request.gfp), request.cpu);
+  const { batch, high } = sizesOf(memory, zone);
+  const more = request.taken > Math.max(batch, 2 * 2 ** order);
+  must(!more || keptBy(memory, zone, request.cpu) < high, 'INV-118', 'a refill that hoards');
 }
+
+/** A CPU that keeps too much after a free has given a batch back. */
+export function mustGiveBack(memory: Memory, zone: number, cpu: number, given: number): void {
+  const { batch, high } = sizesOf(memory, zone);
+  must(given >= batch || keptBy(memory, zone, cpu) < high, 'INV-118', 'the lists of the CPU are full');
+}
+
+const sizesOf = (memory: Memory, zone: number) =>
+  privateListSizes(memory.managed(), zone, memory.map.layout.cpus, memory.map.layout.tuning);
+
+const keptBy = (memory: Memory, zone: number, cpu: number): number =>
+  cpu < 0 ? 0 : memory.count(zone, ({ list }) => list?.cpu === cpu);
 
 export const mustBeSmall = ({ map }: Memory, order: number): void =>
   must(order <= 3 || order === map.layout.geometry.pageblockOrder, 'INV-118', 'too large for a private list');

@@ -27,6 +27,8 @@ export interface Request {
   drained: boolean;
   /** The zone that gave blocks to a private list, or had a pageblock claimed, for this request. */
   refilled: number | null;
+  /** Pages that the refill has brought. */
+  taken: number;
   pledged: number | null;
   /** A refill has begun to borrow from another type and goes on. */
   stealing: boolean;

@@ -1,6 +1,7 @@
 import type { FrameRun } from '../../spec/layout/memoryMap.ts';
 import { LEAF } from '../../spec/pages/leaf.ts';
 import { CMA, MOVABLE } from '../../spec/zones/migratetype.ts';
+import { mostOnPrivateLists, privateListSizes } from '../../spec/zones/privateLists.ts';
 import { lowmemReserve, watermarksOf } from '../../spec/zones/watermarks.ts';
 import { NO_ZONE, ZONE_MOVABLE, ZONES_PER_NODE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
@@ -36,6 +37,7 @@ export function boot(s: WorldState): void {
 
 /** Marks and reserves follow the managed pages; without the habit of keeping them they are all nothing. */
 export function setMarks(s: WorldState): void {
+  setListSizes(s);
   if (!s.habits.keepsWatermarks) return;
   const { tuning } = s.map.layout;
   for (let zone = 0; zone < s.zoneCount; zone++) {
@@ -46,6 +48,17 @@ export function setMarks(s: WorldState): void {
     for (let ceiling = 0; ceiling < ZONES_PER_NODE; ceiling++) {
       s.reserve[zone * ZONES_PER_NODE + ceiling] = lowmemReserve(s.managed, zone, ceiling, tuning);
     }
+  }
+}
+
+/** How much private lists may keep follows the managed pages and the marks. */
+function setListSizes(s: WorldState): void {
+  const { cpus, tuning } = s.map.layout;
+  for (let zone = 0; zone < s.zoneCount; zone++) {
+    const sizes = privateListSizes(s.managed, zone, cpus, tuning);
+    s.batch[zone] = sizes.batch;
+    s.full[zone] = sizes.high;
+    s.mostDoubtful[zone] = cpus * (s.habits.cachedPagesAtMost ?? mostOnPrivateLists(sizes, s.pageblockOrder));
   }
 }
 

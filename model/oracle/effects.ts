@@ -10,6 +10,7 @@ import { WITNESS } from '../../spec/witnesses.ts';
 import { CMA, MOVABLE } from '../../spec/zones/migratetype.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { insertFree } from './freeIndex.ts';
+import { mustNotHoard } from './fullness.ts';
 import { followClaim } from './judgeClaim.ts';
 import { isOutOfMemory, judgeZone } from './judgeZone.ts';
 import { blockText, hex, Objection } from './objection.ts';
@@ -41,10 +42,13 @@ export function followTook(s: WorldState, serving: Serving, pfn: number, order: 
     serving.stealing = false;
     judgeZone(s, serving, order, zone, pfn);
     serving.refilledZone = zone;
+    serving.taken = 0;
     s.witnesses[WITNESS.refilled]!++;
   }
   takeFromLists(s, serving, pfn, order);
   keepPrivately(s, pfn, order, serving.terms.type);
+  serving.taken += 1 << order;
+  mustNotHoard(s, zone, serving.taken, order);
 }
 
 /** A block goes back from a private list to the buddy lists. */

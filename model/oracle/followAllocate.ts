@@ -43,6 +43,7 @@ export class AllocateFollower {
       event: terms.serve,
       drained: false,
       refilledZone: -1,
+      taken: 0,
       pledgedZone: -1,
       stealing: false,
       drainsAnyway: false,

@@ -39,7 +39,8 @@ function mustBeItsOwn(s: WorldState, cpu: number, effects: Effects): void {
 }
 
 function mustBeEmpty(s: WorldState, cpu: number): void {
-  const left = s.cachedOn[cpu] ?? 0;
+  const own = s.cachedOn.subarray(cpu * s.zoneCount, (cpu + 1) * s.zoneCount);
+  const left = own.reduce((sum, pages) => sum + pages, 0);
   if (left > 0)
     throw new Objection(
       'INV-119',

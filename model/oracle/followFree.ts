@@ -4,6 +4,7 @@ import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { forget } from './allocations.ts';
 import { followCached, followDrains, isCachedAt, mustEnd } from './effects.ts';
 import { followOwnerDrop } from './followReference.ts';
+import { isFull, mustGiveBack } from './fullness.ts';
 import { blockText, Objection } from './objection.ts';
 import { releaseFrames, releaseHidden } from './release.ts';
 import { isCacheable } from './serve.ts';
@@ -54,6 +55,7 @@ export function followGivenBack(
     }
     followCached(s, pfn, order, toCache);
     index = followDrains(s, effects, index + 1);
+    if (isFull(s, s.zone[pfn]!)) mustGiveBack(s, s.zone[pfn]!, effects); // The block is in service.
   } else if (!s.habits.reportsCache && isCacheable(s, order)) releaseHidden(s, toLists, pfn, order);
   else releaseFrames(s, toLists, pfn, order);
   mustEnd(effects, index, name);

@@ -96,6 +96,7 @@ function servingOf(s: WorldState, book: TermsBook, handle: number): Serving {
     event: PAGE_EVENT.serveMigration,
     drained: false,
     refilledZone: -1,
+    taken: 0,
     pledgedZone: -1,
     stealing: false,
     drainsAnyway: false,

@@ -74,11 +74,11 @@ describe('a sound allocator that tells nothing of its lists raises no alarm when
     expect(scene.state.undecided).toBeGreaterThan(undecided);
   });
 
-  test('a private page is served below every mark', () => {
+  test('a page is served that may be private, in a zone that may be at its mark', () => {
     const scene = hiding();
     scene.allocate('user', 0);
     const { undecided } = scene.state;
-    retire(scene, 2, 32);
+    retire(scene, 10, 32);
     expect(brokenRule(() => scene.allocate('user', 1))).toBeNull();
     expect(scene.state.undecided).toBe(undecided + 1);
   });
@@ -141,10 +141,26 @@ test('a zone passes for sure only if it does without the pages in doubt', () => 
     UNKNOWN,
     FAILS,
   ]);
-  expect([passes(20, 1, 1), passes(20, 0, 1)]).toEqual([UNKNOWN, PASSES]);
+  // Thirty-two pages hold sixteen blocks of order 1, and a private page spoils one.
+  expect([passes(30, 16, 1), passes(30, 15, 1), passes(30, 0, 1)]).toEqual([UNKNOWN, PASSES, PASSES]);
 });
 
 describe('an allocator that tells nothing of its lists is caught when', () => {
+  test('it serves a page of a zone that is at its mark, private or not', () => {
+    const scene = hiding();
+    scene.allocate('user', 0);
+    retire(scene, 9, 32);
+    expect(brokenRule(() => scene.allocate('user', 1))).toBe('INV-128');
+  });
+
+  test('it refuses although its private lists hold less than the zone keeps back', () => {
+    const few = new Scene(machine('U0-32'), 'none', { ...HIDDEN, cachedPagesAtMost: 2 });
+    for (let pfn = 0; pfn < 28; pfn++) few.allocate('user', pfn);
+    const { undecided } = few.state;
+    expect(brokenRule(() => few.allocate('nowait', NO_MEMORY))).toBe('INV-3');
+    expect(few.state.undecided).toBe(undecided);
+  });
+
   test('it refuses although nothing can be hidden', () => {
     expect(brokenRule(() => hiding().allocate('nowait', NO_MEMORY))).toBe('INV-3');
     expect(brokenRule(() => doubtful().allocate('kernel', NO_MEMORY))).toBe('INV-3');

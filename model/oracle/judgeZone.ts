@@ -93,7 +93,10 @@ export function judgeDoubtfulZone(
   pfn: number,
 ): void {
   s.decided++;
-  if (zonePasses(s, terms, zone, order, RUNG_MIN) !== PASSES) s.undecided++;
+  const passes = zonePasses(s, terms, zone, order, RUNG_MIN);
+  // Even with everything on the buddy lists the zone would be too low.
+  if (passes === FAILS && !terms.ignoresMarks) objectToZone(s, terms, order, zone, pfn, -1);
+  if (passes !== PASSES) s.undecided++;
   judgeEarlierZones(s, terms, node, order, zone, pfn);
 }
 

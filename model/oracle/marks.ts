@@ -30,7 +30,7 @@ export function zonePasses(
   order: number,
   rung: number,
 ): number {
-  const doubt = s.doubtful[zone]!; // Zones come from zonelists of this map, here and below.
+  const doubt = Math.min(s.doubtful[zone]!, s.mostDoubtful[zone]!); // Zones come from zonelists of this map, here and below.
   if (rung !== RUNG_NONE) {
     const unusable = terms.type === MOVABLE ? 0 : s.freeCma[zone]!;
     const mark = rung === RUNG_LOW ? s.low[zone]! : minMark(s.min[zone]!, terms.right);
@@ -40,7 +40,7 @@ export function zonePasses(
     if (order === 0) return PASSES;
   }
   if (!hasUsable(s, terms.type, zone, order)) return FAILS;
-  return doubt > 0 ? UNKNOWN : PASSES;
+  return doubt > 0 && blocksFor(s, terms.type, zone, order) <= doubt ? UNKNOWN : PASSES;
 }
 
 /** Whether some list that the request may use holds a block of at least this order. */
@@ -50,6 +50,18 @@ export function hasUsable(s: WorldState, type: number, zone: number, order: numb
   if (type === MOVABLE) orders |= s.orders[at + CMA]!;
   return orders >>> order !== 0;
 }
+
+/** Disjoint blocks of this order in what the request may use: a page that is private after all spoils one of them. */
+function blocksFor(s: WorldState, type: number, zone: number, order: number): number {
+  let count = 0;
+  for (const list of type === MOVABLE ? WITH_CMA : ORDINARY)
+    for (let size = order; size <= s.maxOrder; size++)
+      count += s.blocks[(zone * MIGRATETYPES + list) * (s.maxOrder + 1) + size]! << (size - order);
+  return count;
+}
+
+const ORDINARY = [UNMOVABLE, MOVABLE, RECLAIMABLE];
+const WITH_CMA = [...ORDINARY, CMA];
 
 /** The first zone of the zonelist that passes the rung, or -1. A zone that is UNKNOWN passes only if it is `favoured`. */
 export function firstPassing(

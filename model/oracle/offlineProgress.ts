@@ -90,6 +90,7 @@ function migrationOf(s: WorldState, book: TermsBook, pfn: number): Serving {
     event: PAGE_EVENT.serveMigration,
     drained: false,
     refilledZone: -1,
+    taken: 0,
     pledgedZone: -1,
     stealing: false,
     drainsAnyway: true,

@@ -32,6 +32,8 @@ export interface Serving {
   drained: boolean;
   /** A refill was judged already; the check of its first block admits the rest. -1: none. */
   refilledZone: number;
+  /** Pages that the refill has brought so far. */
+  taken: number;
   /** The zone that was refilled from, or had a pageblock claimed, for this request. -1: none. */
   pledgedZone: number;
   /** The refill in work has begun to borrow from another type. */
@@ -69,7 +71,7 @@ export function serveBlock(s: WorldState, serving: Serving, pfn: number): void {
 export function countCached(s: WorldState, pfn: number, pages: number): void {
   s.cached[s.zone[pfn]!]! += pages; // Cached blocks are in service.
   const cpu = s.listCpu[pfn]!;
-  if (cpu >= 0) s.cachedOn[cpu]! += pages;
+  if (cpu >= 0) s.cachedOn[cpu * s.zoneCount + s.zone[pfn]!]! += pages;
 }
 
 /** Private lists hold blocks of this order. Source: mm/page_alloc.c, pcp_allowed_order. */

@@ -16,6 +16,8 @@ export interface TargetHabits {
   readonly keepsWatermarks: boolean;
   readonly groupsByMobility: boolean;
   readonly reportsCache: boolean;
+  /** On the lists of one CPU and zone, if they are not reported. */
+  readonly cachedPagesAtMost?: number;
 }
 
 /** Tag of a frame that begins no block. */
@@ -83,7 +85,7 @@ export interface WorldState {
   readonly holder: Int32Array;
   /** By pfn of the first frame of a cached block: the CPU whose list it is on, or ANY_CPU. */
   readonly listCpu: Int16Array;
-  /** By CPU: pages on its private lists, as far as it is known whose they are. */
+  /** At `cpu * zoneCount + zone`: pages on the CPU's private lists, as far as it is known whose they are. */
   readonly cachedOn: Int32Array;
   /** The CPU that the operation being followed runs on, or ANY_CPU. */
   cpu: number;
@@ -107,6 +109,11 @@ export interface WorldState {
   readonly killable: Int32Array;
   /** Free pages that may as well be on a private list: only for targets that do not report those. */
   readonly doubtful: Int32Array;
+  /** The most of `doubtful` that can be true, whatever was freed. */
+  readonly mostDoubtful: Int32Array;
+  /** Sizes of a CPU's private lists, by zone. */
+  readonly batch: Int32Array;
+  readonly full: Int32Array;
   readonly min: Int32Array;
   readonly low: Int32Array;
   readonly high: Int32Array;
@@ -183,7 +190,7 @@ export function emptyWorld(
     listType: new Uint8Array(frames),
     holder: new Int32Array(frames),
     listCpu: new Int16Array(frames),
-    cachedOn: new Int32Array(map.layout.cpus),
+    cachedOn: new Int32Array(map.layout.cpus * zones),
     cpu: ANY_CPU,
     blockType: new Uint8Array(frames >> pageblockOrder),
     callerIsolated: new Uint8Array(frames >> pageblockOrder),
@@ -197,6 +204,9 @@ export function emptyWorld(
     reclaimable: perZone(),
     killable: new Int32Array(OWNERS),
     doubtful: perZone(),
+    mostDoubtful: perZone(),
+    batch: perZone(),
+    full: perZone(),
     min: perZone(),
     low: perZone(),
     high: perZone(),

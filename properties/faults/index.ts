@@ -1,6 +1,8 @@
 import { bootIgnoresMirror } from './bootIgnoresMirror.ts';
+import { borrowsBeforeClaiming } from './borrowsBeforeClaiming.ts';
 import type { Fault } from './fault.ts';
 import { freeIgnoresReferences } from './freeIgnoresReferences.ts';
+import { hoardsPages } from './hoardsPages.ts';
 import { isolatesTwice } from './isolatesTwice.ts';
 import { kernelFallsBackToMovable } from './kernelFallsBackToMovable.ts';
 import { mergeAcrossZones } from './mergeAcrossZones.ts';
@@ -25,5 +27,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(
     moveForgetsLock,
     freeIgnoresReferences,
     isolatesTwice,
+    borrowsBeforeClaiming,
+    hoardsPages,
   ].map((fault) => [fault.name, fault]),
 );

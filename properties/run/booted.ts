@@ -34,6 +34,7 @@ export class Booted {
       keepsWatermarks: target.keepsWatermarks ?? true,
       groupsByMobility: target.groupsByMobility ?? true,
       reportsCache: target.reportsCache ?? true,
+      ...(target.cachedPagesAtMost !== undefined && { cachedPagesAtMost: target.cachedPagesAtMost }),
     };
     this.oracle = new Oracle(map, design, this.habits);
   }

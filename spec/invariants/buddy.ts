@@ -107,9 +107,9 @@ export const buddyInvariants: readonly Invariant[] = [
   {
     id: 'INV-118',
     claim:
-      'private lists hold small blocks only, never of an isolated pageblock, and serve the type they were filled for',
+      'private lists hold small blocks only, never of an isolated pageblock, serve the type they were filled for, and give a batch back once they are full',
     why: 'a page hidden on a private list escapes offlining; a wrong type mixes pageblocks',
-    source: 'mm/page_alloc.c, pcp_allowed_order, free_frozen_page_commit',
+    source: 'mm/page_alloc.c, pcp_allowed_order, free_frozen_page_commit, nr_pcp_alloc',
     designs: 'all',
     scope: 'operation',
   },
