@@ -37,7 +37,7 @@ class LeaksWhenItRefuses extends PageAllocator {
 /** A report that agrees with itself, since it leaves one page out everywhere. */
 class ForgetsAPage extends PageAllocator {
   override inspect(into: Inspection): void {
-    const counts: Inspection = {
+    const counts: Partial<Inspection> = {
       freeBlock: (pfn, order, type) => {
         if (order > 0 || pfn === 0) into.freeBlock(pfn, order, type);
       },
