@@ -30,6 +30,7 @@ export const campaignReport = (
   witnesses: result.witnesses,
   coverage: result.coverage,
   decisions: result.decisions,
+  oneSided: result.oneSided,
   outcomes: result.outcomes,
   milliseconds: result.milliseconds,
 });

@@ -38,6 +38,7 @@ const passed: CampaignResult = {
     { kind: 'no-mirror', sentence: 'tiny: no memory is mirrored', count: 1 },
   ],
   decisions: { taken: 900_000, undecided: 900 },
+  oneSided: [],
   violations: [],
   milliseconds: 812,
 };

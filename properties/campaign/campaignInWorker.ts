@@ -92,6 +92,7 @@ const nothingYet = (plan: CampaignPlan, target: TargetReference): CampaignResult
   witnesses: { ...NONE, counts: [] },
   findings: [],
   decisions: { taken: 0, undecided: 0 },
+  oneSided: [],
   violations: [],
   milliseconds: 0,
 });

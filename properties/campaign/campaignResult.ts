@@ -5,9 +5,10 @@ import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { OPERATION_KINDS } from '../../spec/operations/operation.ts';
 import { WITNESSES } from '../../spec/witnesses.ts';
 import { OUTCOME_NAMES, OUTCOMES, type Tally } from '../run/tally.ts';
+import { type OneSided, oneSidedKinds } from './bothAnswers.ts';
 import { coverageOf } from './coverage.ts';
 import { doubtsAbout } from './doubts.ts';
-import { meetableWitnesses } from './meetable.ts';
+import { meetableWitnesses, whatIsThere } from './meetable.ts';
 import type { CampaignPlan } from './options.ts';
 import type { CampaignResult, FindingCount, FoundViolation, OutcomeCount, WitnessCount } from './result.ts';
 
@@ -32,8 +33,12 @@ export function campaignResult(state: CampaignState): CampaignResult {
   const { skipped } = tally;
   const decisions = { taken: tally.decided, undecided: tally.undecided };
   const witnesses = witnessesOf(state);
+  const outcomes = outcomeCounts(tally);
+  const oneSided = oneSidedOf(state, outcomes);
   const found = violations.length > 0;
-  const doubts = found ? [] : doubtsAbout({ operations, skipped, decisions, witnesses }, state.interrupted);
+  const doubts = found
+    ? []
+    : doubtsAbout({ operations, skipped, decisions, witnesses, oneSided }, state.interrupted);
   return {
     verdict: found ? 'violation' : doubts.length > 0 ? 'inconclusive' : 'pass',
     doubts,
@@ -45,11 +50,12 @@ export function campaignResult(state: CampaignState): CampaignResult {
     runs: state.runs,
     operations,
     skipped,
-    outcomes: outcomeCounts(tally),
+    outcomes,
     coverage: coverageOf(tally),
     witnesses,
     findings: [...layoutFindings(state.maps), ...policyFindings(tally)],
     decisions,
+    oneSided,
     violations,
     milliseconds: Math.round(state.milliseconds),
   };
@@ -73,6 +79,11 @@ function witnessesOf({ maps, plan, target, tally }: CampaignState): CampaignResu
     return count > 0 || meetable.some((witnesses) => witnesses[index]) ? [{ name, meaning, count }] : [];
   });
   return { reached: counts.filter(({ count }) => count > 0).length, total: counts.length, counts };
+}
+
+function oneSidedOf({ maps, plan, target }: CampaignState, outcomes: readonly OutcomeCount[]): OneSided[] {
+  const there = maps.map((map) => whatIsThere(map, DESIGNS[plan.design], target));
+  return oneSidedKinds(outcomes, (need) => there.some((has) => has[need]));
 }
 
 /** What boot had to say about each layout. */

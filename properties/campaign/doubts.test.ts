@@ -6,6 +6,7 @@ const sound = {
   skipped: 50,
   decisions: { taken: 995, undecided: 5 },
   witnesses: { reached: 2, total: 40, counts: [] },
+  oneSided: [],
 };
 
 test('a campaign that executed and decided nearly everything is beyond doubt', () => {
@@ -31,6 +32,15 @@ test('an oracle that shrugs more often than once in a hundred is no oracle', () 
 test('a long campaign that met few witnesses has shown little', () => {
   expect(doubtsAbout({ ...sound, operations: 2_000_000 }, false)).toEqual([
     'only 2 of 40 witnesses were met in so many operations',
+  ]);
+});
+
+test('a long campaign in which a kind of operation was answered one way only has not judged the other', () => {
+  const witnesses = { reached: 40, total: 40, counts: [] };
+  const oneSided = [{ kind: 'allocate', never: 'no memory', asked: 9000 }] as const;
+  expect(doubtsAbout({ ...sound, witnesses, oneSided }, false)).toEqual([]);
+  expect(doubtsAbout({ ...sound, witnesses, oneSided, operations: 2_000_000 }, false)).toEqual([
+    'allocate was asked 9000 times and never answered with no memory, so that was not judged',
   ]);
 });
 

@@ -10,10 +10,10 @@ const LEAST_WITNESSES = 0.5;
 
 /** Why a campaign that found nothing proves nothing, one sentence each. */
 export function doubtsAbout(
-  result: Pick<CampaignResult, 'operations' | 'skipped' | 'decisions' | 'witnesses'>,
+  result: Pick<CampaignResult, 'operations' | 'skipped' | 'decisions' | 'witnesses' | 'oneSided'>,
   interrupted: boolean,
 ): string[] {
-  const { operations, skipped, decisions, witnesses } = result;
+  const { operations, skipped, decisions, witnesses, oneSided } = result;
   const doubts: string[] = [];
   const drawn = operations + skipped;
   if (interrupted) doubts.push('it was interrupted before it was done');
@@ -26,5 +26,10 @@ export function doubtsAbout(
     );
   if (operations >= LONG && witnesses.reached < LEAST_WITNESSES * witnesses.total)
     doubts.push(`only ${witnesses.reached} of ${witnesses.total} witnesses were met in so many operations`);
+  if (operations >= LONG)
+    for (const { kind, never, asked } of oneSided)
+      doubts.push(
+        `${kind} was asked ${asked} times and never answered with ${never}, so that was not judged`,
+      );
   return doubts;
 }

@@ -8,7 +8,17 @@ import { ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 
 /** For every witness, whether this machine, design and target can show it at all. */
 export function meetableWitnesses(map: MemoryMap, design: Design, target: Target): boolean[] {
-  const has: Record<WitnessNeed, boolean> = {
+  const has = whatIsThere(map, design, target);
+  const witnesses: readonly Witness[] = WITNESSES;
+  const isAllowed = (name: string) => name !== 'user-in-mirror' || design.userMayUseMirror;
+  return witnesses.map(
+    ({ name, needs }) => needs.every((need) => has[need]) && canAsk(target, name) && isAllowed(name),
+  );
+}
+
+/** What machine, design and target have of the things that a situation may need. */
+export function whatIsThere(map: MemoryMap, design: Design, target: Target): Record<WitnessNeed, boolean> {
+  return {
     mirror: mirrorInForce(map.layout, design),
     movable: map.zones.some(({ zone, managed }) => zoneIndexOf(zone) === ZONE_MOVABLE && managed > 0),
     cma: map.runs.some(({ cma }) => cma),
@@ -19,11 +29,6 @@ export function meetableWitnesses(map: MemoryMap, design: Design, target: Target
     mobility: target.groupsByMobility ?? true,
     cache: target.reportsCache ?? true,
   };
-  const witnesses: readonly Witness[] = WITNESSES;
-  const isAllowed = (name: string) => name !== 'user-in-mirror' || design.userMayUseMirror;
-  return witnesses.map(
-    ({ name, needs }) => needs.every((need) => has[need]) && canAsk(target, name) && isAllowed(name),
-  );
 }
 
 /** What a witness is about is the beginning of its name; nobody sees a pin of a target that is never asked for one. */

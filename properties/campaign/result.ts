@@ -3,6 +3,7 @@ import type { OperationKind } from '../../spec/operations/operation.ts';
 import type { Story } from '../run/story.ts';
 import type { Violation } from '../run/violation.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { OneSided } from './bothAnswers.ts';
 
 /** What a campaign found and what it saw. Plain data but for the scenarios. */
 export interface CampaignResult {
@@ -34,6 +35,8 @@ export interface CampaignResult {
   readonly findings: readonly FindingCount[];
   /** Decisions the oracle took, and those it could not take because the target told too little. */
   readonly decisions: { readonly taken: number; readonly undecided: number };
+  /** Kinds of operations of which the oracle saw one answer only. */
+  readonly oneSided: readonly OneSided[];
   readonly violations: readonly FoundViolation[];
   readonly milliseconds: number;
 }

@@ -1,0 +1,62 @@
+import type { OperationKind } from '../../spec/operations/operation.ts';
+import type { WitnessNeed } from '../../spec/witnesses.ts';
+import type { OutcomeCount } from './result.ts';
+
+/** A kind of operation that was asked often, and always answered alike where it could have been answered otherwise. */
+export interface OneSided {
+  readonly kind: OperationKind;
+  /** The answer that never came: a refusal by its name, or `any success`. */
+  readonly never: string;
+  readonly asked: number;
+}
+
+/** Asked less often than this, a kind may have had no occasion. */
+const OFTEN = 5_000;
+
+const REFUSALS: ReadonlySet<string> = new Set([
+  'no memory',
+  'not permitted',
+  'busy',
+  'invalid',
+  'not online',
+  'poisoned in the way',
+]);
+
+interface Refusal {
+  readonly outcome: string;
+  /** What machine, design and target must have, or nobody can be refused so. */
+  readonly needs: readonly WitnessNeed[];
+}
+
+const refused = (outcome: string, ...needs: readonly WitnessNeed[]): Refusal => ({ outcome, needs });
+
+/** The refusals that a rule allows for a kind, and that a good campaign brings about beside successes. */
+const JUSTIFIED: Partial<Record<OperationKind, readonly Refusal[]>> = {
+  allocate: [refused('no memory'), refused('invalid'), refused('not permitted', 'critical')],
+  pin: [refused('busy', 'movable'), refused('no memory', 'movable')],
+  offline: [refused('busy', 'hotplug')],
+  online: [refused('poisoned in the way', 'hotplug')],
+  remove: [refused('busy', 'hotplug')],
+};
+
+/**
+ * Where the oracle judged one answer only: a rule that has allowed everything it saw, or refused everything, was not
+ * decisive, however often it was asked.
+ *
+ * @param has whether some machine of the campaign has it
+ */
+export function oneSidedKinds(
+  outcomes: readonly OutcomeCount[],
+  has: (need: WitnessNeed) => boolean,
+): OneSided[] {
+  const kinds = [...new Set(outcomes.map(({ kind }) => kind))];
+  return kinds.flatMap((kind) => {
+    const own = outcomes.filter((outcome) => outcome.kind === kind);
+    const asked = own.reduce((sum, { count }) => sum + count, 0);
+    if (asked < OFTEN) return [];
+    const never: string[] = own.some(({ outcome }) => !REFUSALS.has(outcome)) ? [] : ['any success'];
+    for (const { outcome, needs } of JUSTIFIED[kind] ?? [])
+      if (needs.every(has) && !own.some((each) => each.outcome === outcome)) never.push(outcome);
+    return never.map((answer) => ({ kind, never: answer, asked }));
+  });
+}
