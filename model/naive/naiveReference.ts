@@ -26,6 +26,9 @@ import {
 } from './requests.ts';
 import { isJustified } from './zones.ts';
 
+/** CPU of somebody who does not say. */
+const ANYBODY = -1;
+
 /** A rule that an answer or an effect breaks. */
 export interface BrokenRule {
   readonly invariant: string;
@@ -46,6 +49,8 @@ export const NAIVE_OPERATIONS = [
   'drain',
 ] as const satisfies readonly OperationKind[];
 
+type Moment = Pick<Memory, 'pages' | 'blocks' | 'holders'>;
+
 /**
  * A second reference, to check the first: the same rules written down once more, as simply as possible, without tables,
  * indices or machines. Every question is answered by looking at all pages. Each method takes what was asked, what was
@@ -63,9 +68,10 @@ export class NaiveReference {
 
   /** Remembers this moment. @returns what goes back to it, any number of times */
   remember(): () => void {
-    const { pages, blocks, holders } = this.#memory;
-    const moment = structuredClone({ pages, blocks, holders });
-    return () => Object.assign(this.#memory, structuredClone(moment));
+    const moment = copyOf(this.#memory);
+    return () => {
+      Object.assign(this.#memory, copyOf(moment));
+    };
   }
 
   allocate(
@@ -75,7 +81,7 @@ export class NaiveReference {
     node: number,
     answer: number,
     effects: Effects,
-    cpu: number,
+    cpu: number = ANYBODY,
   ): BrokenRule | null {
     return this.#judge(effects, (memory, log) => {
       const { gfp, claim } = REQUEST_CLASSES[requestClass]!; // Scenarios name existing classes.
@@ -93,7 +99,7 @@ export class NaiveReference {
     });
   }
 
-  free(handle: number, answer: number, effects: Effects, cpu: number): BrokenRule | null {
+  free(handle: number, answer: number, effects: Effects, cpu: number = ANYBODY): BrokenRule | null {
     return this.#judge(effects, (memory, log) => {
       const { pfn, order } = memory.holders.get(handle)!; // Only what lives is freed, here and below.
       const pages = memory.range(pfn, order);
@@ -227,6 +233,15 @@ export class NaiveReference {
       throw error;
     }
   }
+}
+
+function copyOf({ pages, blocks, holders }: Moment): Moment {
+  const twins = new Map([...holders.values()].map((holder) => [holder, { ...holder }]));
+  return {
+    pages: pages.map((page) => ({ ...page, holder: page.holder && twins.get(page.holder)! })), // Holders are all listed.
+    blocks: [...blocks],
+    holders: new Map([...holders].map(([handle, holder]) => [handle, twins.get(holder)!])),
+  };
 }
 
 function mustRefuse(right: boolean, rule: string, log: Log): void {

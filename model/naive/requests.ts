@@ -86,7 +86,8 @@ export function serve(memory: Memory, request: Request, pfn: number, holder: Hol
     must(request.cpu < 0 || list.cpu < 0 || list.cpu === request.cpu, 'INV-118', 'the list of another CPU');
   }
   if (!isPrivate || request.refilled !== zone) mustServeFirst(memory, request, zone, request.order, page);
-  if (!isPrivate) leaveLists(memory, { ...request, refilled: null }, page, request.order);
+  must(isPrivate || request.refilled === null, 'INV-4', 'the list that was refilled does not serve');
+  if (!isPrivate) leaveLists(memory, request, page, request.order);
   if (request.cause !== 'grant') for (const each of pages) mustSuit(memory, request, each);
   for (const each of pages) Object.assign(each, { state: 'used', list: null, holder });
   holder.pfn = pfn;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { machine } from '../testing/machines.ts';
 import { mixedRun } from '../testing/mixedRun.ts';
 import { Scene } from '../testing/scene.ts';
+import { WorldImage } from './image.ts';
 
 const layout = machine('M0-32 U32-64 U64-80o', { cma: [{ start: 24, end: 32 }] });
 
@@ -57,3 +58,31 @@ test('a run can be repeated after a reset', () => {
   mixedRun(scene);
   expect(worldOf(scene)).toEqual(first);
 });
+
+test('an image from the middle of a run brings everything back, allocations included', () => {
+  const scene = new Scene(layout);
+  mixedRun(scene);
+  const held = scene.allocate('user', 67);
+  const kept = scene.allocate('user', 68, { order: 1 });
+  const before = everythingOf(scene);
+  const image = new WorldImage(scene.state);
+  scene.pin(held, 'short', 67);
+  scene.free(kept, [['cached', 68, 1]]);
+  scene.allocate('user', 70, { order: 1 });
+  expect(everythingOf(scene)).not.toEqual(before);
+  image.restore();
+  expect(everythingOf(scene)).toEqual(before);
+  scene.free(kept);
+});
+
+/** The world, and what allocations are. Where nothing begins, a list's type and CPU mean nothing. */
+function everythingOf(scene: Scene): Record<string, unknown> {
+  const { order, claim, tag, listType, listCpu } = scene.state;
+  const lists = [...tag.keys()].filter((pfn) => tag[pfn]! >= 32 && tag[pfn]! < 64);
+  return {
+    ...worldOf(scene),
+    order: [...order],
+    claim: [...claim],
+    lists: lists.map((pfn) => [pfn, listType[pfn], listCpu[pfn]]),
+  };
+}

@@ -43,6 +43,7 @@ const ALLOCATIONS = [
   'shortPins',
   'longPins',
   'refusedPins',
+  'owner',
 ] as const satisfies readonly (keyof WorldState)[];
 
 type Numbers = Uint8Array | Uint16Array | Int16Array | Int32Array | Uint32Array;

@@ -1,4 +1,6 @@
 export { holderAt } from './allocations.ts';
+export { allowed, isAllowed } from './allowed.ts';
+export { candidatesFor } from './candidates.ts';
 export { firstPoisoned, firstThatStays } from './culprits.ts';
 export {
   expectAdd,
@@ -17,7 +19,9 @@ export { followLock } from './followLock.ts';
 export { followAdd, followRemove } from './followPlug.ts';
 export { followGetRef, followPutRef } from './followReference.ts';
 export { followSetRetries } from './followSetRetries.ts';
+export { WorldImage } from './image.ts';
 export { hex, Objection } from './objection.ts';
 export { Oracle } from './oracle.ts';
+export { ASKED_OPERATIONS, type Asked, judge, type Outcome } from './outcome.ts';
 export type { TargetHabits, WorldState } from './state.ts';
 export { walkedTransitions } from './walkedTransitions.ts';

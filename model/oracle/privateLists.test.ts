@@ -39,6 +39,11 @@ describe('a refill', () => {
     expect(brokenRule(() => new Scene(mirrored, 'nonmirror').allocate('user', 32, { effects }))).toBeNull();
   });
 
+  test('is for the request that it serves', () => {
+    expect(take(4, 0, 4)).toBeNull();
+    expect(take(4, 0, 8)).toBe('INV-4');
+  });
+
   test('is checked against the mark once for all its blocks', () => {
     const scene = () => {
       const scene = new Scene(machine('U0-32', { tuning: { ...NO_MARKS, minFreePages: 8 } }));

@@ -59,12 +59,23 @@ export function serveBlock(s: WorldState, serving: Serving, pfn: number): void {
   mustKeepPledge(serving, zone, pfn);
   if (isCached) serveCached(s, serving, zone, pfn);
   else {
+    mustNotBypass(serving, pfn);
     if (mayBeCached(s, zone, order)) judgeDoubtfulZone(s, terms, serving.node, order, zone, pfn);
     else judgeZone(s, serving, order, zone, pfn);
     serving.stealing = false;
     takeFromLists(s, serving, pfn, order);
     if (!s.habits.reportsCache) doubtAfterGrant(s, zone, order, doubtful);
   }
+}
+
+/** What was taken to a private list for a request serves it. */
+function mustNotBypass({ refilledZone, order }: Serving, pfn: number): void {
+  if (refilledZone < 0) return;
+  throw new Objection(
+    'INV-4',
+    `a private list was refilled for the request, and ${blockText(pfn, order)} of the buddy lists served it`,
+    pfn,
+  );
 }
 
 /** Counts the pages of a block onto the private list it is on, or (negative) off it. */
