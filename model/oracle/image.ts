@@ -43,7 +43,9 @@ const ALLOCATIONS = [
   'shortPins',
   'longPins',
   'refusedPins',
-  'owner',
+  'references',
+  'locked',
+  'kept',
 ] as const satisfies readonly (keyof WorldState)[];
 
 type Numbers = Uint8Array | Uint16Array | Int16Array | Int32Array | Uint32Array;
