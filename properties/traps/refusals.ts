@@ -1,4 +1,6 @@
 import { PageAllocator } from '../../impl/pageAllocator.ts';
+import { machine } from '../../model/testing/machines.ts';
+import type { Operation } from '../../spec/operations/operation.ts';
 import { BUSY, NO_MEMORY } from '../../spec/operations/outcome.ts';
 import { allocate, quietTrap, type Trap, trap } from './trap.ts';
 
@@ -37,6 +39,24 @@ class TriesForEver extends PageAllocator {
   }
 }
 
+class TriesOnceMore extends PageAllocator {
+  override setRetries(retries: number): number {
+    return super.setRetries(retries + 1);
+  }
+}
+
+/** Memory full of user pages that can be dropped, one of them pinned in the middle: no large block ever comes of it. */
+const inVain: readonly Operation[] = [
+  allocate('kernel'),
+  ...Array.from({ length: 63 }, () => allocate('user')),
+  ...Array.from(
+    { length: 63 },
+    (_, user): Operation => ({ kind: 'pin', of: user + 1, term: 'short' }),
+  ).filter((_, user) => user % 8 === 0),
+  { kind: 'setRetries', retries: 1 },
+  allocate('kernel', 4),
+];
+
 /** Excuses for doing nothing. */
 export const refusalTraps: readonly Trap[] = [
   trap('a failure is fine when memory is tight', 'INV-3', RefusesWhenTight, [
@@ -53,6 +73,10 @@ export const refusalTraps: readonly Trap[] = [
   trap('an allocator that refuses breaks no rule of placement', 'INV-3', RefusesEverything, [
     allocate('user'),
   ]),
+  trap('one round more does no harm', 'INV-201', TriesOnceMore, inVain, {
+    layout: machine('U0-64'),
+    design: 'none',
+  }),
   trap('it is still trying', 'INV-0', TriesForEver, [
     allocate('user'),
     { kind: 'reclaim', pages: 1, node: 0, zone: 3 },
