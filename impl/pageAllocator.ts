@@ -7,6 +7,7 @@ import {
   type Inspection,
   type MemoryMap,
   mayKill,
+  nodeOf,
   roundBudget,
   triesForEver,
   zoneForOnline,
@@ -19,13 +20,13 @@ import { takeBlock } from './buddy/takeBlock.ts';
 import { bootMemory } from './memory/bootMemory.ts';
 import { createMemory, type Memory } from './memory/memory.ts';
 import * as word from './memory/pageWord.ts';
-import { isPinned, recordOf } from './memory/pageWord.ts';
+import { isPinned, recordOf, zoneIn } from './memory/pageWord.ts';
 import { hideFromReclaim, hold, isAllocation, poisonedPageOf } from './operations/hold.ts';
 import { inspectMemory } from './operations/inspect.ts';
 import { isolateForCaller, obstacleToIsolation, unisolateForCaller } from './operations/isolate.ts';
 import { chooseVictim, killOne } from './operations/kill.ts';
 import { lockAllocation, unlockAllocation } from './operations/lock.ts';
-import { carryOver, moveAllocation } from './operations/migrate.ts';
+import { carryOver, migrateAllocation, moveAllocation, whatKeeps } from './operations/migrate.ts';
 import { evacuate, obstacleIn, offlineBlock } from './operations/offline.ts';
 import { onlineBlock } from './operations/online.ts';
 import { moveToPin, mustMoveToPin, pinAllocation, unpinAllocation } from './operations/pin.ts';
@@ -48,7 +49,7 @@ import { isEligibleZone, refreshZonelists } from './zones/zonelists.ts';
 const { NONE } = word;
 const { MIRROR_KIND } = kinds;
 const { ALL_CPUS, DONE, INVALID, NOT_PERMITTED, OWNERS, RETRY_FOREVER } = spec;
-const { NOFAIL, PRIVILEGED, RETRY_MAYFAIL } = spec.GFP;
+const { NOFAIL, PRIVILEGED, RETRY_MAYFAIL, ZERO } = spec.GFP;
 /** Set in all flags that might disagree on how long a request is tried. */
 const RARE_PATIENCE = NOFAIL | RETRY_MAYFAIL;
 
@@ -79,7 +80,9 @@ export class PageAllocator implements Allocator {
     if (kindIn(code) & MIRROR_KIND && !this.isPermitted(gfp)) return NOT_PERMITTED;
     let pfn = this.place(order, gfp, node, cpu);
     if (pfn < 0) pfn = this.placeInRounds(order, gfp, node, cpu);
-    if (pfn >= 0) hold(memory, pfn, order, claimOfCode(code), owner);
+    if (pfn < 0) return pfn;
+    if (gfp & ZERO) this.clear(pfn, order);
+    hold(memory, pfn, order, claimOfCode(code), owner);
     return pfn;
   }
 
@@ -139,6 +142,10 @@ export class PageAllocator implements Allocator {
 
   munlock(pfn: number, order: number): number {
     return unlockAllocation(this.memory, pfn, order);
+  }
+
+  migrate(pfn: number, order: number, node: number): number {
+    return migrateAllocation(this, pfn, order, node);
   }
 
   getRef(pfn: number, order: number): number {
@@ -326,9 +333,24 @@ export class PageAllocator implements Allocator {
     return evacuate(this, block);
   }
 
-  /** Moves an unpinned allocation to a place sought with the given flags. Answers the place, or NO_MEMORY. */
-  moveAllocation(from: number, gfp: number): number {
-    return moveAllocation(this, from, gfp);
+  /** The node of a page that is in service. */
+  nodeOfPage(pfn: number): number {
+    return nodeOf(zoneIn(this.memory.pages[recordOf(pfn)]!));
+  }
+
+  /** First page that keeps an allocation from moving, or NONE. */
+  whatKeeps(pfn: number, order: number): number {
+    return whatKeeps(this.memory, pfn, order);
+  }
+
+  /** Clears a block that is about to be handed out. */
+  clear(pfn: number, order: number): void {
+    this.memory.effects.zeroed(pfn, order);
+  }
+
+  /** Moves an unpinned allocation to a place sought with the given flags from a node on. Answers the place, or NO_MEMORY. */
+  moveAllocation(from: number, gfp: number, node = this.nodeOfPage(from)): number {
+    return moveAllocation(this, from, gfp, node);
   }
 
   /** Whether an allocation may not be pinned for long where it is. */

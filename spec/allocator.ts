@@ -30,7 +30,8 @@ export interface Allocator {
    * A round in which nothing was dropped is the last. NOFAIL then gets half of the min mark (`entered(RESERVE, round)`). A
    * request that `triesForEver` ends with WOULD_WAIT; any other reports `gaveUp(rounds)` and ends with NO_MEMORY.
    *
-   * @param gfp flags of `requests/gfp.ts`; they decide zone ceiling, mobility, rights
+   * @param gfp flags of `requests/gfp.ts`; they decide zone ceiling, mobility, rights. With ZERO the block is cleared since it
+   *   was in use last (effect `zeroed`)
    * @param node where the zonelist starts
    * @param cpu whose private lists may serve it
    * @param owner the process it is for, 0 to 7; 0 is the kernel, or nobody in particular
@@ -130,6 +131,15 @@ export interface Allocator {
 
   /** Takes the lock away, if there is one. @returns DONE */
   munlock?(pfn: number, order: number): number;
+
+  /**
+   * Moves an allocation to a place that is sought with the terms of a migration (requests/migration.ts), from `node` on. Content,
+   * owner and lock go with it (effect `moved`); if that fails, nothing has moved. Source: move_pages, mm/migrate.c.
+   *
+   * @returns first pfn of the new place; BUSY with a culprit: the first page of what is held or must not move, or a poisoned
+   *   one; NO_MEMORY
+   */
+  migrate?(pfn: number, order: number, node: number): number;
 
   /**
    * Takes an extra reference on a block, whoever owns it: a reader without a lock, get_user_pages without a pin. While it lives

@@ -1,38 +1,62 @@
 import {
+  BUSY,
   CLAIMS,
+  INVALID,
   longtermPinGfp,
   migrationGfp,
-  nodeOf,
   ZONES_PER_NODE,
   type ZoneIndex,
   zoneIndexOf,
 } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
-import { claimIn, LOCKED, orderIn, ownerIn, recordOf, zoneIn } from '../memory/pageWord.ts';
+import { claimIn, isPinned, LOCKED, NONE, orderIn, ownerIn, recordOf, zoneIn } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
-import { hideFromReclaim, hold } from './hold.ts';
+import { holds, MOVABLE_CLAIMS } from '../requests/claims.ts';
+import { hideFromReclaim, hold, isAllocation, poisonedPageOf } from './hold.ts';
 import { releaseStraight } from './release.ts';
 
 /** Moving is kernel work on behalf of nobody's CPU: it uses the private lists of the first. */
 const MIGRATION_CPU = 0;
 
 /**
- * Moves an unpinned allocation to a new place, sought with the given flags from its own node on. The old place goes straight to
+ * Moves an unpinned allocation to a new place, sought with the given flags from a node on. The old place goes straight to
  * the buddy lists: on a private list it would still be in the way. Source: migrate_folio_move, mm/migrate.c.
  *
  * @returns first pfn of the new place, or NO_MEMORY, with nothing moved
  */
-export function moveAllocation(allocator: PageAllocator, from: number, gfp: number): number {
+export function moveAllocation(allocator: PageAllocator, from: number, gfp: number, node: number): number {
   const { memory } = allocator;
   const word = memory.pages[recordOf(from)]!;
   const order = orderIn(word);
-  const to = allocator.place(order, gfp, nodeOf(zoneIn(word)), MIGRATION_CPU);
+  const to = allocator.place(order, gfp, node, MIGRATION_CPU);
   if (to < 0) return to;
   hold(memory, to, order, claimIn(word), ownerIn(word));
   allocator.carryOver(to, word);
   memory.effects.moved(from, to);
   releaseStraight(allocator, from, order);
   return to;
+}
+
+/** Moves an allocation to wherever there is room, from a node on. Source: do_move_pages_to_node, mm/migrate.c. */
+export function migrateAllocation(
+  allocator: PageAllocator,
+  pfn: number,
+  order: number,
+  node: number,
+): number {
+  const { memory } = allocator;
+  if (!isAllocation(memory, pfn, order) || node >>> 0 >= memory.nodeCount) return INVALID;
+  const culprit = allocator.whatKeeps(pfn, order);
+  if (culprit === NONE) return allocator.moveAllocation(pfn, offlineGfp(memory.pages[recordOf(pfn)]!), node);
+  memory.effects.culprit(culprit);
+  return BUSY;
+}
+
+/** First page that keeps an allocation from moving, or {@link NONE}: somebody holds it, it must stay, or it is poisoned. */
+export function whatKeeps(memory: Memory, pfn: number, order: number): number {
+  const word = memory.pages[recordOf(pfn)]!;
+  if (isPinned(word) || !holds(MOVABLE_CLAIMS, claimIn(word))) return pfn;
+  return poisonedPageOf(memory, pfn, order);
 }
 
 /** What holds of the allocation beside its claim goes with it. Source: folio_migrate_flags. */

@@ -23,7 +23,7 @@ import {
 import type { PageAllocator } from '../pageAllocator.ts';
 import { holds, USER_CLAIMS } from '../requests/claims.ts';
 import { holdInPlace, letGo } from './held.ts';
-import { isAllocation, poisonedPageOf } from './hold.ts';
+import { isAllocation } from './hold.ts';
 import { pinGfp } from './migrate.ts';
 
 /** Pins a user allocation; for long, somewhere it may stay. Source: __gup_longterm_locked, mm/gup.c. */
@@ -53,7 +53,7 @@ export function mustMoveToPin(memory: Memory, pfn: number): boolean {
 /** Moves an allocation to where it may be pinned for long; names the page that keeps it from moving. */
 export function moveToPin(allocator: PageAllocator, pfn: number, order: number): number {
   const { memory } = allocator;
-  const culprit = isPinned(memory.pages[recordOf(pfn)]!) ? pfn : poisonedPageOf(memory, pfn, order);
+  const culprit = allocator.whatKeeps(pfn, order);
   if (culprit === NONE) return allocator.moveAllocation(pfn, pinGfp(memory.pages[recordOf(pfn)]!));
   memory.effects.culprit(culprit);
   return BUSY;

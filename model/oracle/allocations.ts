@@ -3,6 +3,7 @@ import { blockText, Objection } from './objection.ts';
 import { FACT_BAD, NOBODY, TAG_NONE, TAG_USED, type WorldState } from './state.ts';
 
 const USER = CLAIMS.indexOf('user');
+const STAYS = [CLAIMS.indexOf('kernel'), CLAIMS.indexOf('reclaimable')];
 const KERNEL_MOVABLE = CLAIMS.indexOf('kernelMovable');
 const CRITICAL = CLAIMS.indexOf('critical');
 
@@ -45,6 +46,9 @@ export function forget(s: WorldState, handle: number): void {
   s.at[handle] = -1;
 }
 
+/** Pointers to it cannot be found: it never moves. */
+export const isKernelMemory = (s: WorldState, handle: number): boolean => STAYS.includes(s.claim[handle]!); // As above.
+
 /** Somebody beside its owner knows it by its address: a pin or an extra reference. It must stay what and where it is. */
 export const isHeld = (s: WorldState, handle: number): boolean =>
   s.shortPins[handle]! > 0 || s.longPins[handle]! > 0 || s.references[handle]! > 0; // Callers have looked the handle up.
@@ -59,6 +63,14 @@ export const isReclaimable = (s: WorldState, handle: number): boolean =>
 export const isKillable = (s: WorldState, handle: number): boolean =>
   (s.claim[handle] === USER || s.claim[handle] === KERNEL_MOVABLE || s.claim[handle] === CRITICAL) &&
   !isHeld(s, handle);
+
+/** Reclaim passes by what is locked into memory. */
+export function mustNotBeLocked(s: WorldState, handle: number): void {
+  if (s.locked[handle] === 0) return;
+  const pfn = s.at[handle]!;
+  const block = blockText(pfn, s.order[handle]!);
+  throw new Objection('INV-171', `reclaim dropped ${block}, which is locked into memory`, pfn);
+}
 
 /** Adds the pages of an allocation to what reclaim or a kill may free, or takes them away, if it is such an allocation. */
 export function countReclaimable(s: WorldState, handle: number, sign: 1 | -1): void {

@@ -4,11 +4,13 @@ import {
   EFFECT_PUT_BACK,
   EFFECT_TOOK,
   EFFECT_TYPE_CHANGED,
+  EFFECT_ZEROED,
   type Effects,
 } from '../../spec/operations/effects.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { CMA, MOVABLE } from '../../spec/zones/migratetype.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
+import { followZeroed } from './content.ts';
 import { insertFree } from './freeIndex.ts';
 import { mustNotHoard } from './fullness.ts';
 import { followClaim } from './judgeClaim.ts';
@@ -92,6 +94,9 @@ export function followRequestEffects(
         if (!serving.drained || serving.pledgedZone >= 0) noteDrain(s, serving, pfn);
         followPutBack(s, pfn, effects.second(index));
         serving.refilledZone = -1;
+        break;
+      case EFFECT_ZEROED:
+        followZeroed(s, pfn, effects.second(index));
         break;
       case EFFECT_TYPE_CHANGED: {
         const { start, end } = followClaim(s, serving, pfn, effects.second(index));

@@ -3,7 +3,7 @@ import { refusalName } from '../../spec/operations/outcome.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { nodeOf, zoneId, zoneIndexOf, zoneTitle } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
-import { forget, holderOfBlock } from './allocations.ts';
+import { forget, holderOfBlock, mustNotBeLocked } from './allocations.ts';
 import { followDrains, mustEnd } from './effects.ts';
 import { blockText, Objection } from './objection.ts';
 import { releaseFrames } from './release.ts';
@@ -52,12 +52,7 @@ function drop(s: WorldState, pfn: number, node: number, ceiling: number, enough:
       pfn,
     );
   }
-  if (s.locked[handle])
-    throw new Objection(
-      'INV-171',
-      `reclaim dropped ${blockText(pfn, order)}, which is locked into memory`,
-      pfn,
-    );
+  mustNotBeLocked(s, handle);
   forget(s, handle);
   releaseFrames(s, PAGE_EVENT.reclaim, pfn, order);
   s.witnesses[WITNESS.reclaimed]!++;

@@ -3,7 +3,7 @@ import { DONE, refusalName } from '../../spec/operations/outcome.ts';
 import { CLAIMS } from '../../spec/pages/claim.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
-import { countReclaimable, forget, isHeld } from './allocations.ts';
+import { countReclaimable, forget, isHeld, isKernelMemory } from './allocations.ts';
 import { mustAnswer } from './answers.ts';
 import { mustEnd } from './effects.ts';
 import { followGivenBack, type GivenBack } from './followFree.ts';
@@ -11,7 +11,6 @@ import { blockText, Objection } from './objection.ts';
 import { KEPT_BY_REFERENCE, type WorldState } from './state.ts';
 import { stepFrames } from './step.ts';
 
-const STAYS = ['kernel', 'reclaimable'].map((claim) => (CLAIMS as readonly string[]).indexOf(claim));
 const DRIVER = CLAIMS.indexOf('driver');
 
 const LAST: GivenBack = { toLists: PAGE_EVENT.putLast, toCache: PAGE_EVENT.putLastToCache, name: 'putRef' };
@@ -43,7 +42,7 @@ export function followPutRef(s: WorldState, handle: number, answer: number, effe
 }
 
 function eventOf(s: WorldState, handle: number): 'putRefLeft' | 'putRefToDriver' | 'putRefToNone' {
-  if (isHeld(s, handle) || STAYS.includes(s.claim[handle]!)) return 'putRefLeft';
+  if (isHeld(s, handle) || isKernelMemory(s, handle)) return 'putRefLeft';
   return s.claim[handle] === DRIVER ? 'putRefToDriver' : 'putRefToNone';
 }
 

@@ -17,7 +17,7 @@ import {
 import { WITNESS } from '../../spec/witnesses.ts';
 import { zoneTitle } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
-import { forget, holderOfBlock } from './allocations.ts';
+import { forget, holderOfBlock, mustNotBeLocked } from './allocations.ts';
 import { followRequestEffects } from './effects.ts';
 import { isEligibleZone } from './marks.ts';
 import { whyNotOutOfMemory } from './noMemory.ts';
@@ -123,6 +123,7 @@ function drop(s: WorldState, { terms, node }: SlowServing, pfn: number): number 
       pfn,
     );
   }
+  mustNotBeLocked(s, handle);
   forget(s, handle);
   releaseFrames(s, PAGE_EVENT.reclaim, pfn, order);
   s.witnesses[WITNESS['retry-reclaimed']]!++;

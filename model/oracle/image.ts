@@ -29,6 +29,7 @@ const CHANGING = [
   'reserve',
   'blocks',
   'orders',
+  'clean',
 ] as const satisfies readonly (keyof WorldState)[];
 
 /** What matters only once something is on a private list or allocated, so not at boot. */
@@ -58,6 +59,7 @@ export class WorldImage {
   readonly #doubts: readonly number[];
   readonly #marked: number;
   readonly #retries: number;
+  readonly #cleanPages: number;
 
   /** The world as it is now, in the middle of a run or, without any allocation, at boot. */
   constructor(s: WorldState) {
@@ -74,6 +76,7 @@ export class WorldImage {
     this.#doubts = [...s.doubts];
     this.#marked = s.marked;
     this.#retries = s.retries;
+    this.#cleanPages = s.cleanPages;
   }
 
   /** Back to that moment. Allocations must not have been reserved anew since, unless there were none. */
@@ -84,5 +87,6 @@ export class WorldImage {
     s.doubts.push(...this.#doubts);
     s.marked = this.#marked;
     s.retries = this.#retries;
+    s.cleanPages = this.#cleanPages;
   }
 }

@@ -16,10 +16,12 @@ export {
 export { expectIsolate, expectUnisolate } from './expectIsolation.ts';
 export { fingerprint } from './fingerprint.ts';
 export { followLock } from './followLock.ts';
+export { followMigrate } from './followMigrate.ts';
 export { followAdd, followRemove } from './followPlug.ts';
 export { followGetRef, followPutRef } from './followReference.ts';
 export { followSetRetries } from './followSetRetries.ts';
 export { WorldImage } from './image.ts';
+export { mayMove } from './mayMove.ts';
 export { hex, Objection } from './objection.ts';
 export { Oracle } from './oracle.ts';
 export { ASKED_OPERATIONS, type Asked, judge, type Outcome } from './outcome.ts';

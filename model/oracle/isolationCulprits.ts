@@ -1,11 +1,13 @@
 import { LEAF, leafMask } from '../../spec/pages/leaf.ts';
 import { CMA } from '../../spec/zones/migratetype.ts';
 import { NO_ZONE, ZONE_MOVABLE, zoneIndexOf, zoneTitle } from '../../spec/zones/zone.ts';
+import { holderAt, isKernelMemory } from './allocations.ts';
 import { FACT_ISOLATED, type WorldState } from './state.ts';
 import { leafName } from './step.ts';
 
 const FIXED = leafMask('offline.absent', 'offline.present', 'pinned.fixed');
 const KERNEL = leafMask('pinned.kernel', 'mirrored.kernel');
+const ORPHAN = 1 << LEAF['pinned.orphan'];
 const RETIRED = 1 << LEAF['offline.poisoned'];
 
 /**
@@ -28,6 +30,8 @@ export function whyUnmovable(s: WorldState, frame: number): string | null {
   const mask = s.belief[frame]!;
   if (mask & (FIXED | KERNEL)) return `it is ${leafName(mask)}`;
   if (zoneIndexOf(s.zone[frame]!) === ZONE_MOVABLE) return null;
+  if (mask === ORPHAN && isKernelMemory(s, holderAt(s, frame)))
+    return 'it was kernel memory, and somebody references it';
   return mask === RETIRED ? 'it was retired by a memory error' : null;
 }
 

@@ -5,6 +5,7 @@ import { GFP } from '../../spec/requests/gfp.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { MOVABLE } from '../../spec/zones/migratetype.ts';
 import { nodeOf, ZONE_MOVABLE, zoneIndexOf, zoneTitle } from '../../spec/zones/zone.ts';
+import { handOutContent } from './content.ts';
 import { removeFree } from './freeIndex.ts';
 import { judgeList } from './judgeList.ts';
 import { judgeDoubtfulZone, judgeZone } from './judgeZone.ts';
@@ -66,6 +67,7 @@ export function serveBlock(s: WorldState, serving: Serving, pfn: number): void {
     takeFromLists(s, serving, pfn, order);
     if (!s.habits.reportsCache) doubtAfterGrant(s, zone, order, doubtful);
   }
+  if (terms.zeroed || s.cleanPages > 0) handOutContent(s, terms, pfn, order);
 }
 
 /** What was taken to a private list for a request serves it. */

@@ -85,6 +85,10 @@ export interface WorldState {
   readonly holder: Int32Array;
   /** By pfn of the first frame of a cached block: the CPU whose list it is on, or ANY_CPU. */
   readonly listCpu: Int16Array;
+  /** By pfn: 1 from the clearing of a frame until it is handed out. */
+  readonly clean: Uint8Array;
+  /** Frames that are. */
+  cleanPages: number;
   /** At `cpu * zoneCount + zone`: pages on the CPU's private lists, as far as it is known whose they are. */
   readonly cachedOn: Int32Array;
   /** The CPU that the operation being followed runs on, or ANY_CPU. */
@@ -190,6 +194,8 @@ export function emptyWorld(
     listType: new Uint8Array(frames),
     holder: new Int32Array(frames),
     listCpu: new Int16Array(frames),
+    clean: new Uint8Array(frames),
+    cleanPages: 0,
     cachedOn: new Int32Array(map.layout.cpus * zones),
     cpu: ANY_CPU,
     blockType: new Uint8Array(frames >> pageblockOrder),

@@ -2,6 +2,7 @@ import { LEAF } from '../../spec/pages/leaf.ts';
 import { NO_ZONE } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { setMarks } from './boot.ts';
+import { soil } from './content.ts';
 import { stepMemoryBlock } from './memoryBlock.ts';
 import { hex, Objection } from './objection.ts';
 import { FACT_ISOLATED, FACT_MIRROR, TAG_CACHED, TAG_USED, type WorldState } from './state.ts';
@@ -22,6 +23,7 @@ export function takeBlockAway(s: WorldState, block: number): void {
   }
   stepFrames(s, PAGE_EVENT.takeOffline, start, s.blockPages);
   for (let frame = start; frame < end; frame++) s.facts[frame]! &= ~FACT_ISOLATED;
+  soil(s, start, s.blockPages);
   s.zone.fill(NO_ZONE, start, end);
   s.managed[zone]! -= s.blockPages;
   setMarks(s);

@@ -32,6 +32,8 @@ export interface RequestTerms {
   readonly mayWait: boolean;
   /** For a request that may not fail: the same with half of the min mark, once nothing else is left. */
   readonly urgent: RequestTerms | null;
+  /** The block is granted cleared. */
+  readonly zeroed: boolean;
   /** Zonelists by node. */
   readonly zonelists: readonly Int32Array[];
 }
@@ -80,6 +82,7 @@ function termsOf(s: WorldState, gfp: number, claim: Claim): RequestTerms {
     ignoresMarks: ignoresWatermarks(gfp),
     mayWait: !cannotWait(gfp),
     urgent: gfp & GFP.NOFAIL && !(gfp & GFP.HIGH) ? termsOf(s, gfp | GFP.HIGH, claim) : null,
+    zeroed: (gfp & GFP.ZERO) !== 0,
     zonelists: s.map.nodeOrder.map((_, node) => Int32Array.from(zonelist(s.map, node, gfp))),
   };
 }

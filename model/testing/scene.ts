@@ -16,6 +16,7 @@ import { requestClassNumber } from '../../spec/requests/requestClass.ts';
 import type { Inspection } from '../../spec/world/inspection.ts';
 import { ZONE_MOVABLE } from '../../spec/zones/zone.ts';
 import { followLock } from '../oracle/followLock.ts';
+import { followMigrate } from '../oracle/followMigrate.ts';
 import { followAdd, followRemove } from '../oracle/followPlug.ts';
 import { followGetRef, followPutRef } from '../oracle/followReference.ts';
 import { followSetRetries } from '../oracle/followSetRetries.ts';
@@ -149,6 +150,10 @@ export class Scene {
 
   setRetries(retries: number): void {
     followSetRetries(this.state, retries, DONE, this.#log([]));
+  }
+
+  migrate(handle: number, answer: number, effects: readonly Effect[] = [], node = 0): void {
+    followMigrate(this.state, this.oracle.book, handle, node, answer, this.#log(effects));
   }
 
   report(tell: (into: Inspection) => void): void {

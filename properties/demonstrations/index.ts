@@ -6,6 +6,7 @@ import { hotplugStepDemonstrations } from './hotplugSteps.ts';
 import { moveDemonstrations } from './moves.ts';
 import { pageblockDemonstrations } from './pageblocks.ts';
 import { progressDemonstrations } from './progress.ts';
+import { referenceDemonstrations } from './references.ts';
 import { requestDemonstrations } from './requests.ts';
 import { runDemonstrations } from './runs.ts';
 import { worldDemonstrations } from './worlds.ts';
@@ -21,6 +22,7 @@ export const DEMONSTRATIONS: readonly Demonstration[] = [
   ...requestDemonstrations,
   ...pageblockDemonstrations,
   ...moveDemonstrations,
+  ...referenceDemonstrations,
   ...hotplugDemonstrations,
   ...hotplugStepDemonstrations,
   ...progressDemonstrations,

@@ -1,5 +1,6 @@
 import { bootIgnoresMirror } from './bootIgnoresMirror.ts';
 import { borrowsBeforeClaiming } from './borrowsBeforeClaiming.ts';
+import { clearsFirstPageOnly } from './clearsFirstPageOnly.ts';
 import type { Fault } from './fault.ts';
 import { freeIgnoresReferences } from './freeIgnoresReferences.ts';
 import { hoardsPages } from './hoardsPages.ts';
@@ -8,6 +9,7 @@ import { kernelFallsBackToMovable } from './kernelFallsBackToMovable.ts';
 import { mergeAcrossZones } from './mergeAcrossZones.ts';
 import { mirrorRequestFallsBack } from './mirrorRequestFallsBack.ts';
 import { moveForgetsLock } from './moveForgetsLock.ts';
+import { moveIgnoresReferences } from './moveIgnoresReferences.ts';
 import { offlineForgetsPrivateLists } from './offlineForgetsPrivateLists.ts';
 import { pinStaysInMovable } from './pinStaysInMovable.ts';
 import { removeOfOnlineBlock } from './removeOfOnlineBlock.ts';
@@ -26,6 +28,8 @@ export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(
     bootIgnoresMirror,
     moveForgetsLock,
     freeIgnoresReferences,
+    moveIgnoresReferences,
+    clearsFirstPageOnly,
     isolatesTwice,
     borrowsBeforeClaiming,
     hoardsPages,

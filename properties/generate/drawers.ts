@@ -4,6 +4,7 @@ import { drawReleaseRange, drawReserveRange } from './drawBoot.ts';
 import { drawPoison, drawPoisonOf } from './drawErrors.ts';
 import { drawIsolate, drawUnisolate } from './drawIsolation.ts';
 import { drawMlock, drawMunlock } from './drawLocks.ts';
+import { drawMigrate } from './drawMigrate.ts';
 import { drawPin, drawUnpin } from './drawPins.ts';
 import { drawAdd, drawRemove } from './drawPlug.ts';
 import { drawDrain, drawReclaim } from './drawReclaim.ts';
@@ -33,6 +34,7 @@ export const USUAL: readonly Drawn[] = [
   { kind: 'munlock', draw: drawMunlock, weight: 2 },
   { kind: 'getRef', draw: drawGetRef, weight: 3 },
   { kind: 'putRef', draw: drawPutRef, weight: 4 },
+  { kind: 'migrate', draw: drawMigrate, weight: 2 },
 ];
 
 /** Dear to check, or wearing memory out: one of them every `rarePeriod` operations. */

@@ -2,6 +2,7 @@ import { OPERATION, OPERATION_KINDS, type OperationKind } from '../../spec/opera
 import { releaseRange, reserveRange } from './askBoot.ts';
 import { isolate, unisolate } from './askIsolation.ts';
 import { mlock, munlock } from './askLock.ts';
+import { migrate } from './askMigrate.ts';
 import { add, remove } from './askPlug.ts';
 import { getRef, putRef } from './askReference.ts';
 import { askSetRetries } from './askSetRetries.ts';
@@ -27,6 +28,7 @@ const executors: Partial<Record<OperationKind, Executor>> = {
   munlock,
   getRef,
   putRef,
+  migrate,
   isolate,
   unisolate,
 };

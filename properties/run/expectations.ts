@@ -1,5 +1,5 @@
 import { BootOracle } from '../../model/index.ts';
-import { expectPutRef } from '../../model/oracle/index.ts';
+import { expectPutRef, mayMove } from '../../model/oracle/index.ts';
 import { OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
 import type { Booted } from './booted.ts';
 
@@ -19,6 +19,10 @@ const expectations: Partial<Record<OperationKind, Expectation>> = {
   munlock: ({ oracle }, of) => (oracle.where(of) < 0 ? 'nothing to unlock' : 'DONE, nothing else changes'),
   getRef: ({ oracle }, of) => (oracle.where(of) < 0 ? 'nothing to reference' : 'DONE: it stays where it is'),
   putRef: ({ oracle }, of) => expectPutRef(oracle.state, of),
+  migrate: ({ oracle }, of) => {
+    if (oracle.where(of) < 0) return 'nothing to move';
+    return mayMove(oracle.state, of) ? 'moved, if there is a place' : 'BUSY: it must stay where it is';
+  },
   releaseRange: ({ early }, of) => (early?.oracle.where(of) ? 'DONE' : 'nothing to give back'),
 };
 

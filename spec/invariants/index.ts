@@ -1,5 +1,6 @@
 import { bootMirrorInvariants } from './bootMirror.ts';
 import { buddyInvariants } from './buddy.ts';
+import { contentInvariants } from './content.ts';
 import { contiguousInvariants } from './contiguous.ts';
 import { freeListInvariants } from './freeLists.ts';
 import { hotplugInvariants } from './hotplug.ts';
@@ -25,6 +26,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...reserveInvariants,
   ...bootMirrorInvariants,
   ...migratetypeInvariants,
+  ...contentInvariants,
   ...contiguousInvariants,
   ...mirroringInvariants,
   ...mirrorPolicyInvariants,

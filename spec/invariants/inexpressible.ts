@@ -11,13 +11,6 @@ export interface Inexpressible {
 /** Kept short: a rule belongs here only if no operation of the contract could show it broken. */
 export const INEXPRESSIBLE: readonly Inexpressible[] = [
   {
-    id: 'INV-120',
-    claim: 'a page is zeroed if and only if the request asked for it, and no content reaches another owner',
-    source: 'mm/page_alloc.c, post_alloc_hook',
-    reason:
-      'the contract hands out frame numbers; the bytes of a page belong to no target that is not a real machine',
-  },
-  {
     id: 'INV-143',
     claim: 'a request that avoids fragmentation neither borrows a block nor claims a part of a pageblock',
     source: 'mm/page_alloc.c, alloc_flags_nofragment',

@@ -11,8 +11,6 @@ export const PENDING: readonly `INV-${number}`[] = [
   'INV-154',
   'INV-155',
   'INV-161',
-  'INV-170',
-  'INV-172',
   'INV-174',
   'INV-176',
   'INV-177',

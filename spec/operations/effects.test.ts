@@ -10,7 +10,7 @@ describe('the log of effects', () => {
       expect([kind, log.kind(number), log.first(number)]).toEqual([kind, number, number + 100]);
     }
     const withSecond = EFFECT_KINDS.filter((_, number) => log.second(number) === 7);
-    expect(withSecond).toEqual(['took', 'putBack', 'cached', 'moved', 'typeChanged', 'entered']);
+    expect(withSecond).toEqual(['took', 'putBack', 'cached', 'moved', 'typeChanged', 'entered', 'zeroed']);
   });
 
   test('is empty after it was cleared', () => {

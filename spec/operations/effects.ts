@@ -17,6 +17,7 @@ export const EFFECT_KINDS = [
   'entered',
   'killed',
   'gaveUp',
+  'zeroed',
 ] as const;
 
 export type EffectKind = (typeof EFFECT_KINDS)[number];
@@ -35,6 +36,7 @@ export const EFFECT_FELL_BACK = 10;
 export const EFFECT_ENTERED = 11;
 export const EFFECT_KILLED = 12;
 export const EFFECT_GAVE_UP = 13;
+export const EFFECT_ZEROED = 14;
 
 const WORDS = 3;
 const MOST_RECORDS = 1 << 22;
@@ -116,6 +118,11 @@ export class Effects {
   /** A request ends without memory after so many rounds. */
   gaveUp(rounds: number): void {
     this.#record(EFFECT_GAVE_UP, rounds, 0);
+  }
+
+  /** The block was cleared, before it is handed out. */
+  zeroed(pfn: number, order: number): void {
+    this.#record(EFFECT_ZEROED, pfn, order);
   }
 
   clear(): void {

@@ -137,6 +137,12 @@ export const REQUEST_CLASSES: readonly RequestClass[] = [
     claim: 'kernel',
     example: 'a caller that may neither wait nor fail: flags that contradict each other',
   },
+  {
+    name: 'zeroed',
+    gfp: GFP_KERNEL | GFP.ZERO,
+    claim: 'kernel',
+    example: 'page tables, kzalloc: content of the last owner would be read',
+  },
 ];
 
 /** Number of a request class by its name; -1 if there is none. */

@@ -86,7 +86,7 @@ export const pinned = pageSetup.createStateConfig({
       on: {
         ...orphanEnds,
         ...orphanIsNotFree,
-        ...isolationRefused,
+        ...isolationNoted,
         ...migrationMeetsPin,
         putRefLeft: referenceLeft,
       },

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { NO_MEMORY } from '../../spec/operations/outcome.ts';
+import { plain } from '../testing/machines.ts';
+import { brokenRule, Scene } from '../testing/scene.ts';
+
+const empty = () => new Scene(plain, 'none');
+
+test('INV-120: all of a block is cleared for a request that asks for it', () => {
+  expect(brokenRule(() => empty().allocate('zeroed', 0, { order: 1 }))).toBe('INV-120');
+  expect(brokenRule(() => empty().allocate('zeroed', 0, { order: 1, effects: [['zeroed', 0, 0]] }))).toBe(
+    'INV-120',
+  );
+  expect(
+    brokenRule(() => empty().allocate('zeroed', 0, { order: 1, effects: [['zeroed', 0, 1]] })),
+  ).toBeNull();
+});
+
+test('a block may be cleared before it is asked for, and stays clean until it is handed out', () => {
+  const scene = empty();
+  scene.allocate('user', 0, { effects: [['zeroed', 8, 1]] });
+  scene.allocate('zeroed', 8);
+  expect(scene.state.cleanPages).toBe(1);
+  scene.free(1);
+  expect(brokenRule(() => scene.allocate('zeroed', 8))).toBe('INV-120');
+});
+
+test('what was moved or granted to somebody else is clean no more', () => {
+  const scene = empty();
+  scene.allocate('user', 0, { effects: [['zeroed', 8, 3]] });
+  scene.migrate(0, 8, [['moved', 0, 8]]);
+  scene.migrate(0, 1, [['moved', 8, 1]]);
+  expect(scene.state.cleanPages).toBe(7);
+  expect(brokenRule(() => scene.allocate('zeroed', 8))).toBe('INV-120');
+});
+
+test('INV-120: a page in use is never cleared', () => {
+  const scene = empty();
+  scene.allocate('user', 0, { order: 1 });
+  expect(brokenRule(() => scene.allocate('user', 2, { effects: [['zeroed', 1, 0]] }))).toBe('INV-120');
+});
+
+test('a request that is refused leaves clean what was cleared', () => {
+  const scene = empty();
+  expect(brokenRule(() => scene.allocate('zeroed', NO_MEMORY, { effects: [['zeroed', 0, 0]] }))).toBe(
+    'INV-3',
+  );
+  scene.reset();
+  expect(scene.state.cleanPages).toBe(0);
+});

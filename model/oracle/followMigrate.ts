@@ -1,0 +1,71 @@
+import { EFFECT_CULPRIT, EFFECT_MOVED, type Effects } from '../../spec/operations/effects.ts';
+import { BUSY, NO_MEMORY, refusalName } from '../../spec/operations/outcome.ts';
+import { WITNESS } from '../../spec/witnesses.ts';
+import { followRequestEffects, mustEnd } from './effects.ts';
+import { keepsFromMoving, mayMove, migrationTerms, moveServing } from './mayMove.ts';
+import { followMove } from './move.ts';
+import { whyNotOutOfMemory } from './noMemory.ts';
+import { blockText, hex, Objection } from './objection.ts';
+import type { Serving } from './serve.ts';
+import { ANY_CPU, type WorldState } from './state.ts';
+import type { TermsBook } from './terms.ts';
+
+/** Follows a move on request: all of the allocation moved and is where the answer says, or nothing moved, for a reason. */
+export function followMigrate(
+  s: WorldState,
+  book: TermsBook,
+  handle: number,
+  node: number,
+  answer: number,
+  effects: Effects,
+): void {
+  const pfn = s.at[handle]!; // The run loop moves only what lives.
+  const order = s.order[handle]!;
+  s.cpu = ANY_CPU;
+  const serving = moveServing(migrationTerms(s, book, handle), node, order);
+  let index = followRequestEffects(s, serving, effects, 0);
+  const moved = index < effects.count && effects.kind(index) === EFFECT_MOVED;
+  if (answer < 0) {
+    if (moved) objectToHalf(pfn, order, answer);
+    return judgeMoveRefusal(s, serving, handle, answer, effects, index);
+  }
+  if (moved && effects.first(index) === pfn) followMove(s, serving, handle, effects.second(index++));
+  mustEnd(effects, index, 'migrate');
+  if (!moved || answer !== s.at[handle])
+    throw new Objection(
+      'INV-4',
+      `a move of ${blockText(pfn, order)} was answered ${hex(answer)}, but no move to there was reported`,
+      pfn,
+    );
+  s.witnesses[WITNESS.migrated]!++;
+}
+
+function objectToHalf(pfn: number, order: number, answer: number): never {
+  const said = refusalName(answer) ?? answer;
+  throw new Objection('INV-170', `${blockText(pfn, order)} moved, although the answer is ${said}`, pfn);
+}
+
+/** A move is refused because something must stay, or for want of a place; nothing has changed then. */
+export function judgeMoveRefusal(
+  s: WorldState,
+  serving: Serving,
+  handle: number,
+  answer: number,
+  effects: Effects,
+  from: number,
+): void {
+  const pfn = s.at[handle]!;
+  const named = from < effects.count && effects.kind(from) === EFFECT_CULPRIT;
+  mustEnd(effects, named ? from + 1 : from, 'a refused move');
+  const justified =
+    answer === BUSY
+      ? named && keepsFromMoving(s, handle, effects.first(from))
+      : answer === NO_MEMORY && mayMove(s, handle) && whyNotOutOfMemory(s, serving) === null;
+  if (!justified)
+    throw new Objection(
+      'INV-3',
+      `moving ${blockText(pfn, serving.order)} was answered ${refusalName(answer) ?? answer}, which nothing justifies`,
+      pfn,
+    );
+  s.witnesses[WITNESS['migrate-refused']]! += answer === BUSY ? 1 : 0;
+}
