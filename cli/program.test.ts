@@ -213,6 +213,12 @@ test('explain says what a rule is for', () => {
   expect(out).toMatch(/^INV-1: a kernel page is never in ZONE_MOVABLE\n/);
 });
 
+test('explain says why a rule cannot be judged', () => {
+  const { code, out } = zoneproof('explain', '120');
+  expect(code).toBe(0);
+  expect(out).toMatch(/^INV-120: a page is zeroed[^\n]*\n\n {2}not judged {2}the contract hands out/);
+});
+
 test('list names everything that can be named', () => {
   const { presets, designs, faults, rules } = JSON.parse(zoneproof('list', '--json').out);
   expect([presets.length, designs.length, faults.length, rules.length].every((length) => length > 2)).toBe(

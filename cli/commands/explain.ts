@@ -1,15 +1,16 @@
 import type { Command } from 'commander';
 import { InputError, showValue } from '../../properties/input/inputError.ts';
 import { INVARIANTS } from '../../spec/invariants/index.ts';
+import { INEXPRESSIBLE } from '../../spec/invariants/inexpressible.ts';
 import { NOTHING_FOUND } from '../exitCode.ts';
 import type { Finish } from '../program.ts';
-import { explanation } from '../render/explanation.ts';
+import { apology, explanation } from '../render/explanation.ts';
 import { inkFor } from '../render/ink.ts';
 
 export function addExplain(root: Command, finish: Finish): void {
   root
     .command('explain')
-    .description('what a rule says, why, where it comes from, and which seeded faults break it')
+    .description('what a rule says, why, where it comes from, and what has been seen to break it')
     .argument('<rule>', 'its number, such as INV-1; `zoneproof list` prints all')
     .action(async (id: string) => finish(await explain(id)));
 }
@@ -18,12 +19,19 @@ async function explain(written: string): Promise<number> {
   const id = /^\d+$/.test(written) ? `INV-${written}` : written.toUpperCase();
   const rule = INVARIANTS.find((candidate) => candidate.id === id);
   if (rule === undefined) {
+    const silent = INEXPRESSIBLE.find((candidate) => candidate.id === id);
+    if (silent !== undefined) {
+      process.stdout.write(`${apology(silent, inkFor(process.stdout))}\n`);
+      return NOTHING_FOUND;
+    }
     const expected = 'the number of a rule, such as INV-1';
     const found = showValue(written);
     throw new InputError({ place: 'explain', expected, found, remedy: 'zoneproof list' });
   }
   const { FAULTS } = await import('../../properties/faults/index.ts');
+  const { DEMONSTRATIONS } = await import('../../properties/demonstrations/index.ts'); // Loads allocator and oracle.
+  const shown = DEMONSTRATIONS.filter(({ invariant }) => invariant === id);
   const breaking = Object.values(FAULTS).filter(({ invariant }) => invariant === id);
-  process.stdout.write(`${explanation(rule, breaking, inkFor(process.stdout))}\n`);
+  process.stdout.write(`${explanation(rule, breaking, shown, inkFor(process.stdout))}\n`);
   return NOTHING_FOUND;
 }

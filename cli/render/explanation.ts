@@ -14,10 +14,11 @@ const SCOPES: Readonly<Record<ExplainedRule['scope'], string>> = {
   boot: 'judged on the memory map that boot makes',
 };
 
-/** A rule of the catalogue, with its reasons and the seeded faults that break it. */
+/** A rule of the catalogue, with its reasons, the seeded faults that break it, and what it was seen to fail for. */
 export function explanation(
   { id, claim, why, source, designs, scope }: ExplainedRule,
   faults: readonly { readonly name: string; readonly summary: string }[],
+  shown: readonly { readonly title: string }[],
   ink: Ink,
 ): string {
   const entries: Field[] = [
@@ -25,7 +26,25 @@ export function explanation(
     ['source', source],
     ['designs', designs === 'all' ? 'all' : designs.join(', ')],
     ['scope', SCOPES[scope]],
+    ...shown.map(({ title }): Field => ['fails when', title]),
     ...faults.map(({ name, summary }): Field => ['broken by', `fault ${name}: ${summary}`]),
   ];
   return [`${ink.strong(id)}: ${claim}`, '', ...fields(entries, ink)].join('\n');
 }
+
+/** A rule that the contract cannot express, and the reason. */
+export const apology = (
+  { id, claim, reason, source }: { readonly [Name in 'id' | 'claim' | 'reason' | 'source']: string },
+  ink: Ink,
+): string =>
+  [
+    `${ink.strong(id)}: ${claim}`,
+    '',
+    ...fields(
+      [
+        ['not judged', reason],
+        ['source', source],
+      ],
+      ink,
+    ),
+  ].join('\n');

@@ -51,14 +51,16 @@ test('an explanation is the claim, its reasons, and what breaks it', () => {
     scope: 'world' as const,
   };
   const faults = [{ name: 'kernel-falls-back', summary: 'a kernel request falls back to ZONE_MOVABLE' }];
-  expect(explanation(rule, faults, PLAIN)).toMatchInlineSnapshot(`
+  const shown = [{ title: 'a kernel page lies in ZONE_MOVABLE' }];
+  expect(explanation(rule, faults, shown, PLAIN)).toMatchInlineSnapshot(`
     "INV-1: a kernel page is never in ZONE_MOVABLE
 
-      why        one unmovable page makes its memory block impossible to remove
-      source     include/linux/mmzone.h
-      designs    kernelcore, nonmirror
-      scope      judged over all pages, between operations
-      broken by  fault kernel-falls-back: a kernel request falls back to ZONE_MOVABLE"
+      why         one unmovable page makes its memory block impossible to remove
+      source      include/linux/mmzone.h
+      designs     kernelcore, nonmirror
+      scope       judged over all pages, between operations
+      fails when  a kernel page lies in ZONE_MOVABLE
+      broken by   fault kernel-falls-back: a kernel request falls back to ZONE_MOVABLE"
   `);
 });
 

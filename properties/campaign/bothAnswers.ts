@@ -13,13 +13,16 @@ export interface OneSided {
 /** Asked less often than this, a kind may have had no occasion. */
 const OFTEN = 5_000;
 
-const REFUSALS: ReadonlySet<string> = new Set([
-  'no memory',
-  'not permitted',
-  'busy',
-  'invalid',
-  'not online',
-  'poisoned in the way',
+/** Every other outcome is a refusal. */
+const SUCCESSES: ReadonlySet<string> = new Set([
+  'granted',
+  'done',
+  'recovered',
+  'lost',
+  'ignored',
+  'failed',
+  'already',
+  'corrected',
 ]);
 
 interface Refusal {
@@ -54,7 +57,7 @@ export function oneSidedKinds(
     const own = outcomes.filter((outcome) => outcome.kind === kind);
     const asked = own.reduce((sum, { count }) => sum + count, 0);
     if (asked < OFTEN) return [];
-    const never: string[] = own.some(({ outcome }) => !REFUSALS.has(outcome)) ? [] : ['any success'];
+    const never: string[] = own.some(({ outcome }) => SUCCESSES.has(outcome)) ? [] : ['any success'];
     for (const { outcome, needs } of JUSTIFIED[kind] ?? [])
       if (needs.every(has) && !own.some((each) => each.outcome === outcome)) never.push(outcome);
     return never.map((answer) => ({ kind, never: answer, asked }));
