@@ -21,6 +21,14 @@ import { bootMemory } from './memory/bootMemory.ts';
 import { createMemory, type Memory } from './memory/memory.ts';
 import * as word from './memory/pageWord.ts';
 import { isPinned, recordOf, zoneIn } from './memory/pageWord.ts';
+import {
+  claimRange,
+  contigAllocate,
+  contigFree,
+  evacuateRange,
+  obstacleInRange,
+  takeRange,
+} from './operations/contig.ts';
 import { hideFromReclaim, hold, isAllocation, poisonedPageOf } from './operations/hold.ts';
 import { inspectMemory } from './operations/inspect.ts';
 import { isolateForCaller, obstacleToIsolation, unisolateForCaller } from './operations/isolate.ts';
@@ -168,6 +176,14 @@ export class PageAllocator implements Allocator {
     if (retries < RETRY_FOREVER) return INVALID;
     this.memory.retries[0] = retries;
     return DONE;
+  }
+
+  contigAllocate(pfn: number, pages: number): number {
+    return contigAllocate(this, pfn, pages);
+  }
+
+  contigFree(pfn: number, pages: number): number {
+    return contigFree(this, pfn, pages);
   }
 
   inspect(into: Inspection): void {
@@ -321,6 +337,26 @@ export class PageAllocator implements Allocator {
   /** First page that keeps a pageblock from being isolated for a caller, or NONE. */
   obstacleToIsolation(pageblock: number): number {
     return obstacleToIsolation(this.memory, pageblock);
+  }
+
+  /** Takes `[start, end)` for a caller. Answers DONE, or BUSY or NO_MEMORY with a culprit. */
+  takeRange(start: number, end: number, cma: boolean): number {
+    return takeRange(this, start, end, cma);
+  }
+
+  /** First frame that keeps a range from being taken, or NONE. */
+  obstacleInRange(start: number, end: number, cma: boolean): number {
+    return obstacleInRange(this.memory, start, end, cma);
+  }
+
+  /** Moves everything out of an isolated range. Answers the first page that found no place, or NONE. */
+  evacuateRange(start: number, end: number): number {
+    return evacuateRange(this, start, end);
+  }
+
+  /** Hands withheld pages to the holder of a range. */
+  claimRange(start: number, end: number, cma: boolean): void {
+    claimRange(this.memory, start, end, cma);
   }
 
   /** First page that keeps a memory block from going offline, or NONE. */

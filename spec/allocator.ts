@@ -109,8 +109,8 @@ export interface Allocator {
    * lists are drained first. What is in use stays; short-term and long-term pins are no obstacle. Optional.
    *
    * @returns DONE; NOT_ONLINE if no frame of it is in service; BUSY with a culprit, and nothing isolated: a hole or a frame
-   *   of another zone, a CMA pageblock, one isolated already, boot memory, kernel memory, a retired page outside
-   *   ZONE_MOVABLE
+   *   of another zone, a CMA pageblock, one isolated already, boot memory, kernel memory, what its owner
+   *   freed and somebody still references, a retired page outside ZONE_MOVABLE
    */
   isolate?(pageblock: number): number;
 
@@ -164,6 +164,30 @@ export interface Allocator {
    * @returns DONE
    */
   setRetries?(retries: number): number;
+
+  /**
+   * Takes a range of frames for one caller, whatever is in it that can move. The pageblocks around it are isolated and
+   * private lists drained; what is in use inside moves away (effect `moved`, each to a place that a migration may have); then
+   * the range is the caller's, what is around it is given back, and the pageblocks are in service again. The frames become
+   * kernel memory; in ZONE_MOVABLE they are held under the claim `driver`, as gigantic pages are. They stay where they are until
+   * `contigFree`. Optional. Source: alloc_contig_range, mm/page_alloc.c.
+   *
+   * All or nothing: a refused range has no owner, and moves that happened stay.
+   *
+   * @param pages at least 1; neither end need be aligned
+   * @returns DONE; INVALID for a range that leaves memory; BUSY with a culprit that must stay (in the range: boot memory,
+   *   kernel memory, a page that is pinned, referenced, retired or of an allocation with a poisoned one, another range; in
+   *   the pageblocks around it: a hole, another zone, CMA, isolated already); NO_MEMORY with the first page of an allocation
+   *   that found no new place
+   */
+  contigAllocate?(pfn: number, pages: number): number;
+
+  /**
+   * Gives a range back, straight to the buddy lists; poisoned frames in it leave circulation. Optional.
+   *
+   * @returns DONE; INVALID if `contigAllocate` gave no such range, and nothing changes
+   */
+  contigFree?(pfn: number, pages: number): number;
 
   /** Tells what the allocator believes about its memory; must not change it. */
   inspect(into: Inspection): void;

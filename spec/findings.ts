@@ -38,6 +38,11 @@ export const FINDINGS = [
     sentence: 'a process was killed for a request that none of its memory could serve',
     source: 'Michal Hocko, LSFMM 2016, on low memory; mm/oom_kill.c counts all memory of a process alike',
   },
+  {
+    kind: 'range-in-movable',
+    sentence: 'a contiguous range was placed in ZONE_MOVABLE, and keeps its memory blocks from leaving',
+    source: 'include/linux/mmzone.h: gigantic pages in ZONE_MOVABLE; mm/page_alloc.c, alloc_contig_range',
+  },
 ] as const satisfies readonly Finding[];
 
 export type FindingKind = (typeof FINDINGS)[number]['kind'];

@@ -97,6 +97,10 @@ export const WITNESSES = [
   witness('retry-would-wait', 'a request that does not fail would have waited for ever'),
   witness('retry-reserve', 'the reserve was opened for a request that may not fail'),
   witness('retry-saved', 'a request was served in a round of its slow path'),
+  witness('range-taken', 'a contiguous range was taken that held nothing'),
+  witness('range-emptied', 'a contiguous range was taken after what was in it moved away'),
+  witness('range-refused', 'a contiguous range was refused because of a page that must stay'),
+  witness('range-without-room', 'a contiguous range was given up, since a page in it found no new place'),
 ] as const satisfies readonly Witness[];
 
 export type WitnessName = (typeof WITNESSES)[number]['name'];

@@ -7,7 +7,10 @@ import { holds } from '../requests/claims.ts';
 import * as record from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
 
-const { CLAIM_SHIFT, HEAD_BITS, KEEPING_BITS, NONE, OWNER_SHIFT, POISONED, USE_BITS, USED } = word;
+const { CLAIM_SHIFT, HEAD_BITS, KEEPING_BITS, NONE, OWNER_SHIFT, POISONED, RANGE, USE_BITS, USED } = word;
+
+/** A piece of a range is no allocation of its own. */
+const BLOCK_BITS = HEAD_BITS | RANGE;
 const { NEWEST, OLDEST } = record;
 const { DROPPABLE_CLAIMS } = claims;
 
@@ -36,7 +39,7 @@ export function hideFromReclaim(memory: Memory, pfn: number, word: number): void
 /** Whether an allocation of exactly this order begins at `pfn`. Takes any numbers. */
 export function isAllocation(memory: Memory, pfn: number, order: number): boolean {
   if (pfn >>> 0 >= memory.frameCount || order >>> 0 > memory.maxOrder) return false;
-  return (memory.pages[recordOf(pfn)]! & HEAD_BITS) === (USED | order);
+  return (memory.pages[recordOf(pfn)]! & BLOCK_BITS) === (USED | order);
 }
 
 /** First poisoned page of a block, or {@link NONE}. */

@@ -10,6 +10,7 @@ import {
   NONE,
   orderIn,
   PREV,
+  RANGE,
   recordOf,
   referencesIn,
   shortPinsIn,
@@ -39,7 +40,7 @@ function inspectBlocks(memory: Memory, into: Inspection): void {
     const word = pages[record]!;
     if (isFree(word)) into.freeBlock(pfn, orderIn(word), types[pfn >> pageblockOrder]!);
     if (isUsed(word)) into.usedBlock(pfn, orderIn(word));
-    if (isPinned(word)) inspectHolds(pages, pfn, into);
+    if (isPinned(word) && !(word & RANGE)) inspectHolds(pages, pfn, into);
     if (isUsed(word) && word & LOCKED) into.locked(pfn);
     pfn += 1 << orderIn(word);
   }

@@ -10,7 +10,17 @@ import {
   zoneIndexOf,
 } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
-import { claimIn, FIXED, headOf, isUsed, NONE, POISONED, recordOf, zoneIn } from '../memory/pageWord.ts';
+import {
+  claimIn,
+  FIXED,
+  headOf,
+  isOrphan,
+  isUsed,
+  NONE,
+  POISONED,
+  recordOf,
+  zoneIn,
+} from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { holds, MOVABLE_CLAIMS } from '../requests/claims.ts';
 
@@ -60,11 +70,12 @@ export function obstacleToIsolation(memory: Memory, pageblock: number): number {
 export function isUnmovable({ pages, maxOrder }: Memory, pfn: number): boolean {
   const own = pages[recordOf(pfn)]!;
   if (own & FIXED) return true;
-  if (zoneIndexOf(zoneIn(own)) === ZONE_MOVABLE) return false;
+  const inMovable = zoneIndexOf(zoneIn(own)) === ZONE_MOVABLE;
   const head = headOf(pages, pfn, maxOrder);
-  if (head === NONE) return (own & POISONED) !== 0;
+  if (head === NONE) return !inMovable && (own & POISONED) !== 0;
   const word = pages[recordOf(head)]!;
-  return isUsed(word) && !holds(MOVABLE_CLAIMS, claimIn(word));
+  if (isUsed(word) && isOrphan(word)) return true;
+  return !inMovable && isUsed(word) && !holds(MOVABLE_CLAIMS, claimIn(word));
 }
 
 function isInService({ pages, types, pageblockOrder }: Memory, pageblock: number): boolean {

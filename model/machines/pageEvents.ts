@@ -25,6 +25,9 @@ export const ARRIVE_EVENTS = [
   'arriveCriticalLongterm',
 ] as const;
 
+/** A page becomes part of a contiguous range, under the claim of its caller. */
+export const CLAIM_EVENTS = ['claimRangeKernel', 'claimRangePromised', 'claimRangeDriver'] as const;
+
 /**
  * What can happen to a page, in the order of its number. An event carries nothing: the claim and what the design
  * promises are part of its name, so the compiled table needs no design.
@@ -64,6 +67,8 @@ export const PAGE_EVENTS = [
   'ownerDrop',
   'putLast',
   'putLastToCache',
+  'isolateForRange',
+  ...CLAIM_EVENTS,
 ] as const;
 
 export type PageEventName = (typeof PAGE_EVENTS)[number];

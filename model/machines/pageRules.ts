@@ -1,5 +1,5 @@
 import type { PageEventName } from './pageEvents.ts';
-import { ARRIVE_EVENTS, SERVE_EVENTS } from './pageEvents.ts';
+import { ARRIVE_EVENTS, CLAIM_EVENTS, SERVE_EVENTS } from './pageEvents.ts';
 import type { PageFacts } from './pageFacts.ts';
 
 /** Whether a rule holds, given the facts before the event. */
@@ -80,6 +80,8 @@ export const PAGE_DEFAULT_REFUSALS: Readonly<Record<PageEventName, string>> = {
   ownerDrop: 'INV-117 page is allocated and referenced',
   putLast: 'INV-117 page is referenced, and its owner has freed it',
   putLastToCache: 'INV-117 page is referenced, and its owner has freed it',
+  isolateForRange: 'INV-103 memory is online',
+  ...each(CLAIM_EVENTS, 'INV-144 page is free and withheld'),
 };
 
 /** One rule for several events. */

@@ -3,6 +3,7 @@ import { CMA } from '../../spec/zones/migratetype.ts';
 import { NO_ZONE, zoneTitle } from '../../spec/zones/zone.ts';
 import { holderAt } from './allocations.ts';
 import { STAYS } from './memoryBlockFacts.ts';
+import { isInRange } from './ranges.ts';
 import { FACT_BAD, type WorldState } from './state.ts';
 import { leafName } from './step.ts';
 
@@ -19,6 +20,7 @@ export function whyItStays(s: WorldState, frame: number, first: number): string 
   if (s.blockType[frame >> s.pageblockOrder] === CMA) return 'its pageblock is CMA';
   if (s.callerIsolated[frame >> s.pageblockOrder] === 1) return 'a caller isolated its pageblock';
   if ((s.belief[frame]! & STAYS) !== 0) return `it is ${leafName(s.belief[frame]!)}`;
+  if (isInRange(s, frame)) return 'it belongs to a contiguous range';
   const marked = (s.facts[frame]! & FACT_BAD) !== 0 && holderAt(s, frame) >= 0;
   return marked ? 'it is in use and poisoned' : null;
 }

@@ -50,4 +50,8 @@ export const EVENT_PHRASES: Readonly<Record<PageEventName, string>> = {
   ownerDrop: 'freed by its owner while somebody references it',
   putLast: 'freed with its last reference',
   putLastToCache: 'freed to a private list with its last reference',
+  isolateForRange: 'isolated for a contiguous range',
+  claimRangeKernel: 'made part of a range of kernel memory',
+  claimRangePromised: 'made part of a range of kernel memory',
+  claimRangeDriver: 'made part of a range for a device',
 };

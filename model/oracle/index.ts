@@ -14,6 +14,7 @@ export {
   isUsedMask,
 } from './expectation.ts';
 export { expectIsolate, expectUnisolate } from './expectIsolation.ts';
+export { expectContigAllocate } from './expectRange.ts';
 export { fingerprint } from './fingerprint.ts';
 export { followLock } from './followLock.ts';
 export { followMigrate } from './followMigrate.ts';

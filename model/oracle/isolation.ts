@@ -8,15 +8,19 @@ import { stepFrames } from './step.ts';
 const AVAILABLE = 1 << LEAF['free.available'];
 const WITHHELD = 1 << LEAF['free.isolated'];
 
-/** A pageblock is isolated: its free frames are withheld, the others only marked. */
-export function followIsolated(s: WorldState, pfn: number): void {
+/**
+ * A pageblock is isolated: its free frames are withheld, the others only marked.
+ *
+ * @param event `isolate`, or `isolateForRange`
+ */
+export function followIsolated(s: WorldState, pfn: number, event: number = PAGE_EVENT.isolate): void {
   const end = mustBePageblock(s, pfn, false);
   for (let frame = pfn; frame < end; ) {
     const order = Math.min(containingOrder(s, frame, 0), s.pageblockOrder);
     if (order >= 0) removeFree(s, frame, order);
     frame += order < 0 ? 1 : 1 << order;
   }
-  stepFrames(s, PAGE_EVENT.isolate, pfn, end - pfn);
+  stepFrames(s, event, pfn, end - pfn);
   for (let frame = pfn; frame < end; frame++) {
     s.facts[frame]! |= FACT_ISOLATED;
     if (s.belief[frame] === WITHHELD) s.isolatedFree[s.zone[frame]!]!++;

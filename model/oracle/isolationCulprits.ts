@@ -5,7 +5,7 @@ import { holderAt, isKernelMemory } from './allocations.ts';
 import { FACT_ISOLATED, type WorldState } from './state.ts';
 import { leafName } from './step.ts';
 
-const FIXED = leafMask('offline.absent', 'offline.present', 'pinned.fixed');
+const FIXED = leafMask('offline.absent', 'offline.present', 'pinned.fixed', 'pinned.orphan');
 const KERNEL = leafMask('pinned.kernel', 'mirrored.kernel');
 const ORPHAN = 1 << LEAF['pinned.orphan'];
 const RETIRED = 1 << LEAF['offline.poisoned'];

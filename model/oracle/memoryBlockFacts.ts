@@ -2,8 +2,10 @@ import { LEAF, leafMask } from '../../spec/pages/leaf.ts';
 import { CMA } from '../../spec/zones/migratetype.ts';
 import type { MemoryBlockFacts } from '../machines/memoryBlockRules.ts';
 import { holderAt } from './allocations.ts';
+import { isInRange } from './ranges.ts';
 import { FACT_BAD, type WorldState } from './state.ts';
 
+const DRIVER = 1 << LEAF['movable.driver'];
 const ABSENT = 1 << LEAF['offline.absent'];
 
 /** In a block that is to leave service, a page in one of these cannot go along. */
@@ -33,6 +35,7 @@ export function memoryBlockFacts(s: WorldState, block: number): MemoryBlockFacts
     if (s.zone[frame] !== zone) singleZone = false;
     if ((mask & ABSENT) !== 0) whole = false;
     if ((mask & STAYS) !== 0 || s.blockType[frame >> s.pageblockOrder] === CMA) movable = false;
+    if (mask === DRIVER && isInRange(s, frame)) movable = false;
     if (s.callerIsolated[frame >> s.pageblockOrder] === 1) movable = false; // Its pages are somebody else's business.
     if ((s.facts[frame]! & FACT_BAD) === 0) continue;
     poisoned = true;

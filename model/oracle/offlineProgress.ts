@@ -78,7 +78,7 @@ function followForMove(
   return followDrains(s, effects, index);
 }
 
-function migrationOf(s: WorldState, book: TermsBook, pfn: number): Serving {
+export function migrationOf(s: WorldState, book: TermsBook, pfn: number): Serving {
   const handle = holderOfMoved(s, pfn);
   const zone = s.zone[pfn]!; // A holder's frames are in service.
   const inMovable = zoneIndexOf(zone) === ZONE_MOVABLE ? 1 : 0;

@@ -5,6 +5,7 @@ import type { Inspection } from '../../spec/world/inspection.ts';
 import type { World } from '../../spec/world/world.ts';
 import { boot } from './boot.ts';
 import { AllocateFollower } from './followAllocate.ts';
+import { followContigAllocate, followContigFree } from './followContig.ts';
 import { followDrain } from './followDrain.ts';
 import { followFree } from './followFree.ts';
 import { followIsolate, followUnisolate } from './followIsolate.ts';
@@ -135,6 +136,15 @@ export class Oracle {
 
   unisolate(pageblock: number, answer: number, effects: Effects): void {
     followUnisolate(this.state, pageblock, answer, effects);
+  }
+
+  contigAllocate(handle: number, pfn: number, pages: number, answer: number, effects: Effects): void {
+    this.state.cpu = ANY_CPU;
+    followContigAllocate(this.state, this.book, handle, pfn, pages, answer, effects);
+  }
+
+  contigFree(handle: number, answer: number, effects: Effects): void {
+    followContigFree(this.state, handle, answer, effects);
   }
 
   /** Holds the target's own report against the books. */

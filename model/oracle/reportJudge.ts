@@ -327,6 +327,9 @@ const SEEN_ELSEWHERE = 2;
 
 function usedPages(s: WorldState): number {
   let pages = 0;
-  for (let handle = 0; handle < s.handles; handle++) if (s.at[handle]! >= 0) pages += 1 << s.order[handle]!;
+  for (let handle = 0; handle < s.handles; handle++) {
+    if (s.at[handle]! >= 0) pages += 1 << s.order[handle]!;
+    if (s.rangeAt[handle]! >= 0) pages += s.rangePages[handle]!;
+  }
   return pages;
 }

@@ -148,6 +148,12 @@ export interface WorldState {
   /** By number of the allocate operation: who has it; see the KEPT constants. */
   kept: Uint8Array;
 
+  /** By number of the operation that took a contiguous range: its first frame or -1, and its pages. Such an operation has no `at`. */
+  rangeAt: Int32Array;
+  rangePages: Int32Array;
+  /** The CMA area the range was taken from, or -1. */
+  rangeArea: Int32Array;
+
   /** Blocks freed since the last drain by a target that does not report private lists: pfn, order, pfn, order... */
   readonly doubts: number[];
   /** Frames in use that carry the mark of a memory error. */
@@ -231,6 +237,9 @@ export function emptyWorld(
     references: new Uint16Array(0),
     locked: new Uint8Array(0),
     kept: new Uint8Array(0),
+    rangeAt: new Int32Array(0),
+    rangePages: new Int32Array(0),
+    rangeArea: new Int32Array(0),
     doubts: [],
     marked: 0,
     retries: 0,
@@ -265,6 +274,12 @@ export function reserveHandles(s: WorldState, count: number): void {
     s.locked = new Uint8Array(count);
     s.kept = new Uint8Array(count);
   }
+  if (s.rangeAt.length < count) {
+    s.rangeAt = new Int32Array(count);
+    s.rangePages = new Int32Array(count);
+    s.rangeArea = new Int32Array(count);
+  }
+  s.rangeAt.fill(-1, 0, count);
   s.handles = count;
   s.at.fill(-1, 0, count);
   s.owner.fill(0, 0, count);

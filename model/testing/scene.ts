@@ -156,6 +156,16 @@ export class Scene {
     followMigrate(this.state, this.oracle.book, handle, node, answer, this.#log(effects));
   }
 
+  contigAllocate(pfn: number, pages: number, answer: number, effects: readonly Effect[] = []): number {
+    const handle = this.#handles++;
+    this.oracle.contigAllocate(handle, pfn, pages, answer, this.#log(effects));
+    return handle;
+  }
+
+  contigFree(handle: number, answer = DONE, effects: readonly Effect[] = []): void {
+    this.oracle.contigFree(handle, answer, this.#log(effects));
+  }
+
   report(tell: (into: Inspection) => void): void {
     this.oracle.judgeReport(tell);
   }

@@ -43,6 +43,7 @@ const ASKED: readonly (readonly [about: RegExp, operation: OperationKind])[] = [
   [/^remove/, 'remove'],
   [/^isolate/, 'isolate'],
   [/^retry-/, 'setRetries'],
+  [/^range-/, 'contigAllocate'],
 ];
 
 function canAsk({ operations }: Target, witness: string): boolean {

@@ -1,5 +1,6 @@
 import { blockDemonstrations } from './blocks.ts';
 import { bootDemonstrations } from './boots.ts';
+import { contiguousDemonstrations } from './contiguous.ts';
 import type { Demonstration } from './demonstration.ts';
 import { hotplugDemonstrations } from './hotplug.ts';
 import { hotplugStepDemonstrations } from './hotplugSteps.ts';
@@ -25,5 +26,6 @@ export const DEMONSTRATIONS: readonly Demonstration[] = [
   ...referenceDemonstrations,
   ...hotplugDemonstrations,
   ...hotplugStepDemonstrations,
+  ...contiguousDemonstrations,
   ...progressDemonstrations,
 ];

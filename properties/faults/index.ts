@@ -12,6 +12,7 @@ import { moveForgetsLock } from './moveForgetsLock.ts';
 import { moveIgnoresReferences } from './moveIgnoresReferences.ts';
 import { offlineForgetsPrivateLists } from './offlineForgetsPrivateLists.ts';
 import { pinStaysInMovable } from './pinStaysInMovable.ts';
+import { rangeLeavesPages } from './rangeLeavesPages.ts';
 import { removeOfOnlineBlock } from './removeOfOnlineBlock.ts';
 
 export { type Fault, isRightRule } from './fault.ts';
@@ -31,6 +32,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(
     moveIgnoresReferences,
     clearsFirstPageOnly,
     isolatesTwice,
+    rangeLeavesPages,
     borrowsBeforeClaiming,
     hoardsPages,
   ].map((fault) => [fault.name, fault]),

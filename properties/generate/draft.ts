@@ -37,6 +37,8 @@ export interface Draft {
   hotplugIn: number;
   /** Pageblocks believed to be isolated for a caller. */
   readonly isolated: number[];
+  /** Ranges taken, perhaps: operation, zone and pages of each, one after the other. */
+  readonly ranges: number[];
   /** Operations until the next of the rare ones. */
   rareIn: number;
   /** Rounds that requests make now. */

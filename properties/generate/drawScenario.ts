@@ -89,6 +89,7 @@ function createDraft(map: MemoryMap, design: Design, kinds: readonly OperationKi
     poisonLeft: 0,
     hotplugIn: 0,
     isolated: [],
+    ranges: [],
     rareIn: 0,
     retries: 0,
   };
@@ -109,6 +110,7 @@ function begin(draft: Draft, seed: number, operations: number, drawProfile: (ran
   draft.budget.reset();
   draft.blocks.reset();
   draft.isolated.length = 0;
+  draft.ranges.length = 0;
   draft.phases.begin(operations, random);
   draft.poisonLeft = random.onceIn(2) ? 0 : 1 + random.below(mostPoison(map, operations));
   draft.hotplugIn = 1 + random.below(draft.profile.hotplugPeriod);

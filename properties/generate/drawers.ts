@@ -7,6 +7,7 @@ import { drawMlock, drawMunlock } from './drawLocks.ts';
 import { drawMigrate } from './drawMigrate.ts';
 import { drawPin, drawUnpin } from './drawPins.ts';
 import { drawAdd, drawRemove } from './drawPlug.ts';
+import { drawContigAllocate, drawContigFree } from './drawRanges.ts';
 import { drawDrain, drawReclaim } from './drawReclaim.ts';
 import { drawGetRef, drawPutRef } from './drawReferences.ts';
 import { drawRetries } from './drawRetries.ts';
@@ -46,6 +47,8 @@ export const RARE: readonly Drawn[] = [
   { kind: 'isolate', draw: drawIsolate, weight: 2 },
   { kind: 'unisolate', draw: drawUnisolate, weight: 2 },
   { kind: 'setRetries', draw: drawRetries, weight: 4 },
+  { kind: 'contigAllocate', draw: drawContigAllocate, weight: 3 },
+  { kind: 'contigFree', draw: drawContigFree, weight: 2 },
 ];
 
 const drawers = new Array<Drawer | undefined>(OPERATION_KINDS.length).fill(undefined);

@@ -15,6 +15,7 @@ import { requestClassNumber } from '../../spec/requests/requestClass.ts';
 import { NO_ZONE, ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { zoneForOnline } from '../../spec/zones/zoneForOnline.ts';
 import { unisolate } from './askIsolation.ts';
+import { contigFree } from './askRange.ts';
 import { putRef } from './askReference.ts';
 import type { Booted } from './booted.ts';
 import { drain, execute, free, offline, online, unpin } from './execute.ts';
@@ -102,6 +103,7 @@ function giveBackIsolated(run: Booted): void {
 function freeEverything(run: Booted, operations: number): void {
   const { oracle } = run;
   for (let handle = 0; handle < operations; handle++) {
+    releaseRanges(run, handle);
     if (oracle.placeOf(handle) < 0) continue;
     releaseReferences(run, handle);
     if (oracle.where(handle) < 0) continue;
@@ -115,6 +117,12 @@ function freeEverything(run: Booted, operations: number): void {
     }
   }
   drainAll(run);
+}
+
+function releaseRanges(run: Booted, handle: number): void {
+  const { rangeAt } = run.oracle.state;
+  if (rangeAt[handle]! < 0) return; // Handles of this run.
+  ask(run, { kind: 'contigFree', of: handle }, () => contigFree(run, handle, handle));
 }
 
 /** What its owner has freed is gone with the last of them. */

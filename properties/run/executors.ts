@@ -4,6 +4,7 @@ import { isolate, unisolate } from './askIsolation.ts';
 import { mlock, munlock } from './askLock.ts';
 import { migrate } from './askMigrate.ts';
 import { add, remove } from './askPlug.ts';
+import { contigAllocate, contigFree } from './askRange.ts';
 import { getRef, putRef } from './askReference.ts';
 import { askSetRetries } from './askSetRetries.ts';
 import type { Booted } from './booted.ts';
@@ -31,6 +32,8 @@ const executors: Partial<Record<OperationKind, Executor>> = {
   migrate,
   isolate,
   unisolate,
+  contigAllocate,
+  contigFree,
 };
 
 /** By number of the operation kind. */

@@ -1,5 +1,5 @@
 import { BootOracle } from '../../model/index.ts';
-import { expectPutRef, mayMove } from '../../model/oracle/index.ts';
+import { expectContigAllocate, expectPutRef, mayMove } from '../../model/oracle/index.ts';
 import { OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
 import type { Booted } from './booted.ts';
 
@@ -23,6 +23,8 @@ const expectations: Partial<Record<OperationKind, Expectation>> = {
     if (oracle.where(of) < 0) return 'nothing to move';
     return mayMove(oracle.state, of) ? 'moved, if there is a place' : 'BUSY: it must stay where it is';
   },
+  contigAllocate: ({ oracle }, pfn, pages) => expectContigAllocate(oracle.state, pfn, pages),
+  contigFree: ({ oracle }, of) => ((oracle.state.rangeAt[of] ?? -1) < 0 ? 'no range to free' : 'DONE'),
   releaseRange: ({ early }, of) => (early?.oracle.where(of) ? 'DONE' : 'nothing to give back'),
 };
 

@@ -6,7 +6,6 @@
 export const PENDING: readonly `INV-${number}`[] = [
   'INV-132',
   'INV-133',
-  'INV-144',
   'INV-145',
   'INV-154',
   'INV-155',

@@ -4,7 +4,10 @@ export interface Inspection {
   freeBlock(pfn: number, order: number, type: number): void;
   /** A block on a private list of a CPU. */
   cachedBlock(pfn: number, order: number, cpu: number): void;
-  /** An allocation in the hands of a caller. */
+  /**
+   * An allocation in the hands of a caller. A contiguous range is reported in aligned pieces, each as large as alignment and
+   * rest allow, from its first frame on.
+   */
   usedBlock(pfn: number, order: number): void;
   /** The type of the pageblock that begins at `pfn`, under any isolation. */
   pageblock(pfn: number, type: number, isolated: boolean): void;

@@ -1,7 +1,8 @@
 import { SERVE_EVENTS } from '../pageEvents.ts';
 import { obeys, pageSetup, refuse } from '../pageSetup.ts';
+import { claimRange } from './claimRange.ts';
 import { home } from './home.ts';
-import { isolated, isolationNoted } from './isolation.ts';
+import { isolated, isolatedForRange, isolationNoted } from './isolation.ts';
 import { poisonRetiresFree } from './poison.ts';
 import { serve } from './serve.ts';
 
@@ -18,6 +19,7 @@ export const free = pageSetup.createStateConfig({
       on: {
         ...serve,
         isolate: isolated,
+        isolateForRange: isolatedForRange,
         take: {
           target: '#page.free.cached',
           guard: obeys('INV-134 page is not isolated', 'INV-192 page is not poisoned'),
@@ -47,11 +49,12 @@ export const free = pageSetup.createStateConfig({
           'mm/page_isolation.c; mm/page_alloc.c: __rmqueue',
         ),
         ...refuse(
-          ['isolate'],
+          ['isolate', 'isolateForRange'],
           'INV-137 page is not withheld yet',
           'A pageblock is not isolated twice.',
           'mm/page_isolation.c: set_migratetype_isolate',
         ),
+        ...claimRange,
         unisolate: [
           {
             target: '#page.offline.poisoned',

@@ -12,8 +12,23 @@ export const isolated: PageTransition = {
   meta: { source: SOURCE },
 };
 
+/** The same for a contiguous range: whether the range can be emptied is a question about the range, not about each page around it. */
+export const isolatedForRange: PageTransition = {
+  target: '#page.free.isolated',
+  guard: obeys('INV-137 page is not isolated yet'),
+  description: 'The pageblock is isolated for a contiguous range, so its free pages are withheld.',
+  meta: { source: 'mm/page_alloc.c: alloc_contig_range; mm/page_isolation.c: start_isolate_page_range' },
+};
+
+const notedForRange: PageTransition = {
+  guard: obeys('INV-137 page is not isolated yet'),
+  description: 'The pageblock is isolated for a contiguous range; the page itself stays as it is.',
+  meta: { source: 'mm/page_alloc.c: alloc_contig_range; mm/page_isolation.c: start_isolate_page_range' },
+};
+
 /** A page that is on no buddy list stays as it is when isolation begins or ends around it, and learns of it when it comes home. */
-export const isolationNoted: PageTransitions<'isolate' | 'unisolate'> = {
+export const isolationNoted: PageTransitions<'isolate' | 'isolateForRange' | 'unisolate'> = {
+  isolateForRange: notedForRange,
   isolate: {
     guard: MAY_ISOLATE,
     description: 'The pageblock is isolated around the page; it will be withheld when it is free.',
@@ -27,9 +42,13 @@ export const isolationNoted: PageTransitions<'isolate' | 'unisolate'> = {
 };
 
 /** The page can neither move nor go: its pageblock cannot be emptied. */
-export const isolationRefused = refuse(
-  ['isolate'],
-  'INV-188 page may leave its place',
-  'A pageblock with a page that must stay is not isolated.',
-  SOURCE,
-);
+export const isolationRefused = {
+  ...refuse(
+    ['isolate'],
+    'INV-188 page may leave its place',
+    'A pageblock with a page that must stay is not isolated.',
+    SOURCE,
+  ),
+  isolateForRange: notedForRange,
+  unisolate: isolationNoted.unisolate,
+} as const;

@@ -1,0 +1,39 @@
+import { withCma } from '../../model/testing/machines.ts';
+import { type Effect, Scene } from '../../model/testing/scene.ts';
+import { BUSY, DONE } from '../../spec/operations/outcome.ts';
+import { type Demonstration, ofAnswer } from './demonstration.ts';
+
+const fresh = () => new Scene(withCma);
+/** A user page at 32, in the first pageblock of ZONE_MOVABLE. */
+const withUser = () => {
+  const scene = fresh();
+  scene.allocate('user', 32);
+  return scene;
+};
+const around = (pfn: number, ...between: readonly Effect[]): Effect[] => [
+  ['isolated', pfn],
+  ...between,
+  ['unisolated', pfn],
+];
+
+/** Ranges that one caller gets whole or not at all. */
+export const contiguousDemonstrations: readonly Demonstration[] = [
+  ofAnswer(
+    'INV-144',
+    'a range is taken while a page in it is still in use',
+    withUser,
+    (scene) => scene.contigAllocate(32, 5, DONE, around(32)),
+    (scene) => scene.contigAllocate(32, 5, DONE, around(32, ['moved', 32, 40])),
+  ),
+  ofAnswer(
+    'INV-144',
+    'a range is taken over the kernel page in it',
+    () => {
+      const scene = fresh();
+      scene.allocate('kernel', 3);
+      return scene;
+    },
+    (scene) => scene.contigAllocate(0, 8, DONE, around(0)),
+    (scene) => scene.contigAllocate(0, 8, BUSY, [['culprit', 3]]),
+  ),
+];
