@@ -214,9 +214,9 @@ test('explain says what a rule is for', () => {
 });
 
 test('explain says why a rule cannot be judged', () => {
-  const { code, out } = zoneproof('explain', '120');
+  const { code, out } = zoneproof('explain', '166');
   expect(code).toBe(0);
-  expect(out).toMatch(/^INV-120: a page is zeroed[^\n]*\n\n {2}not judged {2}the contract hands out/);
+  expect(out).toMatch(/^INV-166: a page with a pin is never[^\n]*\n\n {2}not judged {2}the bias of 1024/);
 });
 
 test('list names everything that can be named', () => {
