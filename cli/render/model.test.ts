@@ -15,6 +15,7 @@ const model: ModelSummary = {
     waiting: ['INV-177'],
     lost: [],
     inexpressible: [{ id: 'INV-120', claim: 'a page is zeroed', reason: 'there are no bytes' }],
+    rules: [],
   },
   witnesses: 44,
   findings: 5,
@@ -24,6 +25,7 @@ const model: ModelSummary = {
     covered: 40,
     outOfScope: 10,
     waiting: [{ id: 'mirror-rfc/2', mechanism: 'a reserve' }],
+    rows: [],
   },
 };
 

@@ -26,6 +26,12 @@ test('every requirement is covered, waits, or is out of scope', () => {
   expect(covered).toBeGreaterThanOrEqual(15);
 });
 
+test('every rule is told with what it fails for, and every requirement with what carries it', () => {
+  const bare = summary.invariants.rules.filter(({ failsWhen }) => failsWhen.length === 0).map(({ id }) => id);
+  expect(bare).toEqual(summary.invariants.waiting);
+  expect(summary.requirements.rows.map(({ id }) => id)).toEqual(REQUIREMENTS.map(({ id }) => id));
+});
+
 test('each machine has states, events and arrows', () => {
   for (const { name, leaves, events, transitions } of summary.machines)
     expect([name, Math.min(leaves, events, transitions) > 3]).toEqual([name, true]);

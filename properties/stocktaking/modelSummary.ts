@@ -4,7 +4,7 @@ import { FINDINGS } from '../../spec/findings.ts';
 import { INVARIANTS } from '../../spec/invariants/index.ts';
 import { INEXPRESSIBLE } from '../../spec/invariants/inexpressible.ts';
 import { OPERATION_KINDS } from '../../spec/operations/operation.ts';
-import { type Carried, DISCUSSIONS, REQUIREMENTS } from '../../spec/requirements/index.ts';
+import { type Carried, DISCUSSIONS, REQUIREMENTS, type Requirement } from '../../spec/requirements/index.ts';
 import { WITNESSES } from '../../spec/witnesses.ts';
 import { DEMONSTRATIONS } from '../demonstrations/index.ts';
 import { EXECUTABLE } from '../run/executors.ts';
@@ -40,6 +40,13 @@ export function modelSummary() {
       /** Rules whose demonstration shows nothing: zoneproof itself is broken. */
       lost: [...shown.lost],
       inexpressible: INEXPRESSIBLE.map(({ id, claim, reason }) => ({ id, claim, reason })),
+      rules: INVARIANTS.map(({ id, claim, scope, designs }) => ({
+        id,
+        claim,
+        scope,
+        designs,
+        failsWhen: titlesOf(id),
+      })),
     },
     witnesses: lengthOf(WITNESSES),
     findings: lengthOf(FINDINGS),
@@ -49,6 +56,9 @@ export function modelSummary() {
 
 /** A list of constants has its length in its type, which no summary can match. */
 const lengthOf = (list: readonly unknown[]): number => list.length;
+
+const titlesOf = (id: string): string[] =>
+  DEMONSTRATIONS.filter(({ invariant }) => invariant === id).map(({ title }) => title);
 
 const waitingOperations = (): string[] => OPERATION_KINDS.filter((kind) => !EXECUTABLE.includes(kind));
 
@@ -63,20 +73,23 @@ function shownRules(): { readonly seen: ReadonlySet<string>; readonly lost: Read
 
 /** Covered: every rule it names is seen to fail, and every operation can be asked. */
 function requirementCounts(seen: ReadonlySet<string>) {
-  const rows = REQUIREMENTS.map(({ id, mechanism, answer }) => ({
-    id,
-    mechanism,
-    state: 'outOfScope' in answer ? 'out of scope' : isCovered(answer, seen) ? 'covered' : 'waiting',
-  }));
-  const of = (state: string) => rows.filter((row) => row.state === state);
+  const rows = REQUIREMENTS.map((requirement) => ({ ...requirement, state: stateOf(requirement, seen) }));
+  const of = (state: (typeof rows)[number]['state']) => rows.filter((row) => row.state === state);
   return {
     discussions: Object.values(DISCUSSIONS),
     total: rows.length,
     covered: of('covered').length,
     outOfScope: of('out of scope').length,
     waiting: of('waiting').map(({ id, mechanism }) => ({ id, mechanism })),
+    rows,
   };
 }
+
+const stateOf = (
+  { answer }: Requirement,
+  seen: ReadonlySet<string>,
+): 'covered' | 'waiting' | 'out of scope' =>
+  'outOfScope' in answer ? 'out of scope' : isCovered(answer, seen) ? 'covered' : 'waiting';
 
 const isCovered = ({ invariants, operations }: Carried, seen: ReadonlySet<string>): boolean =>
   invariants.every((id) => seen.has(id)) && operations.every((kind) => EXECUTABLE.includes(kind));
