@@ -18,6 +18,7 @@ import { isolatePageblock, unisolatePageblock } from './buddy/pageblocks.ts';
 import { takeExactPage } from './buddy/split.ts';
 import { takeBlock } from './buddy/takeBlock.ts';
 import { bootMemory } from './memory/bootMemory.ts';
+import { armFailure } from './memory/failurePoints.ts';
 import { createMemory, type Memory } from './memory/memory.ts';
 import * as word from './memory/pageWord.ts';
 import { isPinned, recordOf, zoneIn } from './memory/pageWord.ts';
@@ -35,7 +36,8 @@ import { isolateForCaller, obstacleToIsolation, unisolateForCaller } from './ope
 import { chooseVictim, killOne } from './operations/kill.ts';
 import { lockAllocation, unlockAllocation } from './operations/lock.ts';
 import { carryOver, migrateAllocation, moveAllocation, whatKeeps } from './operations/migrate.ts';
-import { evacuate, obstacleIn, offlineBlock } from './operations/offline.ts';
+import { notify } from './operations/notify.ts';
+import { evacuate, obstacleIn, offlineBlock, rollBackBlock } from './operations/offline.ts';
 import { onlineBlock } from './operations/online.ts';
 import { moveToPin, mustMoveToPin, pinAllocation, unpinAllocation } from './operations/pin.ts';
 import { place } from './operations/place.ts';
@@ -130,6 +132,10 @@ export class PageAllocator implements Allocator {
 
   remove(block: number): number {
     return removeBlock(this.memory, block);
+  }
+
+  inject(point: number, count: number): number {
+    return armFailure(this.memory, point, count);
   }
 
   poison(pfn: number, error: number): number {
@@ -364,7 +370,17 @@ export class PageAllocator implements Allocator {
     return obstacleIn(this.memory, block);
   }
 
-  /** Moves everything out of an isolated memory block. Answers the first page that found no place, or NONE. */
+  /** Tells the rest of the kernel of a memory block. Answers whether nobody objects, which only GOING_* leaves room for. */
+  notify(event: number, block: number): boolean {
+    return notify(this.memory, event, block);
+  }
+
+  /** Puts a memory block that was to leave back into service. */
+  rollBack(block: number): void {
+    rollBackBlock(this, block);
+  }
+
+  /** Moves everything out of an isolated memory block. Answers DONE, INTERRUPTED, or NO_MEMORY and names the page. */
   evacuate(block: number): number {
     return evacuate(this, block);
   }

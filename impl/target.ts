@@ -14,6 +14,7 @@ export const createAllocator = (map: MemoryMap, design: Design, effects: Effects
 /** The sound allocator as a target: all operations, watermarks, mobility, and private lists it reports. */
 export const soundTarget: Target = {
   name: 'zoneproof',
+  reportsNotifiers: true,
   boot: createAllocator,
   bootAllocator: (layout, design, effects) => new BootMemblock(layout, design, effects),
 };

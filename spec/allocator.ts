@@ -69,17 +69,20 @@ export interface Allocator {
   reclaim(pages: number, node: number, zone: number): number;
 
   /**
-   * Takes a memory block out of service: drains, isolates, moves what can move, or puts everything back. A block that is
-   * offline already is DONE.
+   * Takes a memory block out of service: drains, isolates, tells of it (`notified` GOING_OFFLINE), moves what can move, and
+   * tells of the end (OFFLINE), or puts everything back and tells that (CANCEL_OFFLINE). A block that is offline already is DONE,
+   * and nobody hears of it. A page that cannot move for the moment is named (effect `retried`) and tried again, without limit.
    *
    * @returns DONE; NOT_ONLINE if there is no such block; BUSY with a culprit that must stay (boot memory, kernel page,
-   *   pinned page, CMA, a hole, a page of another zone, a pageblock that a caller isolated); NO_MEMORY with a culprit that found no new place
+   *   pinned page, CMA, a hole, a page of another zone, a pageblock that a caller isolated), before anybody hears of it;
+   *   NO_MEMORY with a culprit that found no new place; VETOED; INTERRUPTED
    */
   offline(block: number): number;
 
   /**
-   * Puts a memory block into service, in the zone that `to` asks for (effect `zoneChosen`). A block that is online
-   * already is DONE. @returns DONE, NOT_ONLINE (no such block), POISONED with the page
+   * Puts a memory block into service, in the zone that `to` asks for (effect `zoneChosen`), and tells of the beginning and the
+   * end (`notified` GOING_ONLINE; ONLINE, or CANCEL_ONLINE). A block that is online already is DONE, and nobody hears of it.
+   * @returns DONE, NOT_ONLINE (no such block), POISONED with the page, VETOED
    */
   online(block: number, to: number): number;
 
@@ -189,6 +192,12 @@ export interface Allocator {
    */
   contigFree?(pfn: number, pages: number): number;
 
+  /**
+   * Arms a failure point, anew if it is armed: `count` passes go well, and the next one fails; see FAILURE_POINTS.
+   * @returns DONE
+   */
+  inject?(point: number, count: number): number;
+
   /** Tells what the allocator believes about its memory; must not change it. */
   inspect(into: Inspection): void;
 
@@ -210,6 +219,8 @@ export interface Target {
    * pageblocks alone, which depend on what merges when. Default true.
    */
   readonly reportsCache?: boolean;
+  /** It reports whom it tells of memory blocks that come and go (effect `notified`). Default false. */
+  readonly reportsNotifiers?: boolean;
   /** Boots the allocator that works before the page allocator does. Optional. */
   bootAllocator?(layout: Layout, design: Design, effects: Effects): BootAllocator;
   /**

@@ -18,6 +18,7 @@ export * from './layout/memoryMapOf.ts';
 export * from './layout/mirrorInForce.ts';
 export * from './operations/arguments.ts';
 export * from './operations/effects.ts';
+export * from './operations/notification.ts';
 export * from './operations/operation.ts';
 export * from './operations/outcome.ts';
 export * from './pages/claim.ts';

@@ -101,6 +101,11 @@ export const WITNESSES = [
   witness('range-emptied', 'a contiguous range was taken after what was in it moved away'),
   witness('range-refused', 'a contiguous range was refused because of a page that must stay'),
   witness('range-without-room', 'a contiguous range was given up, since a page in it found no new place'),
+  witness('offline-vetoed', 'somebody objected to an offlining, and the block stayed', 'hotplug'),
+  witness('offline-interrupted', 'a signal ended an offlining, and the block stayed', 'hotplug'),
+  witness('offline-retried', 'a page that could not move for a moment was tried again', 'hotplug'),
+  witness('offline-rolled-back-moved', 'offlining was given up after pages had moved away', 'hotplug'),
+  witness('online-vetoed', 'somebody objected to an onlining, and the block stayed offline', 'hotplug'),
 ] as const satisfies readonly Witness[];
 
 export type WitnessName = (typeof WITNESSES)[number]['name'];

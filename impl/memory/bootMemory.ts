@@ -5,6 +5,7 @@ import type { PageAllocator } from '../pageAllocator.ts';
 import { clearCaches } from '../percpu/perCpu.ts';
 import { MANAGED_PAGES, MIRRORED_PAGES, NEWEST, OLDEST } from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
+import { NOT_ARMED } from './failurePoints.ts';
 import { BLOCK_ABSENT, BLOCK_OFFLINE, BLOCK_ONLINE, type Memory } from './memory.ts';
 import { FIXED, MIRRORED, NONE, PAGE_WORDS, recordOf, ZONE_SHIFT } from './pageWord.ts';
 
@@ -17,6 +18,7 @@ export function bootMemory(allocator: PageAllocator): void {
   clearLists(memory.heads);
   clearCaches(memory.caches);
   clearReclaim(memory);
+  memory.armed.fill(NOT_ARMED);
   memory.types.fill(MOVABLE);
   memory.storedTypes.fill(MOVABLE);
   memory.blocks.set(memory.map.blockStates.map((state) => BLOCK_STATES[state]));

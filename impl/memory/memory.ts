@@ -1,6 +1,7 @@
 import {
   type Design,
   type Effects,
+  FAILURE_POINTS,
   type MemoryMap,
   MIGRATETYPES,
   mirrorInForce,
@@ -52,6 +53,8 @@ export interface Memory {
   readonly poisonedInUse: Int32Array;
   /** One entry: rounds that requests make before they fail, -1 for any number. */
   readonly retries: Int32Array;
+  /** By failure point: passes until it fails, or NOT_ARMED; see `failurePoints.ts`. */
+  readonly armed: Int32Array;
 
   /** All arrays above, as one. */
   readonly state: Int32Array;
@@ -85,6 +88,7 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     blocks: map.blockStates.length,
     poisonedInUse: 1,
     retries: 1,
+    armed: FAILURE_POINTS.length,
   });
   // Written out: an object made by spreading is no record to the engine, and each access to it a search.
   return {
@@ -110,6 +114,7 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     blocks: arrays.blocks,
     poisonedInUse: arrays.poisonedInUse,
     retries: arrays.retries,
+    armed: arrays.armed,
     state: arrays.state,
   };
 }

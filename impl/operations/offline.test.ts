@@ -9,7 +9,7 @@ const two: SmallLayout = { ranges: [{ start: 0, end: 32 }] };
 test('a free block leaves its zone, block by pageblock', () => {
   const { allocator, effects } = bootOf(two);
   expect(allocator.offline(1)).toBe(DONE);
-  expect(effectsOf(effects)).toEqual(['isolated 16 0', 'isolated 24 0']);
+  expect(effectsOf(effects)).toEqual(['isolated 16 0', 'isolated 24 0', 'notified 3 1', 'notified 4 1']);
   expect(reportOf(allocator).zones.get(2)).toEqual({ free: 16, managed: 16 });
   expect(reportOf(allocator).blocks.get(1)).toBe(false);
   expect(freeOf(allocator)).toEqual(['0/4:1']);

@@ -1,5 +1,22 @@
-import { BUSY, CMA, DONE, NO_MEMORY, NO_ZONE, NOT_ONLINE } from '../../spec/index.ts';
+import {
+  BUSY,
+  CANCEL_OFFLINE,
+  CMA,
+  DONE,
+  GOING_OFFLINE,
+  INTERRUPTED,
+  NO_MEMORY,
+  NO_ZONE,
+  NOT_ONLINE,
+  POINT_MIGRATION,
+  POINT_REFERENCE,
+  POINT_SIGNAL,
+  POINT_TARGET,
+  VETOED,
+  WENT_OFFLINE,
+} from '../../spec/index.ts';
 import { listOf, unlinkFree } from '../buddy/freeLists.ts';
+import { strikes } from '../memory/failurePoints.ts';
 import { BLOCK_ABSENT, BLOCK_OFFLINE, type Memory } from '../memory/memory.ts';
 import {
   claimIn,
@@ -31,14 +48,18 @@ export function offlineBlock(allocator: PageAllocator, block: number): number {
   if (obstacle !== NONE) return refuse(memory, obstacle, BUSY);
   allocator.drainBeforeIsolating();
   isolateBlock(allocator, block);
-  const stuck = allocator.evacuate(block);
-  if (stuck === NONE) {
+  const answer = allocator.notify(GOING_OFFLINE, block) ? allocator.evacuate(block) : VETOED;
+  if (answer === DONE) {
     withdrawBlock(allocator, block);
-    return DONE;
-  }
-  refuse(memory, stuck, NO_MEMORY);
+    allocator.notify(WENT_OFFLINE, block);
+  } else allocator.rollBack(block);
+  return answer;
+}
+
+/** Puts a block that was to leave back into service. Source: failed_removal_isolated, mm/memory_hotplug.c. */
+export function rollBackBlock(allocator: PageAllocator, block: number): void {
   unisolateBlock(allocator, block);
-  return NO_MEMORY;
+  allocator.notify(CANCEL_OFFLINE, block);
 }
 
 export const blockExists = (memory: Memory, block: number): boolean =>
@@ -79,17 +100,36 @@ function obstacleAt(memory: Memory, pfn: number, zone: number): number {
   return poisonedPageOf(memory, pfn, orderIn(word));
 }
 
-/** Moves everything out of a memory block. @returns the first page that found no new place, or {@link NONE} */
+/**
+ * Moves everything out of an isolated memory block. What cannot move for a moment is tried again, without limit.
+ * @returns DONE, INTERRUPTED, or NO_MEMORY and names the page that found no new place
+ */
 export function evacuate(allocator: PageAllocator, block: number): number {
-  const { pages, blockPages } = allocator.memory;
-  const end = (block + 1) * blockPages;
-  for (let pfn = block * blockPages; pfn < end; ) {
+  const { memory } = allocator;
+  const end = (block + 1) * memory.blockPages;
+  for (let pfn = block * memory.blockPages; ; ) {
+    if (strikes(memory, POINT_SIGNAL)) return INTERRUPTED;
+    pfn = nextUsed(memory, pfn, end);
+    if (pfn === NONE) return DONE;
+    if (failsNow(memory)) memory.effects.retried(pfn);
+    else if (allocator.moveAllocation(pfn, offlineGfp(memory.pages[recordOf(pfn)]!)) < 0)
+      return refuse(memory, pfn, NO_MEMORY);
+  }
+}
+
+/** First page of the first allocation in `[from, end)`, or {@link NONE}. */
+export function nextUsed({ pages }: Memory, from: number, end: number): number {
+  for (let pfn = from; pfn < end; ) {
     const word = pages[recordOf(pfn)]!;
-    if (isUsed(word) && allocator.moveAllocation(pfn, offlineGfp(word)) < 0) return pfn;
+    if (isUsed(word)) return pfn;
     pfn += 1 << orderIn(word);
   }
   return NONE;
 }
+
+/** Whether something outside keeps an allocation from moving at this moment; the points in the order they are passed. */
+export const failsNow = (memory: Memory): boolean =>
+  strikes(memory, POINT_REFERENCE) || strikes(memory, POINT_TARGET) || strikes(memory, POINT_MIGRATION);
 
 function isolateBlock(allocator: PageAllocator, block: number): void {
   const { effects, pageblockOrder, blockPages } = allocator.memory;
@@ -100,7 +140,8 @@ function isolateBlock(allocator: PageAllocator, block: number): void {
   }
 }
 
-function unisolateBlock(allocator: PageAllocator, block: number): void {
+/** Puts every pageblock of a memory block back into service. */
+export function unisolateBlock(allocator: PageAllocator, block: number): void {
   const { effects, pageblockOrder, blockPages } = allocator.memory;
   const end = (block + 1) * blockPages;
   for (let pfn = block * blockPages; pfn < end; pfn += 1 << pageblockOrder) {

@@ -21,7 +21,7 @@ const layout = {
 test('a block joins the zone asked for and serves at once', () => {
   const { allocator, effects } = bootOf(layout);
   expect(allocator.online(2, ONLINE_MOVABLE)).toBe(DONE);
-  expect(effectsOf(effects)).toEqual(['zoneChosen 3 0']);
+  expect(effectsOf(effects)).toEqual(['zoneChosen 3 0', 'notified 0 2', 'notified 1 2']);
   expect(reportOf(allocator).zones.get(3)).toEqual({ free: 16, managed: 16 });
   expect(freeOf(allocator)).toContain('32/4:1');
   expect(allocator.allocate(4, gfpOf('user'), 0, 0)).toBe(32);

@@ -1,11 +1,15 @@
 import {
+  CANCEL_ONLINE,
   DONE,
+  GOING_ONLINE,
   INVALID,
   MOVABLE,
   NOT_ONLINE,
   ONLINE_DEFAULT,
   ONLINE_MOVABLE,
   POISONED,
+  VETOED,
+  WENT_ONLINE,
 } from '../../spec/index.ts';
 import { BLOCK_ONLINE, type Memory } from '../memory/memory.ts';
 import { NONE, PAGE_WORDS, recordOf, ZONE_BITS, ZONE_SHIFT } from '../memory/pageWord.ts';
@@ -30,9 +34,14 @@ export function onlineBlock(allocator: PageAllocator, block: number, to: number)
   }
   const zone = allocator.zoneForOnline(block, to);
   memory.effects.zoneChosen(zone);
+  if (!allocator.notify(GOING_ONLINE, block)) {
+    allocator.notify(CANCEL_ONLINE, block);
+    return VETOED;
+  }
   joinZone(memory, block, zone);
   allocator.refreshZones();
   putFreeRange(allocator, start, start + memory.blockPages);
+  allocator.notify(WENT_ONLINE, block);
   return DONE;
 }
 

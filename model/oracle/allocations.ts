@@ -71,6 +71,11 @@ export function mustNotBeLocked(s: WorldState, handle: number): void {
   const block = blockText(pfn, s.order[handle]!);
   throw new Objection('INV-171', `reclaim dropped ${block}, which is locked into memory`, pfn);
 }
+const MOVES = CLAIMS.map((claim) => claim !== 'kernel' && claim !== 'reclaimable');
+
+/** It can be moved now: its claim allows it, nobody holds it, and no page of it is poisoned. */
+export const isMovable = (s: WorldState, handle: number): boolean =>
+  MOVES[s.claim[handle]!]! && !isHeld(s, handle) && firstMarked(s, s.at[handle]!, 1 << s.order[handle]!) < 0;
 
 /** Adds the pages of an allocation to what reclaim or a kill may free, or takes them away, if it is such an allocation. */
 export function countReclaimable(s: WorldState, handle: number, sign: 1 | -1): void {

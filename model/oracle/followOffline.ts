@@ -1,19 +1,32 @@
 import { FINDING } from '../../spec/findings.ts';
-import { EFFECT_CULPRIT, EFFECT_UNISOLATED, type Effects } from '../../spec/operations/effects.ts';
-import { BUSY, DONE, NO_MEMORY, NOT_ONLINE, refusalName } from '../../spec/operations/outcome.ts';
+import { POINT_SIGNAL } from '../../spec/operations/arguments.ts';
+import { EFFECT_CULPRIT, type Effects } from '../../spec/operations/effects.ts';
+import { GOING_OFFLINE, WENT_OFFLINE } from '../../spec/operations/notification.ts';
+import {
+  BUSY,
+  DONE,
+  INTERRUPTED,
+  NO_MEMORY,
+  NOT_ONLINE,
+  refusalName,
+  VETOED,
+} from '../../spec/operations/outcome.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { mustAnswer } from './answers.ts';
 import { firstThatStays, whyItStays } from './culprits.ts';
 import { followDrains, mustEnd } from './effects.ts';
-import { followUnisolated } from './isolation.ts';
+import { strikes } from './failurePoints.ts';
+import { followRollback } from './followRollback.ts';
 import { stepMemoryBlock, whyRefused } from './memoryBlock.ts';
 import { memoryBlockFacts } from './memoryBlockFacts.ts';
+import { mustNotify } from './notifications.ts';
 import { hex, Objection } from './objection.ts';
-import { followProgress, mustLieIn, type OfflineProgress } from './offlineProgress.ts';
+import { followProgress, type OfflineProgress, tell } from './offlineProgress.ts';
 import { settleDoubtsIn } from './release.ts';
-import { BLOCK_ABSENT, BLOCK_OFFLINE, FACT_ISOLATED, type WorldState } from './state.ts';
+import { BLOCK_ABSENT, BLOCK_OFFLINE, type WorldState } from './state.ts';
 import { takeBlockAway } from './takeBlockAway.ts';
 import type { TermsBook } from './terms.ts';
+import { mustHaveTime } from './tries.ts';
 
 /** Follows an offlining: refused with a culprit, rolled back for want of room, or carried through frame by frame. */
 export function followOffline(
@@ -35,8 +48,12 @@ export function followOffline(
   stepMemoryBlock(s, block, 'offline', facts);
   settleDoubtsIn(s, block * s.blockPages, s.blockPages); // Offlining drains.
   const progress = followProgress(s, book, block, effects);
-  if (answer === NO_MEMORY) return judgeRollback(s, block, effects, progress);
-  mustEnd(effects, progress.index, 'offline');
+  mustTellBeginning(s, block, answer, effects, progress);
+  if (answer === NO_MEMORY || answer === VETOED || answer === INTERRUPTED)
+    return judgeGivenUp(s, block, answer, effects, progress);
+  if (answer === DONE) mustHaveTime(s);
+  const end = answer === DONE ? mustNotify(s, effects, progress.index, WENT_OFFLINE, block) : progress.index;
+  mustEnd(effects, end, 'offline');
   if (answer !== DONE)
     throw new Objection(
       'INV-3',
@@ -78,28 +95,57 @@ function objectToOffline(s: WorldState, block: number, answer: number): never {
   );
 }
 
-function judgeRollback(s: WorldState, block: number, effects: Effects, progress: OfflineProgress): void {
-  let { index } = progress;
-  while (index < effects.count && effects.kind(index) === EFFECT_UNISOLATED) {
-    followUnisolated(s, mustLieIn(s, block, effects.first(index)));
-    index++;
+/** Whoever is told of the beginning may object, and is heard. */
+function mustTellBeginning(
+  s: WorldState,
+  block: number,
+  answer: number,
+  effects: Effects,
+  progress: OfflineProgress,
+): void {
+  if (!progress.told) {
+    progress.index = mustNotify(s, effects, progress.index, GOING_OFFLINE, block);
+    tell(s, progress);
   }
-  mustEnd(effects, index, 'a rolled-back offline');
-  const start = block * s.blockPages;
-  if (progress.stuck < 0 || progress.objection !== null) {
-    const named = progress.stuck < 0 ? 'a page that is not named' : hex(progress.stuck);
-    const why = progress.objection ?? 'which nobody can check';
-    throw new Objection('INV-3', `offlining block ${block} found no room for ${named}, ${why}`, start);
-  }
-  for (let frame = start; frame < start + s.blockPages; frame++) {
-    if (s.facts[frame]! & FACT_ISOLATED) {
-      throw new Objection(
-        'INV-183',
-        `offlining block ${block} failed and left the pageblock at ${hex(frame)} isolated`,
-        frame,
-      );
-    }
-  }
-  stepMemoryBlock(s, block, 'offlineCancel');
-  s.witnesses[WITNESS['offline-rolled-back']]!++;
+  if (progress.vetoed === (answer === VETOED)) return;
+  throw new Objection(
+    progress.vetoed ? 'INV-184' : 'INV-3',
+    progress.vetoed
+      ? `offlining block ${block} was answered ${refusalName(answer) ?? 'DONE'}, although somebody objected`
+      : `offlining block ${block} was answered VETOED, although nobody objected`,
+    block * s.blockPages,
+  );
+}
+
+const WITNESS_OF: Readonly<Record<number, number>> = {
+  [NO_MEMORY]: WITNESS['offline-rolled-back'],
+  [VETOED]: WITNESS['offline-vetoed'],
+  [INTERRUPTED]: WITNESS['offline-interrupted'],
+};
+
+/** Offlining that began and was given up: for a good reason, and with everything put back. */
+function judgeGivenUp(
+  s: WorldState,
+  block: number,
+  answer: number,
+  effects: Effects,
+  progress: OfflineProgress,
+): void {
+  mustEnd(effects, followRollback(s, block, effects, progress.index), 'a rolled-back offline');
+  if (answer === NO_MEMORY) judgeStuckPage(s, block, progress);
+  else if (answer === INTERRUPTED && !strikes(s, POINT_SIGNAL))
+    throw new Objection('INV-3', `offlining block ${block} was answered INTERRUPTED without a signal`);
+  s.witnesses[WITNESS_OF[answer]!]!++; // One of the three.
+  if (progress.moves > 0) s.witnesses[WITNESS['offline-rolled-back-moved']]!++;
+}
+
+function judgeStuckPage(s: WorldState, block: number, progress: OfflineProgress): void {
+  if (progress.stuck >= 0 && progress.objection === null) return;
+  const named = progress.stuck < 0 ? 'a page that is not named' : hex(progress.stuck);
+  const why = progress.objection ?? 'which nobody can check';
+  throw new Objection(
+    'INV-3',
+    `offlining block ${block} found no room for ${named}, ${why}`,
+    block * s.blockPages,
+  );
 }

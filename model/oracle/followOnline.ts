@@ -1,11 +1,12 @@
-import { ONLINE_TARGETS } from '../../spec/operations/arguments.ts';
+import { ONLINE_TARGETS, POINT_VETO } from '../../spec/operations/arguments.ts';
 import {
   EFFECT_CULPRIT,
   EFFECT_TOOK,
   EFFECT_ZONE_CHOSEN,
   type Effects,
 } from '../../spec/operations/effects.ts';
-import { DONE, NOT_ONLINE, POISONED, refusalName } from '../../spec/operations/outcome.ts';
+import { CANCEL_ONLINE, GOING_ONLINE, WENT_ONLINE } from '../../spec/operations/notification.ts';
+import { DONE, NOT_ONLINE, POISONED, refusalName, VETOED } from '../../spec/operations/outcome.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { MOVABLE } from '../../spec/zones/migratetype.ts';
 import { ZONE_MOVABLE, zoneIndexOf, zoneTitle } from '../../spec/zones/zone.ts';
@@ -15,8 +16,10 @@ import { mustAnswer } from './answers.ts';
 import { insertRange, setMarks } from './boot.ts';
 import { firstPoisoned } from './culprits.ts';
 import { mustEnd } from './effects.ts';
+import { strikes } from './failurePoints.ts';
 import { stepMemoryBlock, whyRefused } from './memoryBlock.ts';
 import { memoryBlockFacts } from './memoryBlockFacts.ts';
+import { mustNotify } from './notifications.ts';
 import { hex, Objection } from './objection.ts';
 import {
   BLOCK_ABSENT,
@@ -47,7 +50,7 @@ export function followOnline(
   const facts = memoryBlockFacts(s, block);
   const isRefused = whyRefused(s, block, 'online', facts) !== null;
   if (isRefused || answer === POISONED) return judgePoisoned(s, block, answer, effects, isRefused);
-  if (answer !== DONE) {
+  if (answer !== DONE && answer !== VETOED) {
     throw new Objection(
       'INV-3',
       `onlining block ${block} was answered ${refusalName(answer) ?? answer}, which nothing justifies`,
@@ -55,7 +58,15 @@ export function followOnline(
   }
   const zone = zoneForOnline(s.map, block, to);
   mustChoose(zone, block, to, effects);
+  const told = mustNotify(s, effects, 1, GOING_ONLINE, block);
   stepMemoryBlock(s, block, 'online', facts);
+  if (isVetoed(s, block, answer)) {
+    mustEnd(effects, mustNotify(s, effects, told, CANCEL_ONLINE, block), 'a vetoed online');
+    stepMemoryBlock(s, block, 'onlineCancel');
+    s.witnesses[WITNESS['online-vetoed']]!++;
+    return;
+  }
+  mustEnd(effects, mustNotify(s, effects, told, WENT_ONLINE, block), 'online');
   putBlockInto(s, block, zone);
   stepMemoryBlock(s, block, 'onlineCommit');
   s.witnesses[zoneIndexOf(zone) === ZONE_MOVABLE ? WITNESS['onlined-movable'] : WITNESS['onlined-kernel']]!++;
@@ -106,14 +117,26 @@ function mustChoose(zone: number, block: number, to: number, effects: Effects): 
       `block ${block}, onlined to ${ONLINE_TARGETS[to]}, joined ${said} instead of ${zoneTitle(zone)}`,
     );
   }
-  if (effects.count > 1 && effects.kind(1) === EFFECT_TOOK) {
+  for (let index = 1; index < effects.count; index++) {
+    if (effects.kind(index) !== EFFECT_TOOK) continue;
     throw new Objection(
       'INV-190',
-      `frame ${hex(effects.first(1))} was taken to a private list before block ${block} was in service`,
-      effects.first(1),
+      `frame ${hex(effects.first(index))} was taken to a private list before block ${block} was in service`,
+      effects.first(index),
     );
   }
-  mustEnd(effects, 1, 'online');
+}
+
+/** Whoever is told of the beginning may object, and is heard. */
+function isVetoed(s: WorldState, block: number, answer: number): boolean {
+  const vetoed = strikes(s, POINT_VETO);
+  if (vetoed === (answer === VETOED)) return vetoed;
+  throw new Objection(
+    vetoed ? 'INV-184' : 'INV-3',
+    vetoed
+      ? `block ${block} went online, although somebody objected`
+      : `onlining block ${block} was answered VETOED, although nobody objected`,
+  );
 }
 
 function putBlockInto(s: WorldState, block: number, zone: number): void {

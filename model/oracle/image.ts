@@ -10,6 +10,7 @@ const CHANGING = [
   'blockType',
   'callerIsolated',
   'memoryBlock',
+  'armed',
   'free',
   'freeCma',
   'cached',
@@ -60,6 +61,7 @@ export class WorldImage {
   readonly #marked: number;
   readonly #retries: number;
   readonly #cleanPages: number;
+  readonly #rolledBack: number;
 
   /** The world as it is now, in the middle of a run or, without any allocation, at boot. */
   constructor(s: WorldState) {
@@ -77,6 +79,7 @@ export class WorldImage {
     this.#marked = s.marked;
     this.#retries = s.retries;
     this.#cleanPages = s.cleanPages;
+    this.#rolledBack = s.rolledBack;
   }
 
   /** Back to that moment. Allocations must not have been reserved anew since, unless there were none. */
@@ -88,5 +91,6 @@ export class WorldImage {
     s.marked = this.#marked;
     s.retries = this.#retries;
     s.cleanPages = this.#cleanPages;
+    s.rolledBack = this.#rolledBack;
   }
 }

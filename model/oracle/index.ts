@@ -15,6 +15,7 @@ export {
 } from './expectation.ts';
 export { expectIsolate, expectUnisolate } from './expectIsolation.ts';
 export { expectContigAllocate } from './expectRange.ts';
+export { followInject } from './failurePoints.ts';
 export { fingerprint } from './fingerprint.ts';
 export { followLock } from './followLock.ts';
 export { followMigrate } from './followMigrate.ts';

@@ -12,6 +12,7 @@ import {
   FACT_ISOLATED,
   KEPT_BY_REFERENCE,
   knowsTypes,
+  NO_BLOCK,
   TAG_CACHED,
   TAG_FREE,
   TAG_USED,
@@ -55,7 +56,7 @@ export class ReportJudge implements Inspection {
     if (this.#isWrong(type, own)) {
       const said = MIGRATETYPE_NAMES[type] ?? type;
       throw new Objection(
-        'INV-108',
+        this.#ruleOfType(pfn),
         `free ${blockText(pfn, order)} of a ${MIGRATETYPE_NAMES[own]} pageblock hangs on the list of ${said}`,
         pfn,
       );
@@ -83,7 +84,7 @@ export class ReportJudge implements Inspection {
     const own = s.blockType[pfn >> s.pageblockOrder]!; // In bounds, as above.
     if (type !== ISOLATE && this.#isWrong(type, own)) {
       throw new Objection(
-        'INV-108',
+        this.#ruleOfType(pfn),
         `the pageblock at ${hex(pfn)} is ${MIGRATETYPE_NAMES[own]}, reported as ${MIGRATETYPE_NAMES[type] ?? type}`,
         pfn,
       );
@@ -188,6 +189,12 @@ export class ReportJudge implements Inspection {
     if (this.#memoryBlocks > 0)
       this.#mustEqual('INV-180', 'memory blocks that are there', this.#memoryBlocks, blocks);
     if (this.#usedPages > 0) this.#mustEqual('INV-103', 'pages in use', this.#usedPages, usedPages(s));
+    s.rolledBack = NO_BLOCK;
+  }
+
+  /** A type that is wrong where an offlining was just rolled back was lost on the way. */
+  #ruleOfType(pfn: number): string {
+    return Math.trunc(pfn / this.#s.blockPages) === this.#s.rolledBack ? 'INV-183' : 'INV-108';
   }
 
   /** Where ordinary types are not known, an ordinary one and a special one are told apart all the same. */

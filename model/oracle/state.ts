@@ -3,7 +3,7 @@ import { DESIGNS } from '../../spec/designs/index.ts';
 import { FINDINGS } from '../../spec/findings.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { mirrorInForce } from '../../spec/layout/mirrorInForce.ts';
-import { OWNERS } from '../../spec/operations/arguments.ts';
+import { FAILURE_POINTS, OWNERS } from '../../spec/operations/arguments.ts';
 import { WITNESSES } from '../../spec/witnesses.ts';
 import { MIGRATETYPES } from '../../spec/zones/migratetype.ts';
 import { ZONES_PER_NODE } from '../../spec/zones/zone.ts';
@@ -18,6 +18,7 @@ export interface TargetHabits {
   readonly reportsCache: boolean;
   /** On the lists of one CPU and zone, if they are not reported. */
   readonly cachedPagesAtMost?: number;
+  readonly reportsNotifiers?: boolean;
 }
 
 /** Tag of a frame that begins no block. */
@@ -31,6 +32,12 @@ export const TAG_USED = 64;
 
 /** No CPU in particular: whose private lists a migration uses is the target's business. */
 export const ANY_CPU = -1;
+
+/** No memory block. */
+export const NO_BLOCK = -1;
+
+/** `armed` of a failure point that lets every pass go well. */
+export const NOT_ARMED = -1;
 
 /** `holder` of a frame that begins no allocation. */
 export const NOBODY = -1;
@@ -100,6 +107,9 @@ export interface WorldState {
   /** By memory block number. */
   readonly memoryBlock: Uint8Array;
 
+  /** By failure point: passes until it fails, or NOT_ARMED. */
+  readonly armed: Int32Array;
+
   /** By zone id, in pages. */
   readonly free: Int32Array;
   readonly freeCma: Int32Array;
@@ -162,6 +172,8 @@ export interface WorldState {
   retries: number;
   /** Lowest rung at which a zone was chosen since the request began. */
   rung: number;
+  /** The memory block whose offlining was rolled back last, until a report was looked at; NO_BLOCK if there is none. */
+  rolledBack: number;
   decided: number;
   undecided: number;
   readonly witnesses: Float64Array;
@@ -177,7 +189,12 @@ export interface WorldState {
 export function emptyWorld(
   map: MemoryMap,
   design: Design = DESIGNS.none,
-  habits: TargetHabits = { keepsWatermarks: true, groupsByMobility: true, reportsCache: true },
+  habits: TargetHabits = {
+    keepsWatermarks: true,
+    groupsByMobility: true,
+    reportsCache: true,
+    reportsNotifiers: false,
+  },
 ): WorldState {
   const { maxOrder, pageblockOrder, memoryBlockPages } = map.layout.geometry;
   const frames = Math.ceil(map.frameCount / 2 ** maxOrder) * 2 ** maxOrder;
@@ -207,6 +224,7 @@ export function emptyWorld(
     blockType: new Uint8Array(frames >> pageblockOrder),
     callerIsolated: new Uint8Array(frames >> pageblockOrder),
     memoryBlock: new Uint8Array(Math.max(map.blockStates.length, 1)),
+    armed: new Int32Array(FAILURE_POINTS.length).fill(NOT_ARMED),
     free: perZone(),
     freeCma: perZone(),
     cached: perZone(),
@@ -244,6 +262,7 @@ export function emptyWorld(
     marked: 0,
     retries: 0,
     rung: 0,
+    rolledBack: NO_BLOCK,
     decided: 0,
     undecided: 0,
     witnesses: new Float64Array(WITNESSES.length),

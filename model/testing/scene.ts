@@ -3,6 +3,8 @@ import type { Layout } from '../../spec/layout/layout.ts';
 import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
 import {
   ALL_CPUS,
+  FAILURE_POINTS,
+  type FailurePoint,
   MEMORY_ERRORS,
   type MemoryError,
   ONLINE_TARGETS,
@@ -15,6 +17,7 @@ import { DONE, POISON_RECOVERED } from '../../spec/operations/outcome.ts';
 import { requestClassNumber } from '../../spec/requests/requestClass.ts';
 import type { Inspection } from '../../spec/world/inspection.ts';
 import { ZONE_MOVABLE } from '../../spec/zones/zone.ts';
+import { followInject } from '../oracle/failurePoints.ts';
 import { followLock } from '../oracle/followLock.ts';
 import { followMigrate } from '../oracle/followMigrate.ts';
 import { followAdd, followRemove } from '../oracle/followPlug.ts';
@@ -36,7 +39,12 @@ interface Told {
 }
 
 /** Mobility is left out unless a test is about it: at boot every pageblock is movable, and kernel requests would have to claim. */
-const HABITS: TargetHabits = { keepsWatermarks: true, groupsByMobility: false, reportsCache: true };
+const HABITS: TargetHabits = {
+  keepsWatermarks: true,
+  groupsByMobility: false,
+  reportsCache: true,
+  reportsNotifiers: false,
+};
 const ROOM = 256;
 
 /** One machine and its oracle, which is told by hand what an allocator answered and did. */
@@ -118,6 +126,10 @@ export class Scene {
 
   remove(block: number, answer: number, effects: readonly Effect[] = []): void {
     followRemove(this.state, block, answer, this.#log(effects));
+  }
+
+  inject(point: FailurePoint, count: number, answer: number = DONE, effects: readonly Effect[] = []): void {
+    followInject(this.state, FAILURE_POINTS.indexOf(point), count, answer, this.#log(effects));
   }
 
   poison(pfn: number, error: MemoryError, answer: number, effects: readonly Effect[] = []): void {

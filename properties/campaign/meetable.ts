@@ -39,6 +39,7 @@ const ASKED: readonly (readonly [about: RegExp, operation: OperationKind])[] = [
   [/^offline/, 'offline'],
   [/^online/, 'online'],
   [/^poison/, 'poison'],
+  [/vetoed|interrupted|retried/, 'inject'],
   [/^added/, 'add'],
   [/^remove/, 'remove'],
   [/^isolate/, 'isolate'],

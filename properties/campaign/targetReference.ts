@@ -61,7 +61,7 @@ export function targetOfModule(written: string, module: unknown): Target {
     throw complain('target.name', 'a short text', fields.name);
   if (typeof fields.boot !== 'function') throw complain('target.boot', 'a function', fields.boot);
   if (fields.operations !== undefined) requireKinds(fields.operations, complain);
-  for (const flag of ['keepsWatermarks', 'groupsByMobility', 'reportsCache'] as const) {
+  for (const flag of ['keepsWatermarks', 'groupsByMobility', 'reportsCache', 'reportsNotifiers'] as const) {
     const value = fields[flag];
     if (value !== undefined && typeof value !== 'boolean')
       throw complain(`target.${flag}`, 'true, false or nothing', value);

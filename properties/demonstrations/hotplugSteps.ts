@@ -1,13 +1,56 @@
 import { machine } from '../../model/testing/machines.ts';
-import { Scene } from '../../model/testing/scene.ts';
-import { BUSY, DONE } from '../../spec/operations/outcome.ts';
+import { type Effect, Scene } from '../../model/testing/scene.ts';
+import { CANCEL_OFFLINE, GOING_OFFLINE, WENT_OFFLINE } from '../../spec/operations/notification.ts';
+import { BUSY, DONE, INTERRUPTED } from '../../spec/operations/outcome.ts';
 import { type Demonstration, ofAnswer } from './demonstration.ts';
 
 /** Memory block 4, 64..79, is offline; the others are online. */
 const blocks = () => new Scene(machine('M0-32 U32-64 U64-80o'));
 
+/** A user page is at 32, and the target reports whom it tells. */
+const announced = () => {
+  const scene = new Scene(machine('M0-32 U32-64'), 'kernelcore', { reportsNotifiers: true });
+  scene.allocate('user', 32);
+  return scene;
+};
+const interrupted = () => {
+  const scene = announced();
+  scene.inject('signal', 0);
+  return scene;
+};
+const BEGUN: readonly Effect[] = [
+  ['isolated', 32],
+  ['isolated', 40],
+  ['notified', GOING_OFFLINE, 2],
+];
+const BACK: readonly Effect[] = [
+  ['unisolated', 32],
+  ['unisolated', 40],
+];
+const GONE: readonly Effect[] = [
+  ['moved', 32, 48],
+  ['notified', WENT_OFFLINE, 2],
+];
+
 /** What happens between the beginning and the end of hotplug, and what can be taken back. */
 export const hotplugStepDemonstrations: readonly Demonstration[] = [
+  ofAnswer(
+    'INV-184',
+    'an offlining is given up and nobody hears of it',
+    interrupted,
+    (scene) => scene.offline(2, INTERRUPTED, [...BEGUN, ...BACK]),
+    (scene) => scene.offline(2, INTERRUPTED, [...BEGUN, ...BACK, ['notified', CANCEL_OFFLINE, 2]]),
+  ),
+  ofAnswer(
+    'INV-187',
+    'a round is said to have failed, and no page explains it',
+    announced,
+    (scene) => scene.offline(2, DONE, [...BEGUN, ['retried', 32], ...GONE]),
+    (scene) => {
+      scene.inject('migration', 0);
+      scene.offline(2, DONE, [...BEGUN, ['retried', 32], ...GONE]);
+    },
+  ),
   ofAnswer(
     'INV-191',
     'a block is pulled out while it is online',

@@ -23,7 +23,11 @@ export interface Fault {
 export const brokenTarget = (
   name: string,
   Broken: new (map: MemoryMap, design: Design, effects: Effects) => PageAllocator,
-): Target => ({ name, boot: (map, design, effects) => new Broken(map, design, effects) });
+): Target => ({
+  name,
+  reportsNotifiers: true,
+  boot: (map, design, effects) => new Broken(map, design, effects),
+});
 
 /** The rule is one that the fault breaks. */
 export const isRightRule = ({ invariant, also }: Fault, named: string): boolean =>

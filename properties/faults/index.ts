@@ -1,5 +1,6 @@
 import { bootIgnoresMirror } from './bootIgnoresMirror.ts';
 import { borrowsBeforeClaiming } from './borrowsBeforeClaiming.ts';
+import { cancelNotTold } from './cancelNotTold.ts';
 import { clearsFirstPageOnly } from './clearsFirstPageOnly.ts';
 import type { Fault } from './fault.ts';
 import { freeIgnoresReferences } from './freeIgnoresReferences.ts';
@@ -14,6 +15,7 @@ import { offlineForgetsPrivateLists } from './offlineForgetsPrivateLists.ts';
 import { pinStaysInMovable } from './pinStaysInMovable.ts';
 import { rangeLeavesPages } from './rangeLeavesPages.ts';
 import { removeOfOnlineBlock } from './removeOfOnlineBlock.ts';
+import { rollbackForgetsType } from './rollbackForgetsType.ts';
 
 export { type Fault, isRightRule } from './fault.ts';
 
@@ -26,6 +28,8 @@ export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(
     pinStaysInMovable,
     offlineForgetsPrivateLists,
     removeOfOnlineBlock,
+    cancelNotTold,
+    rollbackForgetsType,
     bootIgnoresMirror,
     moveForgetsLock,
     freeIgnoresReferences,

@@ -2,6 +2,7 @@ import { OPERATION, OPERATION_KINDS, type OperationKind } from '../../spec/opera
 import type { Draft } from './draft.ts';
 import { drawReleaseRange, drawReserveRange } from './drawBoot.ts';
 import { drawPoison, drawPoisonOf } from './drawErrors.ts';
+import { drawInject } from './drawInject.ts';
 import { drawIsolate, drawUnisolate } from './drawIsolation.ts';
 import { drawMlock, drawMunlock } from './drawLocks.ts';
 import { drawMigrate } from './drawMigrate.ts';
@@ -49,6 +50,7 @@ export const RARE: readonly Drawn[] = [
   { kind: 'setRetries', draw: drawRetries, weight: 4 },
   { kind: 'contigAllocate', draw: drawContigAllocate, weight: 3 },
   { kind: 'contigFree', draw: drawContigFree, weight: 2 },
+  { kind: 'inject', draw: drawInject, weight: 4 },
 ];
 
 const drawers = new Array<Drawer | undefined>(OPERATION_KINDS.length).fill(undefined);

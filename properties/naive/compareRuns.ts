@@ -65,5 +65,6 @@ class ComparedRun extends Booted {
   ) {
     super(map, design, target);
     this.oracle = new ComparedOracle(map, design, lies, note);
+    this.effects.notified = () => {}; // The naive reference listens to no notifier.
   }
 }

@@ -17,7 +17,7 @@ export interface Verdicts {
   readonly naive: string | null;
 }
 
-const HABITS = { keepsWatermarks: true, groupsByMobility: true, reportsCache: true };
+const HABITS = { keepsWatermarks: true, groupsByMobility: true, reportsCache: true, reportsNotifiers: false };
 
 /**
  * The oracle with the naive reference at its side: each answer is judged by both, and so are lies about it, after which both

@@ -35,6 +35,7 @@ export class Booted {
       groupsByMobility: target.groupsByMobility ?? true,
       reportsCache: target.reportsCache ?? true,
       ...(target.cachedPagesAtMost !== undefined && { cachedPagesAtMost: target.cachedPagesAtMost }),
+      reportsNotifiers: target.reportsNotifiers ?? false,
     };
     this.oracle = new Oracle(map, design, this.habits);
   }

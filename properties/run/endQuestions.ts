@@ -10,7 +10,7 @@ import {
   PIN_TERMS,
 } from '../../spec/operations/arguments.ts';
 import { OPERATION, type Operation } from '../../spec/operations/operation.ts';
-import { DONE } from '../../spec/operations/outcome.ts';
+import { DONE, VETOED } from '../../spec/operations/outcome.ts';
 import { requestClassNumber } from '../../spec/requests/requestClass.ts';
 import { NO_ZONE, ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { zoneForOnline } from '../../spec/zones/zoneForOnline.ts';
@@ -171,7 +171,10 @@ function offlineThenOnline(run: Booted, operations: number): number {
   const to = zoneIndexOf(zone) === ZONE_MOVABLE ? ONLINE_MOVABLE : ONLINE_KERNEL;
   const before = fingerprint(run.oracle.state);
   if (ask(run, { kind: 'offline', block }, () => offline(run, block)) !== DONE) return -1;
-  ask(run, { kind: 'online', block, to: ONLINE_TARGETS[to]! }, () => online(run, block, to)); // Three targets.
+  // A veto that the scenario left armed strikes once.
+  const back = (): number =>
+    ask(run, { kind: 'online', block, to: ONLINE_TARGETS[to]! }, () => online(run, block, to)); // Three targets.
+  if (back() === VETOED) back();
   mustBeAsBefore(run, before, 'INV-182', `taking memory block ${block} out and putting it back`);
   return block;
 }

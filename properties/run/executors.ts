@@ -1,5 +1,6 @@
 import { OPERATION, OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
 import { releaseRange, reserveRange } from './askBoot.ts';
+import { inject } from './askInject.ts';
 import { isolate, unisolate } from './askIsolation.ts';
 import { mlock, munlock } from './askLock.ts';
 import { migrate } from './askMigrate.ts';
@@ -34,6 +35,7 @@ const executors: Partial<Record<OperationKind, Executor>> = {
   unisolate,
   contigAllocate,
   contigFree,
+  inject,
 };
 
 /** By number of the operation kind. */

@@ -41,6 +41,8 @@ export function expectationOf(run: Booted, words: OperationWords, number: number
       return alive ? expectPoison(state, run.oracle.where(one) + two, three) : 'nothing to poison';
     case OPERATION.add:
       return expectAdd(state, one);
+    case OPERATION.inject:
+      return 'DONE; it strikes later';
     case OPERATION.remove:
       return expectRemove(state, one);
     case OPERATION.isolate:

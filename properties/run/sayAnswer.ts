@@ -5,8 +5,10 @@ import {
   EFFECT_KILLED,
   EFFECT_KINDS,
   EFFECT_MOVED,
+  EFFECT_NOTIFIED,
   type Effects,
 } from '../../spec/operations/effects.ts';
+import { NOTIFICATIONS } from '../../spec/operations/notification.ts';
 import type { Operation } from '../../spec/operations/operation.ts';
 import { POISON_RESULTS, refusalName } from '../../spec/operations/outcome.ts';
 import { STAGES } from '../../spec/requests/rounds.ts';
@@ -46,6 +48,7 @@ function saySuccess(operation: Operation, answer: number): string {
 
 function sayEffect(kind: number, first: number, second: number): string {
   if (kind === EFFECT_MOVED) return `${hex(first)} -> ${hex(second)}`;
+  if (kind === EFFECT_NOTIFIED) return `${NOTIFICATIONS[first] ?? first} of block ${second}`;
   if (kind === EFFECT_ENTERED) return `${STAGES[first] ?? `stage ${first}`} in round ${second}`;
   return kind === EFFECT_KILLED || kind === EFFECT_GAVE_UP ? String(first) : hex(first);
 }

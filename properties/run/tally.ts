@@ -36,6 +36,8 @@ export const OUTCOME_NAMES = [
   'already',
   'corrected',
   'would wait',
+  'interrupted',
+  'vetoed',
 ] as const;
 
-export const OUTCOMES = 16;
+export const OUTCOMES = 32;

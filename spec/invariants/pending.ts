@@ -14,7 +14,6 @@ export const PENDING: readonly `INV-${number}`[] = [
   'INV-176',
   'INV-177',
   'INV-186',
-  'INV-187',
   'INV-194',
   'INV-206',
 ];

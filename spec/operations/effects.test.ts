@@ -10,7 +10,16 @@ describe('the log of effects', () => {
       expect([kind, log.kind(number), log.first(number)]).toEqual([kind, number, number + 100]);
     }
     const withSecond = EFFECT_KINDS.filter((_, number) => log.second(number) === 7);
-    expect(withSecond).toEqual(['took', 'putBack', 'cached', 'moved', 'typeChanged', 'entered', 'zeroed']);
+    expect(withSecond).toEqual([
+      'took',
+      'putBack',
+      'cached',
+      'moved',
+      'typeChanged',
+      'entered',
+      'zeroed',
+      'notified',
+    ]);
   });
 
   test('is empty after it was cleared', () => {

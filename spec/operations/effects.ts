@@ -18,6 +18,8 @@ export const EFFECT_KINDS = [
   'killed',
   'gaveUp',
   'zeroed',
+  'notified',
+  'retried',
 ] as const;
 
 export type EffectKind = (typeof EFFECT_KINDS)[number];
@@ -37,6 +39,8 @@ export const EFFECT_ENTERED = 11;
 export const EFFECT_KILLED = 12;
 export const EFFECT_GAVE_UP = 13;
 export const EFFECT_ZEROED = 14;
+export const EFFECT_NOTIFIED = 15;
+export const EFFECT_RETRIED = 16;
 
 const WORDS = 3;
 const MOST_RECORDS = 1 << 22;
@@ -125,6 +129,16 @@ export class Effects {
     this.#record(EFFECT_ZEROED, pfn, order);
   }
 
+  /** The rest of the kernel was told that something happens to a memory block; `event` is one of `notification.ts`. */
+  notified(event: number, block: number): void {
+    this.#record(EFFECT_NOTIFIED, event, block);
+  }
+
+  /** The allocation at `pfn` could not move for the moment, and will be tried again. */
+  retried(pfn: number): void {
+    this.#record(EFFECT_RETRIED, pfn, 0);
+  }
+
   clear(): void {
     this.count = 0;
   }
@@ -133,12 +147,12 @@ export class Effects {
     return this.#words[index * WORDS]!; // Readers stay below `count`.
   }
 
-  /** First argument: a pfn, the zone of `zoneChosen`, a stage, an owner or a number of rounds. */
+  /** First argument: a pfn, the zone of `zoneChosen`, a stage, an owner, a number of rounds or the event of `notified`. */
   first(index: number): number {
     return this.#words[index * WORDS + 1]!;
   }
 
-  /** Second argument: order, target pfn, type or round; 0 where there is none. */
+  /** Second argument: order, target pfn, type, round or memory block; 0 where there is none. */
   second(index: number): number {
     return this.#words[index * WORDS + 2]!;
   }

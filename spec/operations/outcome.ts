@@ -19,6 +19,10 @@ export const POISONED = -6;
 
 /** A request that may not fail, or is too small to fail, would wait for ever: nothing is left to drop, to move or to kill. */
 export const WOULD_WAIT = -7;
+/** A fatal signal arrived; everything was put back. */
+export const INTERRUPTED = -8;
+/** Somebody who was told of the beginning objected; everything was put back. */
+export const VETOED = -9;
 
 export const REFUSALS = [
   'NO_MEMORY',
@@ -28,6 +32,8 @@ export const REFUSALS = [
   'NOT_ONLINE',
   'POISONED',
   'WOULD_WAIT',
+  'INTERRUPTED',
+  'VETOED',
 ] as const;
 
 /** `NO_MEMORY` for -1, and so on; null for a success or a number that means nothing. */
