@@ -40,7 +40,10 @@ describe('bad input is one sentence and a remedy, with exit code 2', () => {
     [['check', '--seed'], /option '--seed <number>' argument missing/],
     [['check', '--runs', '0'], /--runs: expected a whole number from 1 to/],
     [['check', '--time', '-1'], /--time: expected a number of seconds above 0, found "-1"/],
-    [['check', '--design', 'mirror'], /--design: expected one of none, kernelcore, nonmirror, all/],
+    [
+      ['check', '--design', 'mirror'],
+      /--design: expected one of none, full, kernelcore, nonmirror, reserve, migratetype, all/,
+    ],
     [['check', '--layout', 'huge'], /--layout: expected a layout file or one of tiny, /],
     [['check', '--layout', 'text.json'], /text\.json: expected JSON/],
     [['check', '--layout', 'empty.json'], /empty\.json: .*expected/],
@@ -120,8 +123,11 @@ describe('check', () => {
     expect(report.verdict).toBe('pass');
     expect(report.designs.map(({ design }: { design: string }) => design)).toEqual([
       'none',
+      'full',
       'kernelcore',
       'nonmirror',
+      'reserve',
+      'migratetype',
     ]);
   });
 

@@ -41,6 +41,7 @@ import { evacuate, obstacleIn, offlineBlock, rollBackBlock } from './operations/
 import { onlineBlock } from './operations/online.ts';
 import { moveToPin, mustMoveToPin, pinAllocation, unpinAllocation } from './operations/pin.ts';
 import { place } from './operations/place.ts';
+import { placeInReserve } from './operations/placeInReserve.ts';
 import { addBlock, removeBlock } from './operations/plug.ts';
 import { poisonPage } from './operations/poison.ts';
 import { reclaimPages, reclaimZone } from './operations/reclaim.ts';
@@ -59,7 +60,7 @@ import { isEligibleZone, refreshZonelists } from './zones/zonelists.ts';
 const { NONE } = word;
 const { MIRROR_KIND } = kinds;
 const { ALL_CPUS, DONE, INVALID, NOT_PERMITTED, OWNERS, RETRY_FOREVER } = spec;
-const { NOFAIL, PRIVILEGED, RETRY_MAYFAIL, ZERO } = spec.GFP;
+const { MOVABLE, NOFAIL, PRIVILEGED, RECLAIMABLE, RETRY_MAYFAIL, ZERO } = spec.GFP;
 /** Set in all flags that might disagree on how long a request is tried. */
 const RARE_PATIENCE = NOFAIL | RETRY_MAYFAIL;
 
@@ -88,8 +89,9 @@ export class PageAllocator implements Allocator {
     if (gfp & RARE_PATIENCE && !hasOnePatience(gfp)) return INVALID;
     if (node >>> 0 >= memory.nodeCount || cpu >>> 0 >= memory.cpuCount) return INVALID;
     if (kindIn(code) & MIRROR_KIND && !this.isPermitted(gfp)) return NOT_PERMITTED;
-    let pfn = this.place(order, gfp, node, cpu);
-    if (pfn < 0) pfn = this.placeInRounds(order, gfp, node, cpu);
+    const reserved = kindIn(code) & MIRROR_KIND && memory.setsAside;
+    let pfn = reserved ? this.placeInReserve(order, gfp, node) : this.place(order, gfp, node, cpu);
+    if (pfn < 0 && !reserved) pfn = this.placeInRounds(order, gfp, node, cpu);
     if (pfn < 0) return pfn;
     if (gfp & ZERO) this.clear(pfn, order);
     hold(memory, pfn, order, claimOfCode(code), owner);
@@ -200,9 +202,10 @@ export class PageAllocator implements Allocator {
     this.memory.state.set(this.#boot);
   }
 
-  /** Whether a mandatory mirrored request may be made: the design offers it, and the caller is privileged. */
+  /** Whether a mandatory mirrored request may be made: the design offers it, and a user is privileged. */
   isPermitted(gfp: number): boolean {
     const { inForce, design } = this.memory;
+    if ((gfp & (MOVABLE | RECLAIMABLE)) === 0) return inForce && design.reserveRequests;
     return inForce && design.criticalRequests && (gfp & PRIVILEGED) !== 0;
   }
 
@@ -255,6 +258,11 @@ export class PageAllocator implements Allocator {
   /** Kills a process. Answers whether there was one. */
   killOne(): boolean {
     return killOne(this);
+  }
+
+  /** Finds a block for a request that takes from the mirror reserve only, or answers NO_MEMORY. */
+  placeInReserve(order: number, gfp: number, node: number): number {
+    return placeInReserve(this.memory, order, gfp, node);
   }
 
   /** Whether a zone keeps its mark and reserve after giving a block; see `marks.ts` for the levels. */

@@ -43,6 +43,28 @@ export const FINDINGS = [
     sentence: 'a contiguous range was placed in ZONE_MOVABLE, and keeps its memory blocks from leaving',
     source: 'include/linux/mmzone.h: gigantic pages in ZONE_MOVABLE; mm/page_alloc.c, alloc_contig_range',
   },
+  {
+    kind: 'mirror-full',
+    sentence: 'a request with a right to mirrored memory was refused: the mirror is exhausted',
+    source: 'LWN, LSFMM 2016: "no fallback"; Mel Gorman, 30 June 2015: the caller decides',
+  },
+  {
+    kind: 'out-of-memory-mirror-free',
+    sentence: 'a user request was refused while mirrored memory that it may not use could have served it',
+    source: 'Michal Hocko, LSFMM 2016; Mel Gorman, 30 June 2015: premature out of memory',
+  },
+  {
+    kind: 'out-of-memory-reserve-free',
+    sentence:
+      'a kernel request was refused while the mirror reserve, set aside for others, could have served it',
+    source: 'Mel Gorman, 30 June 2015, on the mirrored memory RFC',
+  },
+  {
+    kind: 'reclaim-missed-mirror',
+    sentence:
+      'reclaim dropped a page outside the mirror while the pageblocks of the mirror were full: it cannot aim at a migratetype',
+    source: 'Mel Gorman, 30 June 2015, on the mirrored memory RFC',
+  },
 ] as const satisfies readonly Finding[];
 
 export type FindingKind = (typeof FINDINGS)[number]['kind'];

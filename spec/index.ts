@@ -35,6 +35,7 @@ export * from './world/inspection.ts';
 export * from './world/world.ts';
 export * from './zones/holeZones.ts';
 export * from './zones/migratetype.ts';
+export * from './zones/mirrorPageblocks.ts';
 export * from './zones/privateLists.ts';
 export * from './zones/watermarkCheck.ts';
 export * from './zones/watermarks.ts';

@@ -15,7 +15,9 @@ export type WitnessNeed =
   | 'numa'
   | 'watermarks'
   | 'mobility'
-  | 'cache';
+  | 'cache'
+  | 'reserve'
+  | 'mirrorType';
 
 const witness = <Name extends string>(name: Name, meaning: string, ...needs: readonly WitnessNeed[]) => ({
   name,
@@ -106,6 +108,24 @@ export const WITNESSES = [
   witness('offline-retried', 'a page that could not move for a moment was tried again', 'hotplug'),
   witness('offline-rolled-back-moved', 'offlining was given up after pages had moved away', 'hotplug'),
   witness('online-vetoed', 'somebody objected to an onlining, and the block stayed offline', 'hotplug'),
+  witness('reserve-served', 'a request with a right to the mirror reserve was served from it', 'reserve'),
+  witness('reserve-empty', 'a request with a right to the mirror reserve found it exhausted', 'reserve'),
+  witness(
+    'refused-reserve-free',
+    'a request without a right to the mirror reserve was refused while the reserve had memory',
+    'reserve',
+  ),
+  witness('mirror-type-first', 'a kernel request took from a pageblock of the mirror first', 'mirrorType'),
+  witness(
+    'mirror-type-empty',
+    'a kernel request took unmirrored memory, since no pageblock of the mirror had a block',
+    'mirrorType',
+  ),
+  witness(
+    'mirror-type-last',
+    'a user request took from a pageblock of the mirror, since no other had a block',
+    'mirrorType',
+  ),
 ] as const satisfies readonly Witness[];
 
 export type WitnessName = (typeof WITNESSES)[number]['name'];

@@ -4,6 +4,7 @@ import type { CampaignPlan } from '../../properties/campaign/options.ts';
 import type { CampaignResult } from '../../properties/campaign/result.ts';
 import type { TargetReference } from '../../properties/campaign/targetReference.ts';
 import type { DesignName } from '../../spec/designs/design.ts';
+import { DESIGN_NAMES } from '../../spec/designs/index.ts';
 import { EXIT_CODES, worstOf } from '../exitCode.ts';
 import { failureOf } from '../failureOf.ts';
 import { writeTextFile } from '../files.ts';
@@ -46,7 +47,7 @@ export function addCheck(root: Command, finish: Finish): void {
     )
     .option(
       '--design <name>',
-      'mirroring policy: none, kernelcore, nonmirror, or all (default: kernelcore)',
+      `mirroring policy: ${DESIGN_NAMES.join(', ')}, or all (default: kernelcore)`,
       designs,
     )
     .option('--runs <number>', 'stop after so many runs', wholeNumber('--runs', 1, MOST_RUNS))

@@ -5,9 +5,9 @@ import { recordOf } from '../memory/pageWord.ts';
 import * as record from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
 
-const { CMA, ISOLATE, MIGRATETYPES } = spec;
+const { CMA, ISOLATE, MIGRATETYPES, MIRROR } = spec;
 const { FREE, HEAD_BITS, NEXT, NONE, ORDER_BITS, PREV } = word;
-const { FREE_CMA_PAGES, FREE_PAGES } = record;
+const { FREE_CMA_PAGES, FREE_MIRROR_PAGES, FREE_PAGES } = record;
 
 /**
  * The buddy lists of a zone and type are a row of {@link ROW_WORDS} integers: the first block of each order, and in the last
@@ -63,10 +63,19 @@ export function unlinkFree(memory: Memory, pfn: number, list: number): void {
   if (after < 0) heads[maskOf(list)]! &= ~(1 << (list & ORDER_BITS));
 }
 
-/** Counts pages onto (or, negative, off) the lists of a type. Withheld pages are free, but do not count as such. */
+/**
+ * Counts pages onto (or, negative, off) the lists of a type. Withheld pages are free, but do not count as such, nor do those
+ * of a mirror reserve.
+ */
 export function countFree(memory: Memory, zone: number, type: number, pages: number): void {
+  const { zones } = memory;
+  if (type < CMA) zones[fieldOf(zone, FREE_PAGES)]! += pages;
+  else countSpecial(memory, zone, type, pages);
+}
+
+function countSpecial(memory: Memory, zone: number, type: number, pages: number): void {
   if (type === ISOLATE) return;
   const { zones } = memory;
-  zones[fieldOf(zone, FREE_PAGES)]! += pages;
-  if (type === CMA) zones[fieldOf(zone, FREE_CMA_PAGES)]! += pages;
+  if (type !== MIRROR || !memory.setsAside) zones[fieldOf(zone, FREE_PAGES)]! += pages;
+  zones[fieldOf(zone, type === CMA ? FREE_CMA_PAGES : FREE_MIRROR_PAGES)]! += pages;
 }

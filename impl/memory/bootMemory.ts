@@ -1,4 +1,4 @@
-import { CMA, type FrameRun, MOVABLE, NO_ZONE } from '../../spec/index.ts';
+import { CMA, type FrameRun, MIRROR, MOVABLE, mirrorPageblocksOf, NO_ZONE } from '../../spec/index.ts';
 import { clearLists } from '../buddy/freeLists.ts';
 import { putFreeRange } from '../operations/release.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
@@ -23,6 +23,10 @@ export function bootMemory(allocator: PageAllocator): void {
   memory.storedTypes.fill(MOVABLE);
   memory.blocks.set(memory.map.blockStates.map((state) => BLOCK_STATES[state]));
   for (const run of memory.map.runs) bootRun(memory, run);
+  memory.mirrorBlocks.set(mirrorPageblocksOf(memory.map, memory.design));
+  memory.mirrorBlocks.forEach((apart, pageblock) => {
+    if (apart) joinMirror(memory, pageblock);
+  });
   allocator.refreshZones();
   // Downwards, as within a run: the lowest pages end up first on their lists.
   for (const run of memory.map.runs.toReversed()) {
@@ -43,6 +47,12 @@ function bootRun(memory: Memory, run: FrameRun): void {
   const pages = run.end - run.start;
   zones[fieldOf(run.zone, MANAGED_PAGES)]! += pages;
   if (run.mirrored) zones[fieldOf(run.zone, MIRRORED_PAGES)]! += pages;
+}
+
+/** A pageblock of the mirror gets its own type. */
+export function joinMirror({ types, storedTypes }: Memory, pageblock: number): void {
+  types[pageblock] = MIRROR;
+  storedTypes[pageblock] = MIRROR;
 }
 
 function fillWords({ pages }: Memory, start: number, end: number, word: number): void {

@@ -5,6 +5,7 @@ import {
   type MemoryMap,
   MIGRATETYPES,
   mirrorInForce,
+  setsPageblocksApart,
   ZONES_PER_NODE,
 } from '../../spec/index.ts';
 import { LARGEST_ORDER, ROW_WORDS } from '../buddy/freeLists.ts';
@@ -23,6 +24,10 @@ export interface Memory {
   readonly effects: Effects;
   /** Result of `mirrorInForce`: the promises of the design hold. */
   readonly inForce: boolean;
+  /** Pageblocks of the mirror are a reserve: only mandatory mirrored requests take from it, and it does not count free. */
+  readonly setsAside: boolean;
+  /** Pageblocks of the mirror serve kernel requests first and all others last. */
+  readonly prefersMirror: boolean;
   readonly frameCount: number;
   readonly maxOrder: number;
   readonly pageblockOrder: number;
@@ -55,6 +60,8 @@ export interface Memory {
   readonly retries: Int32Array;
   /** By failure point: passes until it fails, or NOT_ARMED; see `failurePoints.ts`. */
   readonly armed: Int32Array;
+  /** By pageblock: 1 if it is one of the mirror's while it lies in a kernel zone; see `mirrorPageblocksOf`. */
+  readonly mirrorBlocks: Int32Array;
 
   /** All arrays above, as one. */
   readonly state: Int32Array;
@@ -89,13 +96,17 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     poisonedInUse: 1,
     retries: 1,
     armed: FAILURE_POINTS.length,
+    mirrorBlocks: frames >> geometry.pageblockOrder,
   });
+  const apart = setsPageblocksApart(map.layout, design);
   // Written out: an object made by spreading is no record to the engine, and each access to it a search.
   return {
     map,
     design,
     effects,
     inForce: mirrorInForce(map.layout, design),
+    setsAside: apart && design.mirrorCountsFree === 'entitled',
+    prefersMirror: apart && design.mirrorCountsFree === 'everyone',
     frameCount: map.frameCount,
     maxOrder: geometry.maxOrder,
     pageblockOrder: geometry.pageblockOrder,
@@ -115,6 +126,7 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     poisonedInUse: arrays.poisonedInUse,
     retries: arrays.retries,
     armed: arrays.armed,
+    mirrorBlocks: arrays.mirrorBlocks,
     state: arrays.state,
   };
 }

@@ -5,6 +5,7 @@ import {
   DONE,
   INVALID,
   ISOLATE,
+  MIRROR,
   NO_MEMORY,
   NO_ZONE,
   ZONE_MOVABLE,
@@ -99,6 +100,7 @@ export function obstacleInRange(memory: Memory, start: number, end: number, cma:
     const own = zoneIn(pages[recordOf(pfn)]!);
     const type = types[pfn >> pageblockOrder]!;
     if (own === NO_ZONE || own !== zone || type === ISOLATE || (type === CMA && !cma)) return pfn;
+    if (type === MIRROR && memory.setsAside) return pfn;
   }
   for (let pfn = start; pfn < end; pfn++) if (cannotGo(memory, pfn)) return pfn;
   return NONE;

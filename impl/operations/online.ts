@@ -10,7 +10,10 @@ import {
   POISONED,
   VETOED,
   WENT_ONLINE,
+  ZONE_MOVABLE,
+  zoneIndexOf,
 } from '../../spec/index.ts';
+import { joinMirror } from '../memory/bootMemory.ts';
 import { BLOCK_ONLINE, type Memory } from '../memory/memory.ts';
 import { NONE, PAGE_WORDS, recordOf, ZONE_BITS, ZONE_SHIFT } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
@@ -53,6 +56,8 @@ function joinZone(memory: Memory, block: number, zone: number): void {
     pages[record] = (pages[record]! & ~ZONE_BITS) | (zone << ZONE_SHIFT);
   types.fill(MOVABLE, start >> pageblockOrder, end >> pageblockOrder);
   storedTypes.fill(MOVABLE, start >> pageblockOrder, end >> pageblockOrder);
+  for (let block = start >> pageblockOrder; block < end >> pageblockOrder; block++)
+    if (memory.mirrorBlocks[block] && zoneIndexOf(zone) !== ZONE_MOVABLE) joinMirror(memory, block);
   zones[fieldOf(zone, MANAGED_PAGES)]! += memory.blockPages;
   zones[fieldOf(zone, MIRRORED_PAGES)]! += mirroredPages(memory, start, end);
   memory.blocks[block] = BLOCK_ONLINE;

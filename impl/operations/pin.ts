@@ -3,6 +3,7 @@ import {
   CMA,
   DONE,
   INVALID,
+  ISOLATE,
   PIN_LONG,
   PIN_SHORT,
   ZONE_MOVABLE,
@@ -44,9 +45,11 @@ function isPinnable(memory: Memory, pfn: number, order: number, term: number): b
 export function mustMoveToPin(memory: Memory, pfn: number): boolean {
   const word = memory.pages[recordOf(pfn)]!;
   if (zoneIndexOf(zoneIn(word)) === ZONE_MOVABLE) return true;
-  // CMA and ISOLATE are the last two types; a block may span pageblocks of which one is isolated.
-  for (let page = pfn; page < pfn + (1 << orderIn(word)); page += 1 << memory.pageblockOrder)
-    if (memory.types[page >> memory.pageblockOrder]! >= CMA) return true;
+  // A block may span pageblocks of which one is isolated.
+  for (let page = pfn; page < pfn + (1 << orderIn(word)); page += 1 << memory.pageblockOrder) {
+    const type = memory.types[page >> memory.pageblockOrder]!;
+    if (type === CMA || type === ISOLATE) return true;
+  }
   return false;
 }
 

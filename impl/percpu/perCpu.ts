@@ -25,10 +25,10 @@ export const countOf = (queue: number): number => queue + CACHED_PAGES;
 /** CMA pages wait among the movable ones; only a movable request takes from there. */
 export const cachedType = (type: number): number => (type < HIGHATOMIC ? type : MOVABLE);
 
-/** Whether a freed block may wait on a private list: a withheld page must not slip away there. */
+/** Whether a freed block may wait on a private list: a withheld page must not slip away there, nor one of the mirror. */
 export const isCacheable = (memory: Memory, pfn: number, order: number): boolean =>
   order <= LARGEST_CACHED_ORDER &&
-  memory.types[pfn >> memory.pageblockOrder] !== ISOLATE &&
+  memory.types[pfn >> memory.pageblockOrder]! < ISOLATE &&
   (order <= memory.pageblockOrder || !reachesIsolated(memory, pfn, order));
 
 /** Only where pageblocks are smaller than the blocks that private lists hold. */

@@ -6,6 +6,7 @@ import {
   isValidGfp,
   MOVABLE,
   RECLAIMABLE,
+  UNMOVABLE,
   ZONE_MOVABLE,
 } from '../../spec/index.ts';
 import { claimNumber } from './claims.ts';
@@ -40,7 +41,7 @@ function encode(gfp: number): number {
 }
 
 function claimOf(gfp: number): Claim {
-  if (gfp & GFP.MIRROR) return 'critical';
+  if (gfp & GFP.MIRROR) return gfpMigratetype(gfp) === UNMOVABLE ? 'kernelCritical' : 'critical';
   if (gfp & GFP.DRIVER) return 'driver';
   if (gfpMigratetype(gfp) === RECLAIMABLE) return 'reclaimable';
   if (gfpMigratetype(gfp) !== MOVABLE) return 'kernel';

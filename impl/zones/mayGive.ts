@@ -5,7 +5,7 @@ import { ceilingIn, typeIn } from '../requests/requestCode.ts';
 import * as record from './zoneRecord.ts';
 import { fieldOf, limitOf } from './zones.ts';
 
-const { CMA, MOVABLE, RECLAIMABLE, UNMOVABLE } = spec;
+const { CMA, MIRROR, MOVABLE, RECLAIMABLE, UNMOVABLE } = spec;
 const { DIRECT_RECLAIM, HIGH } = spec.GFP;
 const { FREE_CMA_PAGES, FREE_PAGES, MIN, MIN_ATOMIC, MIN_HIGH } = record;
 
@@ -33,5 +33,6 @@ function hasBlock(memory: Memory, zone: number, order: number, movable: boolean)
   let orders = ordersOf(memory, zone, UNMOVABLE);
   orders |= ordersOf(memory, zone, MOVABLE) | ordersOf(memory, zone, RECLAIMABLE);
   if (movable) orders |= ordersOf(memory, zone, CMA);
+  if (memory.prefersMirror) orders |= ordersOf(memory, zone, MIRROR);
   return orders >>> order !== 0;
 }

@@ -1,5 +1,12 @@
 import * as spec from '../../spec/index.ts';
-import { GFP, ZONE_MOVABLE, ZONES_PER_NODE, zoneIndexOf, zonelist } from '../../spec/index.ts';
+import {
+  GFP,
+  keepsUserOutside,
+  ZONE_MOVABLE,
+  ZONES_PER_NODE,
+  zoneIndexOf,
+  zonelist,
+} from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
 import { NONE } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
@@ -23,14 +30,15 @@ export function zonelistAt(memory: Memory, node: number, gfp: number, code: numb
 
 /**
  * Whether requests of a kind may look at a zone at all. A mandatory mirrored request takes no zone with one unmirrored
- * managed page; user pages stay out of kernel zones where the design keeps them out of the mirror.
+ * managed page, unless it takes from a reserve of mirrored pages only; user pages stay out of kernel zones where the design keeps them out of the mirror.
  */
 export function isEligibleZone(memory: Memory, zone: number, kind: number): boolean {
   const ceiling = ceilingIn(kind);
   const managed = memory.zones[fieldOf(zone, MANAGED_PAGES)]!;
   if (managed === 0 || zoneIndexOf(zone) > ceiling) return false;
-  if (kind & MIRROR_KIND) return memory.zones[fieldOf(zone, MIRRORED_PAGES)] === managed;
-  if (ceiling !== ZONE_MOVABLE || memory.design.userMayUseMirror || !memory.inForce) return true;
+  const mirrored = memory.zones[fieldOf(zone, MIRRORED_PAGES)]!;
+  if (kind & MIRROR_KIND) return memory.setsAside ? mirrored > 0 : mirrored === managed;
+  if (ceiling !== ZONE_MOVABLE || !memory.inForce || !keepsUserOutside(memory.design)) return true;
   return zoneIndexOf(zone) === ZONE_MOVABLE;
 }
 

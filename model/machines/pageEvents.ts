@@ -13,6 +13,9 @@ export const SERVE_EVENTS = [
   'serveMigration',
 ] as const;
 
+/** Requests with a right to mirrored memory that is set aside. */
+export const RESERVE_EVENTS = ['serveKernelCritical'] as const;
+
 /** A migration reaches its target; the claim is the source's. */
 export const ARRIVE_EVENTS = [
   'arriveUser',
@@ -69,6 +72,9 @@ export const PAGE_EVENTS = [
   'putLastToCache',
   'isolateForRange',
   ...CLAIM_EVENTS,
+  ...RESERVE_EVENTS,
+  'setAside',
+  'giveBack',
 ] as const;
 
 export type PageEventName = (typeof PAGE_EVENTS)[number];

@@ -3,9 +3,9 @@ import { pageFactCode, pageFactsOf } from './pageFacts.ts';
 
 const codes = Array.from({ length: 256 }, (_, code) => code);
 
-test('108 bytes stand for facts, and the facts name their byte', () => {
+test('144 bytes stand for facts, and the facts name their byte', () => {
   const meaningful = codes.filter((code) => pageFactsOf(code) !== null);
-  expect(meaningful).toHaveLength(108);
+  expect(meaningful).toHaveLength(144);
   for (const code of meaningful) expect(pageFactCode(pageFactsOf(code)!)).toBe(code);
 });
 

@@ -10,9 +10,10 @@ export interface PageFacts {
   readonly mirror: MirrorFact;
   /**
    * Type of the pageblock under any isolation; the three ordinary types lend to each other and count as one here. No rule
-   * reads `highatomic`: the right to such a block belongs to the request, not to the claim.
+   * reads `highatomic`: the right to such a block belongs to the request, not to the claim. `reserve` is a pageblock that the
+   * design sets aside for requests with a right to mirrored memory; one that only prefers them is ordinary.
    */
-  readonly blockType: 'ordinary' | 'highatomic' | 'cma';
+  readonly blockType: 'ordinary' | 'highatomic' | 'cma' | 'reserve';
   /** The pageblock is isolated. */
   readonly isolated: boolean;
   /** A memory error was reported for this page: by software, or by the hardware. */
@@ -25,6 +26,7 @@ export const BLOCK_TYPES = [
   'ordinary',
   'highatomic',
   'cma',
+  'reserve',
 ] as const satisfies readonly PageFacts['blockType'][];
 export const BAD_FACTS = ['no', 'injected', 'real'] as const satisfies readonly PageFacts['bad'][];
 

@@ -1,5 +1,5 @@
 import type { PageEventName } from './pageEvents.ts';
-import { ARRIVE_EVENTS, CLAIM_EVENTS, SERVE_EVENTS } from './pageEvents.ts';
+import { ARRIVE_EVENTS, CLAIM_EVENTS, RESERVE_EVENTS, SERVE_EVENTS } from './pageEvents.ts';
 import type { PageFacts } from './pageFacts.ts';
 
 /** Whether a rule holds, given the facts before the event. */
@@ -15,13 +15,16 @@ export const PAGE_RULES = {
   'page is poisoned': ({ bad }) => bad !== 'no',
   'page is isolated': ({ isolated }) => isolated,
   'frame is protected': ({ mirror }) => mirror === 'protected',
+  'page is set aside': ({ blockType }) => blockType === 'reserve',
 
   'INV-1 page is below ZONE_MOVABLE': ({ zone }) => zone === 'kernel',
   'INV-2 frame is mirrored': ({ mirror }) => mirror === 'protected',
   'INV-2 frame is mirrored, or exempt from the promise': ({ mirror }) => mirror !== 'bare',
+  'INV-2 page is in the mirror reserve': never,
   'INV-107 no pin holds the page': never,
   'INV-107 no reference holds the page': never,
   'INV-118 page on a private list is not isolated': ({ isolated }) => !isolated,
+  'INV-118 page on a private list is not set aside': ({ blockType }) => blockType !== 'reserve',
   'INV-122 page is below ZONE_MOVABLE': ({ zone }) => zone === 'kernel',
   'INV-134 page is not isolated': ({ isolated }) => !isolated,
   'INV-134 page is not withheld': never,
@@ -30,6 +33,9 @@ export const PAGE_RULES = {
   'INV-137 page is not withheld yet': never,
   'INV-139 page is not CMA': ({ blockType }) => blockType !== 'cma',
   'INV-151 page is in ZONE_MOVABLE': ({ zone }) => zone === 'movable',
+  'INV-151 page is outside the mirror reserve': never,
+  'INV-154 request has a right to the mirror reserve': never,
+  'INV-154 pageblock is set aside': ({ blockType }) => blockType === 'reserve',
   'INV-163 page is below ZONE_MOVABLE': ({ zone }) => zone === 'kernel',
   'INV-163 page is not CMA': ({ blockType }) => blockType !== 'cma',
   'INV-163 page is not isolated': ({ isolated }) => !isolated,
@@ -82,6 +88,9 @@ export const PAGE_DEFAULT_REFUSALS: Readonly<Record<PageEventName, string>> = {
   putLastToCache: 'INV-117 page is referenced, and its owner has freed it',
   isolateForRange: 'INV-103 memory is online',
   ...each(CLAIM_EVENTS, 'INV-144 page is free and withheld'),
+  ...each(RESERVE_EVENTS, 'INV-103 page is free'),
+  setAside: 'INV-103 page is on a buddy list',
+  giveBack: 'INV-103 page is in the mirror reserve',
 };
 
 /** One rule for several events. */

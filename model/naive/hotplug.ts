@@ -1,9 +1,9 @@
 import { BUSY, DONE, NO_MEMORY, NOT_ONLINE, POISONED } from '../../spec/operations/outcome.ts';
 import { migrationGfp } from '../../spec/requests/migration.ts';
-import { CMA, MOVABLE } from '../../spec/zones/migratetype.ts';
+import { CMA, MIRROR, MOVABLE } from '../../spec/zones/migratetype.ts';
 import { NO_ZONE, nodeOf, ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { zoneForOnline } from '../../spec/zones/zoneForOnline.ts';
-import { type Holder, type Memory, must, type Page } from './memory.ts';
+import { type Holder, isUnmovable, type Memory, must, type Page } from './memory.ts';
 import { type Log, mustEnd, next, prepare, putBack, serve } from './requests.ts';
 import { isJustified, type Request } from './zones.ts';
 
@@ -11,7 +11,7 @@ import { isJustified, type Request } from './zones.ts';
 export function move(memory: Memory, request: Request, from: number, to: number): void {
   const holder = headAt(memory, from, 'INV-169', 'INV-178');
   const pages = memory.range(from, holder.order);
-  must(holder.claim !== 'kernel' && holder.claim !== 'reclaimable', 'INV-172', 'kernel pages do not move');
+  must(!isUnmovable(holder.claim), 'INV-172', 'kernel pages do not move');
   must(holder.short + holder.long === 0, 'INV-168', 'a pinned page does not move');
   must(!pages.some(({ bad }) => bad), 'INV-192', 'a poisoned page does not move');
   serve(memory, request, to, holder);
@@ -35,8 +35,7 @@ function blockOf({ map, pages }: Memory, block: number): Page[] {
 function mustStay({ state, zone, type, bad, holder }: Page, first: Page): boolean {
   if (zone === NO_ZONE || zone !== first.zone || type === CMA || state === 'fixed') return true;
   if (holder === null) return false;
-  const kernel = holder.claim === 'kernel' || holder.claim === 'reclaimable';
-  return kernel || holder.short + holder.long > 0 || bad;
+  return isUnmovable(holder.claim) || holder.short + holder.long > 0 || bad;
 }
 
 export function offline(memory: Memory, block: number, answer: number, log: Log): void {
@@ -169,7 +168,8 @@ export function online(memory: Memory, block: number, to: number, answer: number
   memory.blocks[block] = 'online';
   for (const page of pages) {
     const unmirrored = zoneIndexOf(zone) === ZONE_MOVABLE ? 'bare' : 'exempt';
-    Object.assign(page, { zone, type: MOVABLE, state: 'free' });
+    const apart = zoneIndexOf(zone) !== ZONE_MOVABLE && memory.isApart(page.pfn);
+    Object.assign(page, { zone, type: apart ? MIRROR : MOVABLE, state: 'free' });
     if (page.mirror !== 'protected') page.mirror = unmirrored;
   }
   for (const page of pages) memory.release(page);

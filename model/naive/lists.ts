@@ -1,6 +1,6 @@
 import { gfpMigratetype } from '../../spec/requests/gfp.ts';
-import { CMA, FALLBACKS, isOrdinary, MOVABLE } from '../../spec/zones/migratetype.ts';
-import { type Memory, must, type Page } from './memory.ts';
+import { CMA, FALLBACKS, isOrdinary, MIRROR, MOVABLE } from '../../spec/zones/migratetype.ts';
+import { isUnmovable, type Memory, must, type Page } from './memory.ts';
 import { hasBlock, mustBeDrained, type Request } from './zones.ts';
 
 interface Block {
@@ -17,10 +17,11 @@ export function judgeList(memory: Memory, request: Request, page: Page, order: n
   const { zone, type: from } = page;
   const type = gfpMigratetype(request.gfp);
   must(from !== CMA || type === MOVABLE, 'INV-139', 'CMA serves movable requests only');
-  if (!memory.habits.groupsByMobility) return;
+  if (!memory.habits.groupsByMobility || request.claim === 'kernelCritical') return;
+  if (memory.prefersMirror && judgeMirror(memory, page, type, order)) return;
   const own = hasBlock(memory, zone, type, order);
   const cma = type === MOVABLE && hasBlock(memory, zone, CMA, order);
-  const free = memory.count(zone, ({ state }) => state === 'free');
+  const free = memory.count(zone, (other) => memory.countsFree(other));
   const freeCma = memory.count(zone, (other) => other.state === 'free' && other.type === CMA);
   const cmaFirst = cma && freeCma * 2 > free;
   if (from === CMA) return must(cmaFirst || !own, 'INV-140', 'CMA served before the own lists');
@@ -41,6 +42,20 @@ export function judgeList(memory: Memory, request: Request, page: Page, order: n
     break;
   }
   request.stealing = true;
+}
+
+/** Kernel requests take from the mirror first, others last. True if the page is the mirror's. */
+function judgeMirror(memory: Memory, { zone, type: from }: Page, type: number, order: number): boolean {
+  const blocks = memory.freeBlocks(zone).filter((block) => block.order >= order);
+  const any = blocks.some((block) => block.type === MIRROR);
+  if (type !== MOVABLE) must(!any || from === MIRROR, 'INV-142', 'the mirror has a block');
+  else if (from === MIRROR)
+    must(
+      blocks.every((block) => block.type === MIRROR),
+      'INV-142',
+      'the mirror comes last',
+    );
+  return from === MIRROR;
 }
 
 /** The first type of the fallback table that has a block of exactly this order. */
@@ -64,8 +79,7 @@ function isClaimable(memory: Memory, block: Block, type: number): boolean {
   if (block.order >= memory.map.layout.geometry.pageblockOrder) return true;
   const pages = memory.pageblock(block.pfn);
   const size = 2 ** memory.map.layout.geometry.pageblockOrder;
-  const isMovable = ({ holder }: Page) =>
-    holder !== null && holder.claim !== 'kernel' && holder.claim !== 'reclaimable';
+  const isMovable = ({ holder }: Page) => holder !== null && !isUnmovable(holder.claim);
   const free = pages.filter(({ state }) => state === 'free').length;
   const movable = pages.filter(isMovable).length;
   const alike = type === MOVABLE ? movable : block.type === MOVABLE ? size - free - movable : 0;
@@ -100,6 +114,8 @@ export function claim(memory: Memory, request: Request, pfn: number, type: numbe
 function judgeClaim(memory: Memory, { order }: Request, { pfn, zone }: Page, type: number): void {
   const own = hasBlock(memory, zone, type, order) || (type === MOVABLE && hasBlock(memory, zone, CMA, order));
   must(!own, 'INV-142', 'the own lists have a block');
+  const first = memory.prefersMirror && type !== MOVABLE;
+  must(!first || !hasBlock(memory, zone, MIRROR, order), 'INV-142', 'the mirror has a block');
   const size = 2 ** memory.map.layout.geometry.pageblockOrder;
   const isThere = (block: Block) => block.pfn < pfn + size && block.pfn + 2 ** block.order > pfn;
   for (const list of tries(memory, memory.freeBlocks(zone), type, order)) {

@@ -1,8 +1,9 @@
 import type { Design } from '../../spec/designs/design.ts';
 import type { MemoryMap, MirrorFact } from '../../spec/layout/memoryMap.ts';
-import { mirrorInForce } from '../../spec/layout/mirrorInForce.ts';
+import { mirrorInForce, setsPageblocksApart } from '../../spec/layout/mirrorInForce.ts';
 import type { Claim } from '../../spec/pages/claim.ts';
-import { CMA, isOrdinary, MOVABLE } from '../../spec/zones/migratetype.ts';
+import { CMA, isOrdinary, MIRROR, MOVABLE } from '../../spec/zones/migratetype.ts';
+import { mirrorPageblocksOf } from '../../spec/zones/mirrorPageblocks.ts';
 import { NO_ZONE } from '../../spec/zones/zone.ts';
 
 /** An allocation, wherever it is now. */
@@ -43,6 +44,10 @@ export interface NaiveHabits {
   readonly reportsCache: boolean;
 }
 
+/** Nothing can move what is held so. */
+export const isUnmovable = (claim: Claim): boolean =>
+  ['kernel', 'reclaimable', 'kernelCritical'].includes(claim);
+
 /** A broken rule, thrown on the spot. */
 export class Broken extends Error {
   readonly invariant: string;
@@ -63,6 +68,10 @@ export class Memory {
   readonly map: MemoryMap;
   readonly design: Design;
   readonly inForce: boolean;
+  /** Pageblocks of the mirror, by number, and what they are: a reserve, or the kernel's first choice. */
+  readonly apart: Uint8Array;
+  readonly setsAside: boolean;
+  readonly prefersMirror: boolean;
   readonly habits: NaiveHabits;
   readonly pages: Page[];
   readonly blocks: ('absent' | 'offline' | 'online')[];
@@ -72,9 +81,24 @@ export class Memory {
     this.map = map;
     this.design = design;
     this.inForce = mirrorInForce(map.layout, design);
+    this.apart = mirrorPageblocksOf(map, design);
+    const mirrorIsApart = setsPageblocksApart(map.layout, design);
+    this.setsAside = mirrorIsApart && design.mirrorCountsFree === 'entitled';
+    this.prefersMirror = mirrorIsApart && design.mirrorCountsFree === 'everyone';
     this.habits = habits;
     this.blocks = [...map.blockStates];
     this.pages = Array.from({ length: map.frameCount }, (_, pfn) => pageAtBoot(map, pfn));
+    for (const page of this.pages)
+      if ((page.state === 'free' || page.state === 'fixed') && this.isApart(page.pfn)) page.type = MIRROR;
+  }
+
+  isApart(pfn: number): boolean {
+    return this.apart[Math.floor(pfn / 2 ** this.map.layout.geometry.pageblockOrder)] === 1;
+  }
+
+  /** Whether a free page counts as free: one of a reserve does not. */
+  countsFree({ state, type }: Page): boolean {
+    return state === 'free' && !(this.setsAside && type === MIRROR);
   }
 
   range(pfn: number, order: number): Page[] {

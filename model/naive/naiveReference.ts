@@ -8,10 +8,10 @@ import { isPermitted } from '../../spec/requests/eligibility.ts';
 import { isValidGfp } from '../../spec/requests/gfp.ts';
 import { longtermPinGfp } from '../../spec/requests/migration.ts';
 import { REQUEST_CLASSES } from '../../spec/requests/requestClass.ts';
-import { CMA } from '../../spec/zones/migratetype.ts';
+import { CMA, MIRROR } from '../../spec/zones/migratetype.ts';
 import { NO_ZONE, nodeOf, ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { headAt, move, offline, online, requestOf } from './hotplug.ts';
-import { Broken, type Holder, Memory, must, type NaiveHabits, type Page } from './memory.ts';
+import { Broken, type Holder, isUnmovable, Memory, must, type NaiveHabits, type Page } from './memory.ts';
 import {
   keep,
   type Log,
@@ -113,6 +113,7 @@ export class NaiveReference {
       if (cached) {
         must(cached.first === pfn && cached.second === order, 'INV-4', 'another block was kept');
         mustBeSmall(memory, order);
+        must(pages[0]!.type !== MIRROR, 'INV-118', 'a page of the mirror was kept');
         must(!pages.some(({ bad }) => bad), 'INV-192', 'a poisoned page was kept');
         keep(pages, order, pages[0]!.type, cpu);
       } else for (const page of pages) memory.release(page);
@@ -253,7 +254,7 @@ function resultOf({ bad, mirror, state, holder }: Page, error: number): [result:
   if (bad) return [outcome.POISON_ALREADY, 'INV-196'];
   if (error === ERROR_REAL && mirror === 'protected') return [outcome.POISON_CORRECTED, 'INV-162'];
   if (state === 'free' || state === 'private') return [outcome.POISON_RECOVERED, 'INV-193'];
-  if (!holder || ['kernel', 'reclaimable', 'driver'].includes(holder.claim))
+  if (!holder || isUnmovable(holder.claim) || holder.claim === 'driver')
     return [outcome.POISON_IGNORED, 'INV-195'];
   if (holder.short + holder.long > 0 || holder.order > 0) return [outcome.POISON_FAILED, 'INV-195'];
   return [outcome.POISON_LOST, 'INV-192'];

@@ -1,12 +1,12 @@
 import { EFFECT_KINDS, type EffectKind, type Effects } from '../../spec/operations/effects.ts';
+import { keepsUserOutside } from '../../spec/requests/eligibility.ts';
 import { gfpMigratetype, gfpZone } from '../../spec/requests/gfp.ts';
-import { CMA, MOVABLE } from '../../spec/zones/migratetype.ts';
+import { CMA, MIRROR, MOVABLE } from '../../spec/zones/migratetype.ts';
 import { privateListSizes } from '../../spec/zones/privateLists.ts';
-import { cannotWait } from '../../spec/zones/watermarkCheck.ts';
 import { ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { claim, judgeList } from './lists.ts';
-import { type Holder, type Memory, must, type Page } from './memory.ts';
-import { isOutOfMemory, mustBeDrained, mustBeOpen, mustServeFirst, type Request } from './zones.ts';
+import { type Holder, isUnmovable, type Memory, must, type Page } from './memory.ts';
+import { isOutOfMemory, mayWait, mustBeDrained, mustBeOpen, mustServeFirst, type Request } from './zones.ts';
 
 /** What a target did beside its answer, first things first; whoever has judged an entry takes it out. */
 export type Log = { readonly kind: EffectKind; readonly first: number; readonly second: number }[];
@@ -40,15 +40,25 @@ function mustBeFree({ state, isolated }: Page): void {
   must(!isolated, 'INV-134', 'the page waits on a private list to be withheld');
 }
 
+/** A page of the reserve is for those with a right to it, who get nothing else. */
+function mustBeInView(memory: Memory, { claim, cause }: Request, page: Page, taken = false): void {
+  const reserved = memory.setsAside && page.type === MIRROR;
+  if (claim === 'kernelCritical' && !taken) must(reserved, 'INV-2', 'the page is not of the reserve');
+  else if (reserved) {
+    const outside = !taken && cause === 'grant' && ['user', 'driver', 'critical'].includes(claim);
+    must(false, outside ? 'INV-151' : 'INV-154', 'the page is set aside for others');
+  } else if (claim === 'kernelCritical') must(false, 'INV-2', 'the page is not of the reserve');
+}
+
 /** The page may hold content of this claim. */
 function mustSuit({ design, inForce }: Memory, { gfp, claim, cause }: Request, page: Page): void {
   const movable = zoneIndexOf(page.zone) === ZONE_MOVABLE;
   if (cause === 'pin') must(!movable && page.type !== CMA, 'INV-165', 'a long-term pin may not stay there');
-  else if (claim === 'kernel' || claim === 'reclaimable') {
+  else if (isUnmovable(claim)) {
     must(!movable, 'INV-1', 'a kernel page in ZONE_MOVABLE');
     must(page.type !== CMA, 'INV-139', 'a kernel page in CMA');
   } else if (claim === 'kernelMovable') must(!movable, 'INV-122', 'a buffer in ZONE_MOVABLE');
-  else if (claim !== 'critical' && inForce && !design.userMayUseMirror && gfpZone(gfp) === ZONE_MOVABLE)
+  else if (claim !== 'critical' && inForce && keepsUserOutside(design) && gfpZone(gfp) === ZONE_MOVABLE)
     must(movable, 'INV-151', 'a user page outside ZONE_MOVABLE');
   if (claim === 'critical') must(page.mirror === 'protected', 'INV-2', 'critical memory without a mirror');
   if (claim === 'critical') must(!movable, 'INV-1', 'critical memory in ZONE_MOVABLE');
@@ -75,6 +85,7 @@ export function serve(memory: Memory, request: Request, pfn: number, holder: Hol
   must(isPrivate || pages.every((other) => other.zone === zone), 'INV-106', 'the block lies in two zones');
   for (const each of pages) {
     mustBeFree(each);
+    mustBeInView(memory, request, each);
     if (request.cause === 'grant') mustSuit(memory, request, each);
   }
   mustBeDrained(memory, request);
@@ -102,7 +113,10 @@ function took(memory: Memory, request: Request, pfn: number, order: number): voi
     'the block lies in two zones',
   );
   mustBeSmall(memory, order);
-  pages.forEach(mustBeFree);
+  for (const each of pages) {
+    mustBeFree(each);
+    mustBeInView(memory, request, each, true);
+  }
   must(
     pages.every(({ state }) => state === 'free'),
     'INV-103',
@@ -161,9 +175,9 @@ export function putBack(memory: Memory, log: Log): boolean {
 export function prepare(memory: Memory, request: Request, log: Log): void {
   for (;;) {
     if (log[0]?.kind === 'putBack') {
-      const due = !cannotWait(request.gfp) && request.pledged === null && isOutOfMemory(memory, request);
+      const due = mayWait(request) && request.pledged === null && isOutOfMemory(memory, request);
       const goesOn = request.drained && request.pledged === null;
-      const rule = cannotWait(request.gfp) ? 'INV-205' : 'INV-4';
+      const rule = mayWait(request) ? 'INV-4' : 'INV-205';
       must(goesOn || due || request.cause === 'offline', rule, 'a drain that was not called for');
       request.drained ||= due;
       request.refilled = null;

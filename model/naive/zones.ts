@@ -2,7 +2,7 @@ import type { Claim } from '../../spec/pages/claim.ts';
 import { isEligible } from '../../spec/requests/eligibility.ts';
 import { GFP, gfpMigratetype, gfpZone } from '../../spec/requests/gfp.ts';
 import { zonelist } from '../../spec/requests/zonelist.ts';
-import { CMA, isOrdinary, MOVABLE } from '../../spec/zones/migratetype.ts';
+import { CMA, isOrdinary, MIRROR, MOVABLE } from '../../spec/zones/migratetype.ts';
 import {
   cannotWait,
   ignoresWatermarks,
@@ -34,6 +34,9 @@ export interface Request {
   stealing: boolean;
 }
 
+/** Private lists are emptied for it before it is refused; the reserve is on none. */
+export const mayWait = ({ gfp, claim }: Request): boolean => !cannotWait(gfp) && claim !== 'kernelCritical';
+
 type Rung = 'low' | 'min' | 'none';
 
 export const hasBlock = (memory: Memory, zone: number, type: number, order: number): boolean =>
@@ -45,12 +48,14 @@ const mayServe = ({ list }: Page, { gfp, order }: Request): boolean =>
 
 function hasUsable(memory: Memory, request: Request, zone: number, order: number): boolean {
   const movable = gfpMigratetype(request.gfp) === MOVABLE;
-  const mayUse = (type: number) => isOrdinary(type) || (movable && type === CMA);
+  const mayUse = (type: number) =>
+    isOrdinary(type) || (movable && type === CMA) || (memory.prefersMirror && type === MIRROR);
   return memory.freeBlocks(zone).some((block) => block.order >= order && mayUse(block.type));
 }
 
 function passes(memory: Memory, request: Request, zone: number, order: number, rung: Rung): boolean {
   const { gfp } = request;
+  if (request.claim === 'kernelCritical') return hasBlock(memory, zone, MIRROR, order);
   if (rung === 'none') return hasUsable(memory, request, zone, order);
   const { tuning } = memory.map.layout;
   const { keepsWatermarks } = memory.habits;
@@ -58,7 +63,7 @@ function passes(memory: Memory, request: Request, zone: number, order: number, r
   const { min, low } = watermarksOf(managed, zone, tuning);
   const mark = keepsWatermarks ? (rung === 'low' ? low : minMarkFor(gfp, min)) : 0;
   const reserve = keepsWatermarks ? lowmemReserve(managed, zone, gfpZone(gfp), tuning) : 0;
-  const free = memory.count(zone, ({ state }) => state === 'free');
+  const free = memory.count(zone, (page) => memory.countsFree(page));
   const cma = memory.count(zone, ({ state, type }) => state === 'free' && type === CMA);
   const unusable = gfpMigratetype(gfp) === MOVABLE ? 0 : cma;
   if (!watermarkHolds(free, unusable, order, mark, reserve)) return false;
@@ -123,7 +128,7 @@ export function mustServeFirst(
 
 const ruleOf = ({ inForce, design }: Memory, zone: number, better: number | null): string =>
   inForce &&
-  design.userMayUseMirror &&
+  design.userInMirror !== 'never' &&
   better !== null &&
   zoneIndexOf(better) === ZONE_MOVABLE &&
   zoneIndexOf(zone) !== ZONE_MOVABLE
@@ -141,5 +146,5 @@ export function mustBeDrained(memory: Memory, request: Request): void {
 /** Whether nothing is left for a refused request: no zone, no half-done work, and nothing private if it may wait. */
 export function isJustified(memory: Memory, request: Request): boolean {
   if (request.pledged !== null || !isOutOfMemory(memory, request)) return false;
-  return cannotWait(request.gfp) || !memory.pages.some(({ state }) => state === 'private');
+  return !mayWait(request) || !memory.pages.some(({ state }) => state === 'private');
 }

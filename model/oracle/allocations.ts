@@ -3,7 +3,9 @@ import { blockText, Objection } from './objection.ts';
 import { FACT_BAD, NOBODY, TAG_NONE, TAG_USED, type WorldState } from './state.ts';
 
 const USER = CLAIMS.indexOf('user');
-const STAYS = [CLAIMS.indexOf('kernel'), CLAIMS.indexOf('reclaimable')];
+const STAYS = ['kernel', 'reclaimable', 'kernelCritical'].map((claim) =>
+  (CLAIMS as readonly string[]).indexOf(claim),
+);
 const KERNEL_MOVABLE = CLAIMS.indexOf('kernelMovable');
 const CRITICAL = CLAIMS.indexOf('critical');
 

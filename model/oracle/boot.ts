@@ -1,6 +1,6 @@
 import type { FrameRun } from '../../spec/layout/memoryMap.ts';
 import { LEAF } from '../../spec/pages/leaf.ts';
-import { CMA, MOVABLE } from '../../spec/zones/migratetype.ts';
+import { CMA, MIRROR, MOVABLE } from '../../spec/zones/migratetype.ts';
 import { mostOnPrivateLists, privateListSizes } from '../../spec/zones/privateLists.ts';
 import { lowmemReserve, watermarksOf } from '../../spec/zones/watermarks.ts';
 import { NO_ZONE, ZONE_MOVABLE, ZONES_PER_NODE, zoneIndexOf } from '../../spec/zones/zone.ts';
@@ -14,6 +14,7 @@ import {
   FACT_CMA,
   FACT_EXEMPT,
   FACT_MOVABLE_ZONE,
+  FACT_RESERVE,
   NOBODY,
   type WorldState,
 } from './state.ts';
@@ -32,6 +33,7 @@ export function boot(s: WorldState): void {
     s.memoryBlock[block] = BLOCK_CODE[state];
   });
   setMarks(s);
+  setMirrorApart(s);
   for (const { start, end, state } of s.map.runs) if (state === 'available') insertRange(s, start, end);
 }
 
@@ -60,6 +62,27 @@ function setListSizes(s: WorldState): void {
     s.full[zone] = sizes.high;
     s.mostDoubtful[zone] = cpus * (s.habits.cachedPagesAtMost ?? mostOnPrivateLists(sizes, s.pageblockOrder));
   }
+}
+
+/** Pageblocks of the mirror get their type, and where they are a reserve their free pages leave the free memory. */
+function setMirrorApart(s: WorldState): void {
+  const pages = 1 << s.pageblockOrder;
+  for (const { start, end, state } of s.map.runs) {
+    if (state !== 'available' && state !== 'fixed') continue;
+    for (let at = start; at < end; at = (at | (pages - 1)) + 1) {
+      if (s.mirrorBlock[at >> s.pageblockOrder] === 0) continue;
+      const count = Math.min((at | (pages - 1)) + 1, end) - at;
+      joinMirror(s, at, count);
+      if (s.setsAside && state === 'available') stepFrames(s, PAGE_EVENT.setAside, at, count);
+    }
+  }
+}
+
+/** Frames of one pageblock of the mirror, in service and in a kernel zone, are marked as such. */
+export function joinMirror(s: WorldState, pfn: number, count: number): void {
+  s.blockType[pfn >> s.pageblockOrder] = MIRROR;
+  if (!s.setsAside) return;
+  for (let frame = pfn; frame < pfn + count; frame++) s.facts[frame]! |= FACT_RESERVE;
 }
 
 /** Frees `[start, end)` in the largest aligned blocks. */

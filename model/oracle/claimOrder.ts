@@ -39,7 +39,7 @@ function isInOneZone(s: WorldState, pfn: number, pages: number): boolean {
 }
 
 const isMovableClaim = (claim: number): boolean =>
-  CLAIMS[claim] !== 'kernel' && CLAIMS[claim] !== 'reclaimable';
+  CLAIMS[claim] !== 'kernel' && CLAIMS[claim] !== 'reclaimable' && CLAIMS[claim] !== 'kernelCritical';
 
 /** Pages of a pageblock of type `old` that count as alike for a request of another type. */
 export function alikeIn(s: WorldState, { free, movable }: Census, old: number, type: number): number {

@@ -8,7 +8,7 @@ import {
   type Effects,
 } from '../../spec/operations/effects.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
-import { CMA, MOVABLE } from '../../spec/zones/migratetype.ts';
+import { CMA, MIRROR, MOVABLE } from '../../spec/zones/migratetype.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { followZeroed } from './content.ts';
 import { insertFree } from './freeIndex.ts';
@@ -71,6 +71,7 @@ export function followPutBack(s: WorldState, pfn: number, order: number): void {
 /** A freed block stays on a private list, of its pageblock's type; CMA hides among MOVABLE. */
 export function followCached(s: WorldState, pfn: number, order: number, event: number): void {
   mustBeCacheable(s, pfn, order);
+  mustNotBeMirror(s, pfn, order);
   stepFrames(s, event, pfn, 1 << order);
   const type = s.blockType[pfn >> s.pageblockOrder]!;
   keepPrivately(s, pfn, order, type === CMA ? MOVABLE : type);
@@ -186,6 +187,16 @@ export function followDrains(s: WorldState, effects: Effects, from: number): num
 /** The freed block is reported as kept on a private list at this place of the log. */
 export const isCachedAt = (effects: Effects, index: number): boolean =>
   index < effects.count && effects.kind(index) === EFFECT_CACHED;
+
+/** A freed page of the mirror goes straight home: on a private list whoever comes next could have it. */
+function mustNotBeMirror(s: WorldState, pfn: number, order: number): void {
+  if (s.blockType[pfn >> s.pageblockOrder] !== MIRROR) return;
+  throw new Objection(
+    'INV-118',
+    `${blockText(pfn, order)} of a pageblock of the mirror was kept on a private list`,
+    pfn,
+  );
+}
 
 function mustBeCacheable(s: WorldState, pfn: number, order: number): void {
   if (!s.habits.reportsCache) {

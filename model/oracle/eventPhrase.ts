@@ -54,4 +54,7 @@ export const EVENT_PHRASES: Readonly<Record<PageEventName, string>> = {
   claimRangeKernel: 'made part of a range of kernel memory',
   claimRangePromised: 'made part of a range of kernel memory',
   claimRangeDriver: 'made part of a range for a device',
+  serveKernelCritical: 'given to a kernel request that requires mirrored memory',
+  setAside: 'set aside for the mirror reserve',
+  giveBack: 'given back from the mirror reserve',
 };

@@ -12,7 +12,7 @@ import { hex } from './objection.ts';
 import { BLOCK_ABSENT, BLOCK_OFFLINE, BLOCK_ONLINE, KEPT_BY_REFERENCE, type WorldState } from './state.ts';
 import type { RequestTerms, TermsBook } from './terms.ts';
 
-const FREE = leafMask('free.available', 'free.cached');
+const FREE = leafMask('free.available', 'free.cached', 'free.reserve');
 
 /*
  * What the model would accept next, in words, for the step table of a report. The words describe the same decisions that the

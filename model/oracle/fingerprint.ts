@@ -12,6 +12,7 @@ export function fingerprint(s: WorldState): number {
   for (const counters of [
     s.free,
     s.freeCma,
+    s.freeMirror,
     s.cached,
     s.isolatedFree,
     s.managed,

@@ -4,12 +4,13 @@ import { INVALID, NO_MEMORY, NOT_PERMITTED, refusalName, WOULD_WAIT } from '../.
 import { CLAIMS } from '../../spec/pages/claim.ts';
 import { GFP } from '../../spec/requests/gfp.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
-import { UNMOVABLE } from '../../spec/zones/migratetype.ts';
+import { MIRROR, UNMOVABLE } from '../../spec/zones/migratetype.ts';
 import { ZONE_MOVABLE, zoneId, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { REQUEST_LEAF } from '../machines/requestRules.ts';
 import { hold } from './allocations.ts';
 import { followRequestEffects, mustEnd } from './effects.ts';
 import { followRounds } from './followRounds.ts';
+import { hasOwn } from './freeIndex.ts';
 import { hasUsable, RUNG_LOW } from './marks.ts';
 import { whyNotOutOfMemory } from './noMemory.ts';
 import { Objection } from './objection.ts';
@@ -25,8 +26,10 @@ import { noteGrant, type Serving, serveBlock } from './serve.ts';
 import type { WorldState } from './state.ts';
 import type { RequestTerms } from './terms.ts';
 
+const USER = CLAIMS.indexOf('user');
 const CRITICAL = CLAIMS.indexOf('critical');
 const FAST = REQUEST_LEAF.fast;
+const KERNEL_CRITICAL = CLAIMS.indexOf('kernelCritical');
 
 /** Follows an allocation: one object for all of them, since the hot path must not make one each. */
 export class AllocateFollower {
@@ -90,7 +93,8 @@ export class AllocateFollower {
     serveBlock(s, serving, answer);
     hold(s, handle, answer, order, terms.claim);
     noteGrant(s, serving, answer);
-    if (terms.claim === CRITICAL) s.witnesses[WITNESS['critical-granted']]!++;
+    if (terms.mandatory)
+      s.witnesses[WITNESS[terms.claim === CRITICAL ? 'critical-granted' : 'reserve-served']]!++;
     if (request.leaf === FAST && s.rung === RUNG_LOW && !serving.drained)
       s.requestTransitions[SERVED_AT_ONCE]!++;
     else this.#noteLateGrant(terms, order);
@@ -170,6 +174,8 @@ function noteRefusal(s: WorldState, { terms, node, order }: Serving): void {
     s.findings[FINDING['out-of-memory-movable-free']]!++;
   }
   if (terms.claim === CRITICAL) s.witnesses[WITNESS['critical-refused']]!++;
+  if (terms.claim === KERNEL_CRITICAL) s.witnesses[WITNESS['reserve-empty']]!++;
+  noteMirrorRefusal(s, terms, node, order);
   if (terms.gfp & GFP.THISNODE) s.witnesses[WITNESS['this-node-refused']]!++;
   let free = 0;
   for (const zone of terms.zonelists[node]!) {
@@ -181,3 +187,26 @@ function noteRefusal(s: WorldState, { terms, node, order }: Serving): void {
   if (order > 0 && free >= 1 << order) s.witnesses[WITNESS['refused-fragmented']]!++;
   if (order === 0 && free > 0) s.witnesses[WITNESS['refused-at-mark']]!++;
 }
+
+/** What a refusal says of the policy: mirrored memory was exhausted, or was there and not for this request. */
+function noteMirrorRefusal(s: WorldState, terms: RequestTerms, node: number, order: number): void {
+  if (!s.inForce) return;
+  if (terms.mandatory) s.findings[FINDING['mirror-full']]!++;
+  else if (s.setsAside && isElsewhere(s, terms, node, (zone) => hasOwn(s, zone, MIRROR, order))) {
+    s.witnesses[WITNESS['refused-reserve-free']]!++;
+    const kind = terms.claim === USER ? 'out-of-memory-mirror-free' : 'out-of-memory-reserve-free';
+    s.findings[FINDING[kind]]!++;
+  } else if (terms.outside && isElsewhere(s, terms, node, (zone) => hasMirrored(s, zone, order)))
+    s.findings[FINDING['out-of-memory-mirror-free']]!++;
+}
+
+const isElsewhere = (
+  s: WorldState,
+  { zonelists, ceiling }: RequestTerms,
+  node: number,
+  has: (zone: number) => boolean,
+): boolean =>
+  zonelists[node]!.some((zone) => zoneIndexOf(zone) <= ceiling && s.managed[zone]! > 0 && has(zone));
+
+const hasMirrored = (s: WorldState, zone: number, order: number): boolean =>
+  s.mirrored[zone]! > 0 && hasUsable(s, UNMOVABLE, zone, order);

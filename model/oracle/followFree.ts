@@ -1,5 +1,6 @@
 import type { Effects } from '../../spec/operations/effects.ts';
 import { DONE, refusalName } from '../../spec/operations/outcome.ts';
+import { MIRROR } from '../../spec/zones/migratetype.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { forget } from './allocations.ts';
 import { followCached, followDrains, isCachedAt, mustEnd } from './effects.ts';
@@ -56,7 +57,12 @@ export function followGivenBack(
     followCached(s, pfn, order, toCache);
     index = followDrains(s, effects, index + 1);
     if (isFull(s, s.zone[pfn]!)) mustGiveBack(s, s.zone[pfn]!, effects); // The block is in service.
-  } else if (!s.habits.reportsCache && isCacheable(s, order)) releaseHidden(s, toLists, pfn, order);
+  } else if (
+    !s.habits.reportsCache &&
+    isCacheable(s, order) &&
+    s.blockType[pfn >> s.pageblockOrder] !== MIRROR
+  )
+    releaseHidden(s, toLists, pfn, order);
   else releaseFrames(s, toLists, pfn, order);
   mustEnd(effects, index, name);
 }

@@ -13,7 +13,7 @@ import { ZONE_MOVABLE, zoneIndexOf, zoneTitle } from '../../spec/zones/zone.ts';
 import { zoneForOnline } from '../../spec/zones/zoneForOnline.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { mustAnswer } from './answers.ts';
-import { insertRange, setMarks } from './boot.ts';
+import { insertRange, joinMirror, setMarks } from './boot.ts';
 import { firstPoisoned } from './culprits.ts';
 import { mustEnd } from './effects.ts';
 import { strikes } from './failurePoints.ts';
@@ -152,6 +152,8 @@ function putBlockInto(s: WorldState, block: number, zone: number): void {
   }
   s.managed[zone]! += s.blockPages;
   s.blockType.fill(MOVABLE, start >> s.pageblockOrder, end >> s.pageblockOrder);
+  for (let pfn = start; pfn < end && !inMovable; pfn += 1 << s.pageblockOrder)
+    if (s.mirrorBlock[pfn >> s.pageblockOrder]) joinMirror(s, pfn, 1 << s.pageblockOrder);
   stepFrames(s, PAGE_EVENT.online, start, s.blockPages);
   stepFrames(s, PAGE_EVENT.unisolate, start, s.blockPages);
   setMarks(s);

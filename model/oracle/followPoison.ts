@@ -31,10 +31,10 @@ import {
 import { stepFrames, wouldStay } from './step.ts';
 
 const WITHHELD = 1 << LEAF['free.isolated'];
-const FREE = leafMask('free.available', 'free.cached') | WITHHELD;
+const FREE = leafMask('free.available', 'free.cached', 'free.reserve') | WITHHELD;
 const DOUBTFUL = leafMask('free.available', 'free.cached');
 const FIXED = 1 << LEAF['pinned.fixed'];
-const MUST_STAY = ['kernel', 'reclaimable', 'driver'].map((claim) =>
+const MUST_STAY = ['kernel', 'reclaimable', 'driver', 'kernelCritical'].map((claim) =>
   (CLAIMS as readonly string[]).indexOf(claim),
 );
 

@@ -1,6 +1,8 @@
+import { FINDING } from '../../spec/findings.ts';
 import { EFFECT_RECLAIMED, type Effects } from '../../spec/operations/effects.ts';
 import { refusalName } from '../../spec/operations/outcome.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
+import { MIRROR } from '../../spec/zones/migratetype.ts';
 import { nodeOf, zoneId, zoneIndexOf, zoneTitle } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { forget, holderOfBlock, mustNotBeLocked } from './allocations.ts';
@@ -53,10 +55,17 @@ function drop(s: WorldState, pfn: number, node: number, ceiling: number, enough:
     );
   }
   mustNotBeLocked(s, handle);
+  noteMissed(s, zone, pfn);
   forget(s, handle);
   releaseFrames(s, PAGE_EVENT.reclaim, pfn, order);
   s.witnesses[WITNESS.reclaimed]!++;
   return 1 << order;
+}
+
+/** Pageblocks of the mirror are full, and what is dropped lies elsewhere: nothing comes free for those who want the mirror. */
+function noteMissed(s: WorldState, zone: number, pfn: number): void {
+  if (!s.prefersMirror || s.mirrored[zone] === 0 || s.freeMirror[zone]! > 0) return;
+  if (s.blockType[pfn >> s.pageblockOrder] !== MIRROR) s.findings[FINDING['reclaim-missed-mirror']]!++;
 }
 
 function mustBeDry(s: WorldState, node: number, ceiling: number): void {

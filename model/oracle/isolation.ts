@@ -6,6 +6,7 @@ import { FACT_ISOLATED, type WorldState } from './state.ts';
 import { stepFrames } from './step.ts';
 
 const AVAILABLE = 1 << LEAF['free.available'];
+const RESERVED = 1 << LEAF['free.reserve'];
 const WITHHELD = 1 << LEAF['free.isolated'];
 
 /**
@@ -37,7 +38,8 @@ export function followUnisolated(s: WorldState, pfn: number): void {
   stepFrames(s, PAGE_EVENT.unisolate, pfn, end - pfn);
   for (let frame = pfn; frame < end; frame++) s.facts[frame]! &= ~FACT_ISOLATED;
   withheld.forEach((was, offset) => {
-    if (was && s.belief[pfn + offset] === AVAILABLE) insertFree(s, pfn + offset, 0);
+    const now = s.belief[pfn + offset]!; // Frames of the pageblock.
+    if (was && (now === AVAILABLE || now === RESERVED)) insertFree(s, pfn + offset, 0);
   });
 }
 

@@ -5,6 +5,7 @@ import {
   isOrdinary,
   MIGRATETYPE_NAMES,
   MIGRATETYPES,
+  MIRROR,
   MOVABLE,
 } from '../../spec/zones/migratetype.ts';
 import { alikeIn, censusOf, isClaimInTurn, leastToClaim } from './claimOrder.ts';
@@ -36,6 +37,8 @@ export function followClaim(
   if (!knowsTypes(s)) return retypeUnjudged(s, pfn, whole, type);
   if (hasOwn(s, zone, type, order) || (type === MOVABLE && hasOwn(s, zone, CMA, order)))
     object('INV-142', s, pfn, type, 'although its own lists have a block');
+  if (terms.prefersMirror && hasOwn(s, zone, MIRROR, order))
+    object('INV-142', s, pfn, type, 'although the mirror has a block');
   const claimed = whole >= 0 ? claimWhole(s, pfn, whole, type) : claimPart(s, pfn, type, order);
   if (!hasOwn(s, zone, type, order)) {
     throw new Objection(

@@ -5,7 +5,10 @@ import {
   isOrdinary,
   MIGRATETYPE_NAMES,
   MIGRATETYPES,
+  MIRROR,
   MOVABLE,
+  RECLAIMABLE,
+  UNMOVABLE,
 } from '../../spec/zones/migratetype.ts';
 import { isClaimDue } from './claimOrder.ts';
 import { containingOrder, hasOwn } from './freeIndex.ts';
@@ -24,7 +27,8 @@ export function judgeList(s: WorldState, serving: Serving, pfn: number, order: n
   const from = s.blockType[pfn >> s.pageblockOrder]!;
   if (s.habits.groupsByMobility && from === CMA && terms.type !== MOVABLE)
     object('INV-139', 'which only movable requests may use', s, terms, pfn, order);
-  if (!knowsTypes(s)) return;
+  if (!knowsTypes(s) || terms.fromReserve) return; // The reserve has but one list.
+  if (s.prefersMirror && judgeMirrorList(s, terms, pfn, order, from)) return;
   const ownHas = hasOwn(s, zone, terms.type, order);
   const cmaHas = terms.type === MOVABLE && hasOwn(s, zone, CMA, order);
   const cmaFirst = cmaHas && s.freeCma[zone]! * 2 > s.free[zone]!;
@@ -37,6 +41,34 @@ export function judgeList(s: WorldState, serving: Serving, pfn: number, order: n
   if (!isOrdinary(from)) object('INV-138', 'which lends to nobody', s, terms, pfn, order);
   if (ownHas || cmaHas) object('INV-142', 'although its own lists have a block', s, terms, pfn, order);
   judgeLoan(s, serving, pfn, order, from);
+}
+
+/**
+ * Where pageblocks of the mirror have a type of their own, kernel requests take from them first and user requests last. True
+ * if that settles it.
+ */
+function judgeMirrorList(
+  s: WorldState,
+  terms: RequestTerms,
+  pfn: number,
+  order: number,
+  from: number,
+): boolean {
+  const zone = s.zone[pfn]!;
+  const mirrorHas = hasOwn(s, zone, MIRROR, order);
+  if (terms.prefersMirror && from !== MIRROR) {
+    if (mirrorHas) object('INV-142', 'although the mirror has a block', s, terms, pfn, order);
+    s.witnesses[WITNESS['mirror-type-empty']]!++;
+  }
+  if (from !== MIRROR) return false;
+  if (terms.prefersMirror) s.witnesses[WITNESS['mirror-type-first']]!++;
+  else {
+    for (const type of [UNMOVABLE, MOVABLE, RECLAIMABLE, CMA])
+      if (hasOwn(s, zone, type, order))
+        object('INV-142', 'which is the last resort of user memory', s, terms, pfn, order);
+    s.witnesses[WITNESS['mirror-type-last']]!++;
+  }
+  return true;
 }
 
 function judgeCma(

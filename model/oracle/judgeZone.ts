@@ -129,7 +129,7 @@ function objectToZone(
     const userInMirror =
       s.inForce && zoneIndexOf(better) === ZONE_MOVABLE && zoneIndexOf(zone) !== ZONE_MOVABLE;
     throw new Objection(
-      userInMirror && s.design.userMayUseMirror ? 'INV-150' : 'INV-125',
+      userInMirror && s.design.userInMirror !== 'never' ? 'INV-150' : 'INV-125',
       `${served}, although ${zoneTitle(better)} passes its check first`,
       pfn,
     );

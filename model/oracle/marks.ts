@@ -1,5 +1,6 @@
-import { CMA, MIGRATETYPES, MOVABLE, RECLAIMABLE, UNMOVABLE } from '../../spec/zones/migratetype.ts';
+import { CMA, MIGRATETYPES, MIRROR, MOVABLE, RECLAIMABLE, UNMOVABLE } from '../../spec/zones/migratetype.ts';
 import { ZONE_MOVABLE, ZONES_PER_NODE, zoneIndexOf } from '../../spec/zones/zone.ts';
+import { hasOwn } from './freeIndex.ts';
 import type { WorldState } from './state.ts';
 import type { RequestTerms } from './terms.ts';
 
@@ -18,7 +19,8 @@ export const UNKNOWN = 2;
 export function isEligibleZone(s: WorldState, terms: RequestTerms, zone: number): boolean {
   const index = zoneIndexOf(zone);
   if (index > terms.ceiling || s.managed[zone] === 0) return false;
-  if (terms.mandatory) return s.mirrored[zone] === s.managed[zone];
+  if (terms.mandatory)
+    return terms.fromReserve ? s.mirrored[zone]! > 0 : s.mirrored[zone] === s.managed[zone];
   return !terms.outside || index === ZONE_MOVABLE;
 }
 
@@ -30,6 +32,7 @@ export function zonePasses(
   order: number,
   rung: number,
 ): number {
+  if (terms.fromReserve) return hasOwn(s, zone, MIRROR, order) ? PASSES : FAILS;
   const doubt = Math.min(s.doubtful[zone]!, s.mostDoubtful[zone]!); // Zones come from zonelists of this map, here and below.
   if (rung !== RUNG_NONE) {
     const unusable = terms.type === MOVABLE ? 0 : s.freeCma[zone]!;
@@ -48,6 +51,7 @@ export function hasUsable(s: WorldState, type: number, zone: number, order: numb
   const at = zone * MIGRATETYPES;
   let orders = s.orders[at + UNMOVABLE]! | s.orders[at + MOVABLE]! | s.orders[at + RECLAIMABLE]!;
   if (type === MOVABLE) orders |= s.orders[at + CMA]!;
+  if (s.prefersMirror) orders |= s.orders[at + MIRROR]!;
   return orders >>> order !== 0;
 }
 

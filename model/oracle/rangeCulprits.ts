@@ -1,5 +1,5 @@
 import { leafMask } from '../../spec/pages/leaf.ts';
-import { CMA } from '../../spec/zones/migratetype.ts';
+import { CMA, MIRROR } from '../../spec/zones/migratetype.ts';
 import { NO_ZONE, zoneTitle } from '../../spec/zones/zone.ts';
 import { firstMarked, holderAt, isHeld } from './allocations.ts';
 import { FACT_ISOLATED, type WorldState } from './state.ts';
@@ -48,6 +48,8 @@ export function whyNotTaken(
     return `it lies in ${zoneTitle(s.zone[frame]!)}, the first page of the range in another zone`;
   if (s.facts[frame]! & FACT_ISOLATED && !ours.includes(frame & -(1 << s.pageblockOrder)))
     return 'its pageblock is isolated already';
+  if (s.setsAside && s.blockType[frame >> s.pageblockOrder] === MIRROR)
+    return 'its pageblock is set aside for the mirror';
   if (!range.cma && s.blockType[frame >> s.pageblockOrder] === CMA) return 'its pageblock is CMA';
   return frame >= range.start && frame < range.end ? whyItCannotGo(s, frame) : null;
 }

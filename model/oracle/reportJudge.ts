@@ -1,6 +1,6 @@
 import { LEAF } from '../../spec/pages/leaf.ts';
 import type { Inspection } from '../../spec/world/inspection.ts';
-import { ISOLATE, isOrdinary, MIGRATETYPE_NAMES } from '../../spec/zones/migratetype.ts';
+import { ISOLATE, isOrdinary, MIGRATETYPE_NAMES, MIRROR } from '../../spec/zones/migratetype.ts';
 import { zoneTitle } from '../../spec/zones/zone.ts';
 import { containingOrder } from './freeIndex.ts';
 import { blockText, hex, Objection } from './objection.ts';
@@ -49,7 +49,7 @@ export class ReportJudge implements Inspection {
     if (type === ISOLATE) return this.#mustBeWithheld(pfn, order);
     this.#freeBlocks++;
     this.#mustBeNew(pfn, order, SEEN_FREE);
-    this.#sums.block(s.zone[pfn]!, order, type); // In bounds, as `mustBeBlock` has seen.
+    if (!(s.setsAside && type === MIRROR)) this.#sums.block(s.zone[pfn]!, order, type); // In bounds, as `mustBeBlock` has seen.
     if (this.#hasDoubts()) return this.#mustBeFree(pfn, order);
     if (s.tag[pfn] !== TAG_FREE + order) this.#objectToFree(pfn, order);
     const own = s.blockType[pfn >> s.pageblockOrder]!; // `mustBeBlock` keeps the frame in bounds.
@@ -102,8 +102,15 @@ export class ReportJudge implements Inspection {
     const s = this.#s;
     this.#sums.zone(zone, free);
     this.#mustEqual('INV-113', `managed pages of ${zoneTitle(zone)}`, managed, s.managed[zone] ?? 0);
-    if (!this.#hasDoubts())
-      this.#mustEqual('INV-111', `free pages of ${zoneTitle(zone)}`, free, s.free[zone] ?? 0);
+    if (this.#hasDoubts()) return;
+    const withReserve = (s.free[zone] ?? 0) + (s.freeMirror[zone] ?? 0);
+    const countsReserve = s.setsAside && free === withReserve;
+    this.#mustEqual(
+      countsReserve ? 'INV-154' : 'INV-111',
+      `free pages of ${zoneTitle(zone)}`,
+      free,
+      s.free[zone] ?? 0,
+    );
   }
 
   marks(zone: number, min: number, low: number, high: number): void {

@@ -61,11 +61,11 @@ export function serveBlock(s: WorldState, serving: Serving, pfn: number): void {
   if (isCached) serveCached(s, serving, zone, pfn);
   else {
     mustNotBypass(serving, pfn);
-    if (mayBeCached(s, zone, order)) judgeDoubtfulZone(s, terms, serving.node, order, zone, pfn);
+    if (mayBeCached(s, terms, zone, order)) judgeDoubtfulZone(s, terms, serving.node, order, zone, pfn);
     else judgeZone(s, serving, order, zone, pfn);
     serving.stealing = false;
     takeFromLists(s, serving, pfn, order);
-    if (!s.habits.reportsCache) doubtAfterGrant(s, zone, order, doubtful);
+    if (!s.habits.reportsCache && !terms.fromReserve) doubtAfterGrant(s, zone, order, doubtful);
   }
   if (terms.zeroed || s.cleanPages > 0) handOutContent(s, terms, pfn, order);
 }
@@ -92,8 +92,8 @@ export const isCacheable = (s: WorldState, order: number): boolean =>
   order <= CACHED_ORDER || order === s.pageblockOrder;
 
 /** The target does not tell, and the block could come from a private list. */
-const mayBeCached = (s: WorldState, zone: number, order: number): boolean =>
-  s.doubtful[zone]! > 0 && isCacheable(s, order);
+const mayBeCached = (s: WorldState, terms: RequestTerms, zone: number, order: number): boolean =>
+  s.doubtful[zone]! > 0 && isCacheable(s, order) && !terms.fromReserve;
 
 function doubtfulPages(s: WorldState, pfn: number, count: number): number {
   if (s.habits.reportsCache) return 0;

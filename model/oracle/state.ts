@@ -2,10 +2,11 @@ import type { Design } from '../../spec/designs/design.ts';
 import { DESIGNS } from '../../spec/designs/index.ts';
 import { FINDINGS } from '../../spec/findings.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
-import { mirrorInForce } from '../../spec/layout/mirrorInForce.ts';
+import { mirrorInForce, setsPageblocksApart } from '../../spec/layout/mirrorInForce.ts';
 import { FAILURE_POINTS, OWNERS } from '../../spec/operations/arguments.ts';
 import { WITNESSES } from '../../spec/witnesses.ts';
 import { MIGRATETYPES } from '../../spec/zones/migratetype.ts';
+import { mirrorPageblocksOf } from '../../spec/zones/mirrorPageblocks.ts';
 import { ZONES_PER_NODE } from '../../spec/zones/zone.ts';
 import { LEAF_SLOTS } from '../compile/compiledMachine.ts';
 import { pageTable } from '../compile/pageTable.ts';
@@ -54,6 +55,7 @@ export const FACT_EXEMPT = 1 << 1;
 export const FACT_BARE = 2 << 1;
 export const FACT_TYPE = 3 << 3;
 export const FACT_CMA = 2 << 3;
+export const FACT_RESERVE = 3 << 3;
 export const FACT_ISOLATED = 1 << 5;
 export const FACT_BAD = 3 << 6;
 export const FACT_BAD_INJECTED = 1 << 6;
@@ -72,6 +74,10 @@ export interface WorldState {
   readonly map: MemoryMap;
   readonly design: Design;
   readonly inForce: boolean;
+  /** Pageblocks of the mirror are a reserve that does not count as free. */
+  readonly setsAside: boolean;
+  /** Pageblocks of the mirror serve kernel requests first and others last. */
+  readonly prefersMirror: boolean;
   readonly habits: TargetHabits;
   readonly frameCount: number;
   readonly maxOrder: number;
@@ -104,6 +110,8 @@ export interface WorldState {
   readonly blockType: Uint8Array;
   /** By pageblock number: 1 while a caller keeps it isolated. */
   readonly callerIsolated: Uint8Array;
+  /** By pageblock number: 1 if it belongs to the mirror while it is in a kernel zone; see `mirrorPageblocksOf`. */
+  readonly mirrorBlock: Uint8Array;
   /** By memory block number. */
   readonly memoryBlock: Uint8Array;
 
@@ -113,6 +121,8 @@ export interface WorldState {
   /** By zone id, in pages. */
   readonly free: Int32Array;
   readonly freeCma: Int32Array;
+  /** Free pages in pageblocks of the mirror: counted free too, unless they are set aside. */
+  readonly freeMirror: Int32Array;
   readonly cached: Int32Array;
   readonly isolatedFree: Int32Array;
   readonly managed: Int32Array;
@@ -133,9 +143,9 @@ export interface WorldState {
   readonly high: Int32Array;
   /** At `zone * 4 + ceiling`. */
   readonly reserve: Int32Array;
-  /** Number of maximal free blocks, at `(zone * 6 + type) * (maxOrder + 1) + order`. */
+  /** Number of maximal free blocks, at `(zone * MIGRATETYPES + type) * (maxOrder + 1) + order`. */
   readonly blocks: Int32Array;
-  /** At `zone * 6 + type`: bit o is set iff there is a maximal free block of order o. */
+  /** At `zone * MIGRATETYPES + type`: bit o is set iff there is a maximal free block of order o. */
   readonly orders: Int32Array;
   /** By list, as `blocks`: where a block was seen last whose pageblock could not be claimed. A hint to look there first. */
   readonly unclaimable: Int32Array;
@@ -199,11 +209,16 @@ export function emptyWorld(
   const { maxOrder, pageblockOrder, memoryBlockPages } = map.layout.geometry;
   const frames = Math.ceil(map.frameCount / 2 ** maxOrder) * 2 ** maxOrder;
   const zones = map.nodeCount * ZONES_PER_NODE;
+  const apart = setsPageblocksApart(map.layout, design);
+  const mirrorBlock = new Uint8Array(frames >> pageblockOrder);
+  mirrorBlock.set(mirrorPageblocksOf(map, design));
   const perZone = (width = 1): Int32Array => new Int32Array(zones * width);
   return {
     map,
     design,
     inForce: mirrorInForce(map.layout, design),
+    setsAside: apart && design.mirrorCountsFree === 'entitled',
+    prefersMirror: apart && design.mirrorCountsFree === 'everyone',
     habits,
     frameCount: map.frameCount,
     maxOrder,
@@ -223,10 +238,12 @@ export function emptyWorld(
     cpu: ANY_CPU,
     blockType: new Uint8Array(frames >> pageblockOrder),
     callerIsolated: new Uint8Array(frames >> pageblockOrder),
+    mirrorBlock,
     memoryBlock: new Uint8Array(Math.max(map.blockStates.length, 1)),
     armed: new Int32Array(FAILURE_POINTS.length).fill(NOT_ARMED),
     free: perZone(),
     freeCma: perZone(),
+    freeMirror: perZone(),
     cached: perZone(),
     isolatedFree: perZone(),
     managed: perZone(),

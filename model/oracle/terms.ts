@@ -1,9 +1,10 @@
 import { CLAIMS, type Claim } from '../../spec/pages/claim.ts';
-import { isPermitted } from '../../spec/requests/eligibility.ts';
+import { isPermitted, keepsUserOutside } from '../../spec/requests/eligibility.ts';
 import { GFP, gfpMigratetype, gfpZone, isValidGfp } from '../../spec/requests/gfp.ts';
 import { longtermPinGfp, migrationGfp } from '../../spec/requests/migration.ts';
 import { REQUEST_CLASSES } from '../../spec/requests/requestClass.ts';
 import { zonelist } from '../../spec/requests/zonelist.ts';
+import { MOVABLE } from '../../spec/zones/migratetype.ts';
 import { cannotWait, ignoresWatermarks } from '../../spec/zones/watermarkCheck.ts';
 import { ZONE_MOVABLE, ZONE_NORMAL } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
@@ -24,11 +25,16 @@ export interface RequestTerms {
   readonly promised: boolean;
   /** Mirrored memory is mandatory: only zones without an unmirrored frame. */
   readonly mandatory: boolean;
+  /** Served from the mirror reserve and from nowhere else, whatever the marks say. */
+  readonly fromReserve: boolean;
+  /** Takes from pageblocks of the mirror before all others. */
+  readonly prefersMirror: boolean;
   /** Kept out of kernel zones: only ZONE_MOVABLE. */
   readonly outside: boolean;
   /** 0: the whole min mark. 1: half of it. 2: three eighths. */
   readonly right: number;
   readonly ignoresMarks: boolean;
+  /** Has private lists emptied before it gives up: for the reserve that would help nobody. */
   readonly mayWait: boolean;
   /** For a request that may not fail: the same with half of the min mark, once nothing else is left. */
   readonly urgent: RequestTerms | null;
@@ -64,7 +70,8 @@ export function termsBook(s: WorldState): TermsBook {
 function termsOf(s: WorldState, gfp: number, claim: Claim): RequestTerms {
   const ceiling = gfpZone(gfp);
   const mandatory = (gfp & GFP.MIRROR) !== 0;
-  const outside = s.inForce && !s.design.userMayUseMirror && ceiling === ZONE_MOVABLE && !mandatory;
+  const outside = s.inForce && keepsUserOutside(s.design) && ceiling === ZONE_MOVABLE && !mandatory;
+  const fromReserve = mandatory && s.setsAside;
   const promised = s.inForce && s.design.protects.includes(claim);
   return {
     gfp,
@@ -77,10 +84,12 @@ function termsOf(s: WorldState, gfp: number, claim: Claim): RequestTerms {
     arrive: arriveEvent(claim, outside),
     promised,
     mandatory,
+    fromReserve,
+    prefersMirror: s.prefersMirror && gfpMigratetype(gfp) !== MOVABLE,
     outside,
     right: gfp & GFP.HIGH ? (cannotWait(gfp) ? 2 : 1) : 0,
     ignoresMarks: ignoresWatermarks(gfp),
-    mayWait: !cannotWait(gfp),
+    mayWait: !cannotWait(gfp) && !fromReserve,
     urgent: gfp & GFP.NOFAIL && !(gfp & GFP.HIGH) ? termsOf(s, gfp | GFP.HIGH, claim) : null,
     zeroed: (gfp & GFP.ZERO) !== 0,
     zonelists: s.map.nodeOrder.map((_, node) => Int32Array.from(zonelist(s.map, node, gfp))),
@@ -101,6 +110,8 @@ function serveEvent(claim: Claim, promised: boolean, outside: boolean): number {
       return outside ? PAGE_EVENT.serveDriverOutside : PAGE_EVENT.serveDriver;
     case 'critical':
       return PAGE_EVENT.serveCritical;
+    case 'kernelCritical':
+      return PAGE_EVENT.serveKernelCritical;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Target } from '../../spec/allocator.ts';
 import type { Design } from '../../spec/designs/design.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
-import { mirrorInForce } from '../../spec/layout/mirrorInForce.ts';
+import { mirrorInForce, setsPageblocksApart } from '../../spec/layout/mirrorInForce.ts';
 import type { OperationKind } from '../../spec/operations/operation.ts';
 import { WITNESSES, type Witness, type WitnessNeed } from '../../spec/witnesses.ts';
 import { ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
@@ -10,7 +10,7 @@ import { ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 export function meetableWitnesses(map: MemoryMap, design: Design, target: Target): boolean[] {
   const has = whatIsThere(map, design, target);
   const witnesses: readonly Witness[] = WITNESSES;
-  const isAllowed = (name: string) => name !== 'user-in-mirror' || design.userMayUseMirror;
+  const isAllowed = (name: string) => name !== 'user-in-mirror' || design.userInMirror !== 'never';
   return witnesses.map(
     ({ name, needs }) => needs.every((need) => has[need]) && canAsk(target, name) && isAllowed(name),
   );
@@ -28,6 +28,8 @@ export function whatIsThere(map: MemoryMap, design: Design, target: Target): Rec
     watermarks: target.keepsWatermarks ?? true,
     mobility: target.groupsByMobility ?? true,
     cache: target.reportsCache ?? true,
+    reserve: setsPageblocksApart(map.layout, design) && design.carrier === 'reserve',
+    mirrorType: setsPageblocksApart(map.layout, design) && design.carrier === 'migratetype',
   };
 }
 

@@ -4,6 +4,7 @@ import { contiguousDemonstrations } from './contiguous.ts';
 import type { Demonstration } from './demonstration.ts';
 import { hotplugDemonstrations } from './hotplug.ts';
 import { hotplugStepDemonstrations } from './hotplugSteps.ts';
+import { mirrorDesignDemonstrations } from './mirrorDesigns.ts';
 import { moveDemonstrations } from './moves.ts';
 import { pageblockDemonstrations } from './pageblocks.ts';
 import { progressDemonstrations } from './progress.ts';
@@ -28,4 +29,5 @@ export const DEMONSTRATIONS: readonly Demonstration[] = [
   ...hotplugStepDemonstrations,
   ...contiguousDemonstrations,
   ...progressDemonstrations,
+  ...mirrorDesignDemonstrations,
 ];

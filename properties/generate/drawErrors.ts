@@ -27,7 +27,7 @@ export function drawPoison(draft: Draft): boolean {
   draft.poisonLeft--;
   if (error === ERROR_REAL && run.mirrored) return true;
   draft.blocks.suspectBlock(Math.floor(pfn / map.layout.geometry.memoryBlockPages));
-  if (run.zone !== NO_ZONE) draft.budget.retire(run.zone, 1);
+  if (run.zone !== NO_ZONE) draft.budget.retire(draft.budget.countedIn(run.zone, pfn), 1);
   return true;
 }
 
@@ -54,9 +54,9 @@ export function drawPoisonOf(draft: Draft): boolean {
   const facts = handles.facts(handle);
   const error = drawError(draft);
   write(draft, OPERATION.poisonOf, handle, random.below(1 << orderIn(facts)), error);
-  if (error === ERROR_REAL && isMirrored(draft.map, zoneIn(facts))) return true;
+  if (error === ERROR_REAL && isMirrored(draft.map, zoneIn(facts) % draft.map.zones.length)) return true;
   draft.poisonLeft--;
-  draft.blocks.suspectZone(zoneIn(facts));
+  draft.blocks.suspectZone(zoneIn(facts) % draft.map.zones.length);
   const moves = STAYS[classIn(facts)] === 0 && pinsIn(facts) === 0;
   if (moves && orderIn(facts) === 0) forget(draft, handle, false);
   else handles.setFacts(handle, withPoison(facts));
@@ -71,5 +71,5 @@ const isMirrored = (map: MemoryMap, zone: number): boolean =>
 
 /** Classes whose pages cannot be replaced: an error leaves them where they are. */
 const STAYS = Uint8Array.from(REQUEST_CLASSES, ({ claim }) =>
-  claim === 'kernel' || claim === 'reclaimable' ? 1 : 0,
+  claim === 'kernel' || claim === 'reclaimable' || claim === 'kernelCritical' ? 1 : 0,
 );

@@ -36,7 +36,7 @@ function bringBack(draft: Draft, block: number): void {
   write(draft, OPERATION.online, block, to);
   if (blocks.isSuspect(block)) return; // Perhaps it came back: to believe it did not costs nothing but another try.
   blocks.setOnline(block, to);
-  budget.resize(blocks.zoneOf(block), blocks.pagesOf(block));
+  budget.resize(countedIn(draft, block), blocks.pagesOf(block));
 }
 
 /** Rarely into a kernel zone, and only while others can leave: kernel pages settle in the block, and it stays for ever. */
@@ -73,6 +73,10 @@ function takeAway(draft: Draft, block: number): void {
   write(draft, OPERATION.offline, block);
   const zone = blocks.zoneOf(block);
   if (!blocks.isOnline(block) || !blocks.isPlain(block) || zone === NO_ZONE) return;
+  const counted = countedIn(draft, block);
   blocks.setOffline(block);
-  budget.resize(zone, -blocks.pagesOf(block));
+  budget.resize(counted, -blocks.pagesOf(block));
 }
+
+const countedIn = ({ budget, blocks, map }: Draft, block: number): number =>
+  budget.countedIn(blocks.zoneOf(block), block * map.layout.geometry.memoryBlockPages);

@@ -2,10 +2,11 @@ import type { Design } from '../../spec/designs/design.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { mirrorInForce } from '../../spec/layout/mirrorInForce.ts';
 import { isEligible, isPermitted } from '../../spec/requests/eligibility.ts';
-import { isValidGfp } from '../../spec/requests/gfp.ts';
+import { gfpZone, isValidGfp } from '../../spec/requests/gfp.ts';
 import { REQUEST_CLASSES, requestClassNumber } from '../../spec/requests/requestClass.ts';
 import { zonelist } from '../../spec/requests/zonelist.ts';
-import { NO_ZONE, nodeOf } from '../../spec/zones/zone.ts';
+import { mirrorPageblocksOf } from '../../spec/zones/mirrorPageblocks.ts';
+import { NO_ZONE, nodeOf, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { createMarks } from './marks.ts';
 
 /**
@@ -19,6 +20,8 @@ export interface PageBudget {
   place(requestClass: number, order: number, node: number): number;
   /** Whether a request of this class could be served by any node at all. */
   isServable(requestClass: number): boolean;
+  /** The zone, or its reserve, that counts a page of it. */
+  countedIn(zone: number, pfn: number): number;
   take(zone: number, pages: number): void;
   giveBack(zone: number, pages: number): void;
   /** A page of the zone left circulation. */
@@ -31,11 +34,14 @@ const USER_CLASS = requestClassNumber('user');
 
 export function createPageBudget(map: MemoryMap, design: Design): PageBudget {
   const routes = routesOf(map, design);
-  const boot = Int32Array.from(map.zones, ({ managed }) => managed);
+  const zones = map.zones.length;
+  const boot = bootPagesOf(map, design);
   const free = boot.slice();
   const managed = boot.slice();
-  const zones = free.length;
-  const { low, min, refresh } = createMarks(map, managed);
+  const all = allOf(managed);
+  const apart = apartOf(map, design);
+  const pageblockPages = 2 ** map.layout.geometry.pageblockOrder;
+  const { low, min, refresh } = createMarks(map, all);
 
   const place = (requestClass: number, order: number, node: number): number => {
     const route = routes[requestClass]![node]!; // Every class has a route from every node.
@@ -46,7 +52,8 @@ export function createPageBudget(map: MemoryMap, design: Design): PageBudget {
   const firstWithRoom = (route: Uint8Array, order: number, marks: Int32Array, base: number): number => {
     for (let at = 0; at < route.length; at++) {
       const zone = route[at]!;
-      const room = free[zone]! - marks[base + zone]! - (1 << order);
+      const mark = zone < zones ? marks[base + zone]! : 0; // A reserve has none.
+      const room = free[zone]! - mark - (1 << order);
       if (room >= 0 && (order === 0 || room >= (managed[zone]! * order) >> 4)) return zone;
     }
     return NO_ZONE;
@@ -59,6 +66,7 @@ export function createPageBudget(map: MemoryMap, design: Design): PageBudget {
   const handOver = (from: number, pages: number): void => {
     free[from]! -= pages;
     let left = pages;
+    if (from >= zones) return;
     for (let zone = 0; zone < zones && left > 0; zone++) {
       const room = Math.min(left, managed[zone]! - free[zone]!);
       if (zone === from || room <= 0) continue;
@@ -80,10 +88,12 @@ export function createPageBudget(map: MemoryMap, design: Design): PageBudget {
       free.set(boot);
       if (managed.every((pages, zone) => pages === boot[zone])) return;
       managed.set(boot);
+      all.set(allOf(managed));
       refresh();
     },
     place,
     isServable: (requestClass) => routes[requestClass]!.some((route) => route.length > 0),
+    countedIn: (zone, pfn) => (apart[Math.floor(pfn / pageblockPages)] === 1 ? zone + zones : zone),
     take: (zone, pages) => {
       free[zone]! -= pages;
     },
@@ -91,14 +101,53 @@ export function createPageBudget(map: MemoryMap, design: Design): PageBudget {
     retire: (zone, pages) => {
       free[zone]! -= pages;
       managed[zone]! -= pages;
+      all[zone % zones]! -= pages;
     },
     resize: (zone, pages) => {
       free[zone]! += pages;
       managed[zone]! += pages;
+      all[zone % zones]! += pages;
       refresh();
-      if (free[zone]! < 0) crowdOut(zone);
+      if (free[zone]! < 0 && zone < zones) crowdOut(zone);
     },
   };
+}
+
+/**
+ * Pages of each zone, and behind them, where mirrored memory is set aside, those of each zone's reserve: the reserve of zone
+ * `z` is like a zone of number `z + map.zones.length` that only requests with a right to it see.
+ */
+function bootPagesOf(map: MemoryMap, design: Design): Int32Array {
+  const zones = map.zones.length;
+  const pages = new Int32Array(2 * zones);
+  for (const { zone, managed } of map.zones) pages[zone] = managed;
+  for (const { zone, pages: count } of reservedPieces(map, design)) {
+    pages[zone]! -= count;
+    pages[zone + zones]! += count;
+  }
+  return pages;
+}
+
+/** Zones with their reserves. */
+const allOf = (pages: Int32Array): Int32Array =>
+  pages.slice(0, pages.length / 2).map((own, zone) => own + pages[zone + pages.length / 2]!); // Twice as many.
+
+/** Pageblocks that only requests with a right to the mirror see. */
+const apartOf = (map: MemoryMap, design: Design): Uint8Array =>
+  design.carrier === 'reserve' ? mirrorPageblocksOf(map, design) : new Uint8Array(0);
+
+/** Available memory in pageblocks that are set aside, pageblock by pageblock. */
+function reservedPieces(map: MemoryMap, design: Design): { zone: number; pages: number }[] {
+  const size = 2 ** map.layout.geometry.pageblockOrder;
+  const apart = apartOf(map, design);
+  return map.runs
+    .filter(({ state }) => state === 'available')
+    .map(({ zone, start, end }) => {
+      let pages = 0;
+      for (let at = start; at < end; at = Math.floor(at / size + 1) * size)
+        if (apart[Math.floor(at / size)] === 1) pages += Math.min(Math.floor(at / size + 1) * size, end) - at;
+      return { zone, pages };
+    });
 }
 
 /** For each class and node, the zones a request may be served from, in the order it tries them. */
@@ -108,10 +157,16 @@ function routesOf(map: MemoryMap, design: Design): Uint8Array[][] {
     managed: 1, // An empty zone has no free page to give, and may be filled by onlining.
     mirrored: map.runs.every((run) => run.zone !== zone || run.mirrored) ? 1 : 0,
   }));
-  return REQUEST_CLASSES.map(({ gfp }) =>
+  const reserved = bootPagesOf(map, design).slice(map.zones.length);
+  return REQUEST_CLASSES.map(({ gfp, claim }) =>
     Array.from({ length: map.nodeCount }, (_, node) => {
       if (!isValidGfp(gfp) || !isPermitted(design, inForce, gfp)) return new Uint8Array(0);
       const zones = zonelist(map, node, gfp);
+      if (claim === 'kernelCritical')
+        return Uint8Array.from(
+          zones.filter((zone) => zoneIndexOf(zone) <= gfpZone(gfp) && (reserved[zone] ?? 0) > 0),
+          (zone) => zone + map.zones.length,
+        );
       return Uint8Array.from(
         zones.filter((zone) => holds[zone] && isEligible(design, inForce, gfp, zone, holds[zone])),
       );

@@ -32,6 +32,7 @@ const CLASS_WEIGHTS: Readonly<Record<string, number>> = {
   nofailUser: 8,
   keptAtMarks: 3,
   nofailAtomic: 1,
+  kernelCritical: 60,
 };
 
 const USUAL_WEIGHT = 20;
@@ -48,6 +49,7 @@ export function classWeights(
   return REQUEST_CLASSES.map(({ name, gfp, claim }, number) => {
     if (gfp & GFP.NOFAIL && !operations.includes('setRetries')) return 0;
     if (claim === 'critical' && !design.criticalRequests) return 0;
+    if (claim === 'kernelCritical' && !design.reserveRequests) return 0;
     const weight = CLASS_WEIGHTS[name] ?? USUAL_WEIGHT;
     return budget.isServable(number) ? weight : Math.min(weight, 2);
   });

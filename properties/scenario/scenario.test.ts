@@ -106,7 +106,10 @@ test('the text of a scenario has an operation a line', () => {
 test.each([
   [{ version: 2 }, 'bug.json: version: expected 1, the only version there is, found 2; '],
   [{ layout: 'huge' }, 'bug.json: layout: expected a whole layout or one of tiny, '],
-  [{ design: 'raid' }, 'bug.json: design: expected one of none, kernelcore, nonmirror, found "raid"; '],
+  [
+    { design: 'raid' },
+    'bug.json: design: expected one of none, full, kernelcore, nonmirror, reserve, migratetype, found "raid"; ',
+  ],
   [{ extra: 1 }, 'bug.json: expected no field named extra, '],
   [
     { operations: [{ kind: 'melt' }] },

@@ -7,6 +7,7 @@ import type { Layout } from '../layout/layout.ts';
  * choose_memblock_flags, mm/memblock.c.
  */
 export const bootPrefersMirror = (layout: Layout, design: Design): boolean =>
-  design.zonesFollowMirror &&
+  design.carrier !== 'nothing' &&
+  design.carrier !== 'firmware' &&
   layout.boot.kernelcore === 'mirror' &&
   layout.ranges.some(({ mirrored }) => mirrored);

@@ -47,7 +47,7 @@ export const bootMirrorInvariants: readonly Invariant[] = [
       'boot memory lies on unmirrored frames only where no mirrored range of its size was free, and boot warns',
     why: 'the memory map and early tables are what a memory error kills most surely',
     source: 'mm/memblock.c, memblock_alloc_internal, choose_memblock_flags',
-    designs: ['kernelcore', 'nonmirror'],
+    designs: ['kernelcore', 'nonmirror', 'reserve', 'migratetype'],
     scope: 'operation',
   },
   {

@@ -24,7 +24,7 @@ export const mirrorPolicyInvariants: readonly Invariant[] = [
       'pages of a mirror reserve are not counted free, and a request without a right to it sees memory without them',
     why: 'reserve pages counted free make reclaim stop while the request still fails',
     source: 'Mel Gorman, 30 June 2015, on the mirrored memory RFC',
-    designs: 'all',
+    designs: ['reserve'],
     scope: 'operation',
   },
   {

@@ -30,10 +30,11 @@ export const mirroringInvariants: readonly Invariant[] = [
   },
   {
     id: 'INV-151',
-    claim: 'a user request without a right to the mirror is served from ZONE_MOVABLE only',
-    why: 'the 2016 proposal keeps user space out of the mirror for good',
-    source: 'LWN, LSFMM 2016, __GFP_NONMIRROR',
-    designs: ['nonmirror'],
+    claim:
+      'a user request without a right to the mirror never gets any of it: neither a kernel zone, nor a page of the reserve',
+    why: 'user pages may be lost one by one; each in the mirror takes the place of one that may not',
+    source: 'LWN, LSFMM 2016, __GFP_NONMIRROR; Mel Gorman, 30 June 2015, on the mirrored memory RFC',
+    designs: ['nonmirror', 'reserve'],
     scope: 'operation',
   },
   {

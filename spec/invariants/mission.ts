@@ -29,7 +29,7 @@ export const missionInvariants: readonly Invariant[] = [
     claim: 'a request that requires mirrored memory is served from mirrored memory or fails',
     why: 'a fallback nobody sees voids the protection that half of the memory was spent on',
     source: 'LWN, LSFMM 2016: "no fallback"; mm/page_alloc.c, zonelists',
-    designs: ['kernelcore', 'nonmirror'],
+    designs: ['full', 'kernelcore', 'nonmirror', 'reserve'],
     scope: 'world',
     violators: everyPage((page, world) => !isPromised(page, world) || page.mirror !== 'bare'),
   },

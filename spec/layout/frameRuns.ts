@@ -5,24 +5,30 @@ import type { Layout, MemoryRange, PfnRange } from './layout.ts';
 import type { BootState, ExemptReason, FrameRun, MirrorFact } from './memoryMap.ts';
 import { covers } from './pfnRange.ts';
 
-/** Every run of memory with its facts, ascending, neighbours with equal facts joined. */
-export function frameRunsOf(layout: Layout, boot: BootZones): FrameRun[] {
+/**
+ * Every run of memory with its facts, ascending, neighbours with equal facts joined.
+ *
+ * @param setsAside mirrored memory is a reserve, where no CMA area can be
+ */
+export function frameRunsOf(layout: Layout, boot: BootZones, setsAside = false): FrameRun[] {
   const plain = cutIntoPieces(layout, boot).map(({ piece, range }) => runOf(piece, range, layout, boot));
-  const activated = activatedCma(layout, plain);
+  const activated = activatedCma(layout, plain, setsAside);
   return joinRuns(
     plain.map((run) => ({ ...run, cma: run.cma && activated.some((area) => covers(area, run)) })),
   );
 }
 
 /** The areas that boot can hand to the contiguous allocator: wholly available memory of one zone. Source: mm/cma.c. */
-function activatedCma(layout: Layout, runs: readonly FrameRun[]): PfnRange[] {
+function activatedCma(layout: Layout, runs: readonly FrameRun[], setsAside: boolean): PfnRange[] {
   return (layout.cma ?? []).filter((area) => {
     const inside = runs.filter((run) => covers(area, run));
     const pages = inside.reduce((sum, run) => sum + run.end - run.start, 0);
     const first = inside[0];
     return (
       pages === area.end - area.start &&
-      inside.every((run) => run.zone === first?.zone && run.state === 'available')
+      inside.every(
+        (run) => run.zone === first?.zone && run.state === 'available' && !(setsAside && run.mirrored),
+      )
     );
   });
 }

@@ -76,7 +76,7 @@ function cmaNotActivated(layout: Layout, runs: readonly FrameRun[]): LayoutFindi
     .map(({ start, end }) => ({
       kind: 'cma-not-activated',
       sentence:
-        `the CMA area ${printRange({ start, end })} does not lie in available memory of one zone, so it stays ordinary memory; ` +
+        `the CMA area ${printRange({ start, end })} does not lie in available memory of one zone outside a mirror reserve, so it is no CMA; ` +
         'move it into one zone',
       ranges: [{ start, end }],
     }));

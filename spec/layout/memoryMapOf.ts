@@ -5,6 +5,7 @@ import { frameRunsOf } from './frameRuns.ts';
 import type { Layout } from './layout.ts';
 import { layoutFindingsOf } from './layoutFindings.ts';
 import type { FrameRun, MemoryMap, ZoneSpan } from './memoryMap.ts';
+import { mirrorInForce } from './mirrorInForce.ts';
 import { pagesIn, pagesInAll } from './pfnRange.ts';
 
 /**
@@ -16,8 +17,9 @@ import { pagesIn, pagesInAll } from './pfnRange.ts';
  * mm/mm_init.c (mm/page_alloc.c before Linux 6.4).
  */
 export function memoryMapOf(layout: Layout, design: Design): MemoryMap {
-  const boot = bootZonesOf(layout, design);
-  const runs = frameRunsOf(layout, boot);
+  const machine = asMirrored(layout, design);
+  const boot = bootZonesOf(machine, design);
+  const runs = frameRunsOf(machine, boot, setsAside(layout, design));
   const zones = zoneSpansOf(boot, runs);
   const nodes = Array.from({ length: boot.nodeCount }, (_, node) => node);
   return {
@@ -31,6 +33,16 @@ export function memoryMapOf(layout: Layout, design: Design): MemoryMap {
     findings: layoutFindingsOf(layout, boot, runs, zones),
   };
 }
+
+/** The layout as firmware leaves it: under a design that mirrors everything, every range counts as mirrored. */
+const asMirrored = (layout: Layout, { carrier }: Design): Layout =>
+  carrier === 'firmware'
+    ? { ...layout, ranges: layout.ranges.map((range) => ({ ...range, mirrored: true })) }
+    : layout;
+
+/** Mirrored memory is set aside, so none of it is left for an area that user pages fill. */
+const setsAside = (layout: Layout, design: Design): boolean =>
+  design.carrier === 'reserve' && mirrorInForce(layout, design);
 
 function zoneSpansOf(boot: BootZones, runs: readonly FrameRun[]): ZoneSpan[] {
   return boot.spans.map((span) => {

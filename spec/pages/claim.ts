@@ -8,7 +8,16 @@
  * - `kernelMovable`: file-system buffers (MOVABLE without HIGHMEM). Moves, but only between kernel zones.
  * - `driver`: moved by its owner's callback (zsmalloc). Never reclaimed, never pinned.
  * - `critical`: a user page with a right to mirrored memory.
+ * - `kernelCritical`: unmovable kernel memory with a right to the mirror reserve.
  */
-export const CLAIMS = ['user', 'kernel', 'reclaimable', 'kernelMovable', 'driver', 'critical'] as const;
+export const CLAIMS = [
+  'user',
+  'kernel',
+  'reclaimable',
+  'kernelMovable',
+  'driver',
+  'critical',
+  'kernelCritical',
+] as const;
 
 export type Claim = (typeof CLAIMS)[number];

@@ -29,7 +29,8 @@ export type LeafName =
   | 'mirrored.kernel'
   | 'mirrored.critical'
   | 'mirrored.criticalPinned'
-  | 'pinned.orphan';
+  | 'pinned.orphan'
+  | 'free.reserve';
 
 const leaf = (name: LeafName, managed: boolean, countedFree: boolean, meaning: string): Leaf => ({
   name,
@@ -67,6 +68,7 @@ export const LEAVES: readonly Leaf[] = [
   leaf('mirrored.critical', true, false, 'user memory with a right to mirrored memory'),
   leaf('mirrored.criticalPinned', true, false, 'the same, pinned'),
   leaf('pinned.orphan', true, false, 'its owner has freed it, and an extra reference still holds it'),
+  leaf('free.reserve', true, false, 'free, set aside for requests with a right to the mirror reserve'),
 ];
 
 /** Number of a leaf: its place in {@link LEAVES}. */

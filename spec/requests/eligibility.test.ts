@@ -75,7 +75,7 @@ describe('request classes', () => {
 
   test('carry the right to the mirror in their flags exactly if they claim it', () => {
     const strange = REQUEST_CLASSES.filter(
-      ({ gfp, claim }) => (claim === 'critical') !== ((gfp & GFP.MIRROR) !== 0),
+      ({ gfp, claim }) => (claim === 'critical' || claim === 'kernelCritical') !== ((gfp & GFP.MIRROR) !== 0),
     );
     expect(strange).toEqual([]);
   });
@@ -88,4 +88,37 @@ test('zones are tried from the highest of the own node down, then node by node',
   expect(zonelist(map, 1, GFP_KERNEL)).toEqual([7, 6, 5, 4, 11, 10, 9, 8, 3, 2, 1, 0]);
   expect(zonelist(map, 1, GFP_KERNEL | GFP.THISNODE)).toEqual([7, 6, 5, 4]);
   expect(zonelist(map, 9, GFP_KERNEL)).toEqual([39, 38, 37, 36]);
+});
+
+describe('a mandatory request of the kernel', () => {
+  const { reserve, migratetype, full } = DESIGNS;
+  const asked = GFP_KERNEL | GFP.MIRROR;
+
+  test('exists where mirrored memory is set aside, and nowhere else', () => {
+    expect(isPermitted(reserve, true, asked)).toBe(true);
+    expect(isPermitted(reserve, false, asked)).toBe(false);
+    for (const design of [none, full, kernelcore, nonmirror, migratetype])
+      expect(isPermitted(design, true, asked)).toBe(false);
+    expect(isPermitted(reserve, true, CRITICAL | GFP.PRIVILEGED)).toBe(false);
+  });
+
+  test('may look at every zone with some mirrored memory', () => {
+    expect(isEligible(reserve, true, asked, ZONE_NORMAL, MIXED)).toBe(true);
+    expect(isEligible(reserve, true, asked, ZONE_NORMAL, { managed: 4, mirrored: 0 })).toBe(false);
+    expect(isEligible(reserve, true, asked, ZONE_MOVABLE, MIRRORED)).toBe(false);
+  });
+});
+
+test('firmware that mirrors everything needs no option, the others need one', () => {
+  const plainLayout = {
+    ...layout,
+    boot: {},
+    ranges: layout.ranges.map((range) => ({ ...range, mirrored: false })),
+  };
+  expect(mirrorInForce(plainLayout, DESIGNS.full)).toBe(true);
+  expect(mirrorInForce(plainLayout, DESIGNS.reserve)).toBe(false);
+  for (const design of [DESIGNS.reserve, DESIGNS.migratetype]) {
+    expect(mirrorInForce(layout, design)).toBe(true);
+    expect(mirrorInForce({ ...layout, boot: { kernelcore: 'mirror', kdump: true } }, design)).toBe(false);
+  }
 });

@@ -25,7 +25,10 @@ export const GFP = {
   THISNODE: 0x200000,
   /** zoneproof's own: the holder moves the page by a callback (zsmalloc, balloon). Linux knows it from the page. */
   DRIVER: 0x1000000,
-  /** zoneproof's own: mirrored memory is mandatory. Never part of Linux; the 2016 proposal's MADV_MIRROR. */
+  /**
+   * zoneproof's own: mirrored memory is mandatory. Never part of Linux; the 2016 proposal's MADV_MIRROR for user memory, and the
+   * flag of the mirror reserve for unmovable kernel memory.
+   */
   MIRROR: 0x2000000,
   /** zoneproof's own: the caller is privileged. Linux asks the task. */
   PRIVILEGED: 0x4000000,

@@ -143,6 +143,12 @@ export const REQUEST_CLASSES: readonly RequestClass[] = [
     claim: 'kernel',
     example: 'page tables, kzalloc: content of the last owner would be read',
   },
+  {
+    name: 'kernelCritical',
+    gfp: GFP_NOWAIT | GFP.MIRROR,
+    claim: 'kernelCritical',
+    example: 'kernel memory whose loss is fatal, from the mirror reserve or not at all',
+  },
 ];
 
 /** Number of a request class by its name; -1 if there is none. */

@@ -30,7 +30,7 @@ export interface Page {
   readonly leaves: readonly LeafName[];
   readonly zone: ZoneId;
   readonly mirror: MirrorFact;
-  readonly blockType: 'ordinary' | 'highatomic' | 'cma';
+  readonly blockType: 'ordinary' | 'highatomic' | 'cma' | 'reserve';
   readonly isolated: boolean;
   /** A caller had it isolated and has not given it back. */
   readonly isolatedByCaller: boolean;

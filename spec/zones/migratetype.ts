@@ -9,6 +9,7 @@ export const MIGRATETYPE_NAMES = [
   'HighAtomic',
   'CMA',
   'Isolate',
+  'Mirror',
 ] as const;
 
 export const UNMOVABLE = 0;
@@ -17,8 +18,10 @@ export const RECLAIMABLE = 2;
 export const HIGHATOMIC = 3;
 export const CMA = 4;
 export const ISOLATE = 5;
+/** Ours: pageblocks of mirrored memory, where the design sets them apart. Lends by the design's rule, and is never claimed. */
+export const MIRROR = 6;
 
-export const MIGRATETYPES = 6;
+export const MIGRATETYPES = 7;
 
 /** Types that may lend blocks to each other and merge across their borders. */
 export const isOrdinary = (type: number): boolean => type < HIGHATOMIC;

@@ -44,6 +44,7 @@ export const FOR_LONGTERM = [
 export const GFP_ZONE = 'include/linux/gfp.h: gfp_zone; mm/page_alloc.c: get_page_from_freelist';
 export const KERNELCORE = 'Taku Izumi, "mm: Introduce kernelcore=mirror option", December 2015';
 export const MADV_MIRROR = 'LWN, LSFMM 2016, "Partial address-space mirroring"';
+export const RESERVE = 'Mel Gorman, 30 June 2015, on the mirrored memory RFC';
 export const ZSMALLOC = 'mm/zsmalloc.c: zs_page_migrate; include/linux/migrate.h: struct movable_operations';
 export const MIGRATE = 'mm/migrate.c: alloc_migration_target, migrate_folio_move';
 export const LONGTERM = 'mm/gup.c: migrate_longterm_unpinnable_folios';

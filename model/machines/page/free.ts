@@ -1,10 +1,11 @@
-import { SERVE_EVENTS } from '../pageEvents.ts';
+import { RESERVE_EVENTS, SERVE_EVENTS } from '../pageEvents.ts';
 import { obeys, pageSetup, refuse } from '../pageSetup.ts';
 import { claimRange } from './claimRange.ts';
+import { RESERVE } from './claims.ts';
 import { home } from './home.ts';
 import { isolated, isolatedForRange, isolationNoted } from './isolation.ts';
 import { poisonRetiresFree } from './poison.ts';
-import { serve } from './serve.ts';
+import { serve, serveFromReserve } from './serve.ts';
 
 /** Memory without an owner, on some list. */
 export const free = pageSetup.createStateConfig({
@@ -26,6 +27,12 @@ export const free = pageSetup.createStateConfig({
           description: 'A private list is filled up from the buddy lists.',
           meta: { source: 'mm/page_alloc.c: rmqueue_bulk' },
         },
+        setAside: {
+          target: '#page.free.reserve',
+          guard: obeys('INV-154 pageblock is set aside', 'INV-2 frame is mirrored'),
+          description: 'The pageblock is set aside for the mirror; its free pages leave the free memory.',
+          meta: { source: RESERVE },
+        },
       },
     },
     cached: {
@@ -43,7 +50,7 @@ export const free = pageSetup.createStateConfig({
       meta: { source: 'include/linux/mmzone.h: MIGRATE_ISOLATE; mm/page_isolation.c' },
       on: {
         ...refuse(
-          [...SERVE_EVENTS, 'take'],
+          [...SERVE_EVENTS, ...RESERVE_EVENTS, 'take'],
           'INV-134 page is not withheld',
           'No page of an isolated pageblock is ever handed out.',
           'mm/page_isolation.c; mm/page_alloc.c: __rmqueue',
@@ -64,6 +71,12 @@ export const free = pageSetup.createStateConfig({
             meta: { source: 'mm/page_alloc.c: take_page_off_buddy' },
           },
           {
+            target: '#page.free.reserve',
+            guard: obeys('page is set aside'),
+            description: 'The pageblock is in service again and the page joins the mirror reserve.',
+            meta: { source: RESERVE },
+          },
+          {
             target: '#page.free.available',
             description: 'The pageblock is in service again and the page joins a buddy list.',
             meta: { source: 'mm/page_isolation.c: unset_migratetype_isolate' },
@@ -73,6 +86,32 @@ export const free = pageSetup.createStateConfig({
           target: '#page.offline.present',
           description: 'The block goes offline; its withheld pages leave the allocator.',
           meta: { source: 'mm/memory_hotplug.c: offline_pages; mm/page_alloc.c: __offline_isolated_pages' },
+        },
+      },
+    },
+    reserve: {
+      description:
+        'Free, but set aside: no ordinary request finds it, and it is not counted in NR_FREE_PAGES.',
+      meta: { source: RESERVE },
+      on: {
+        ...serveFromReserve,
+        isolate: isolated,
+        ...refuse(
+          ['take'],
+          'INV-154 request has a right to the mirror reserve',
+          'No private list is filled up from the mirror reserve.',
+          RESERVE,
+        ),
+        ...refuse(
+          ['isolateForRange'],
+          'INV-154 request has a right to the mirror reserve',
+          'No contiguous range is taken out of the mirror reserve.',
+          RESERVE,
+        ),
+        giveBack: {
+          target: '#page.free.available',
+          description: 'The pageblock is set aside no more; its pages are free for everybody.',
+          meta: { source: RESERVE },
         },
       },
     },

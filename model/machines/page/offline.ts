@@ -1,4 +1,4 @@
-import { SERVE_EVENTS } from '../pageEvents.ts';
+import { RESERVE_EVENTS, SERVE_EVENTS } from '../pageEvents.ts';
 import { obeys, pageSetup, refuse } from '../pageSetup.ts';
 import { isolationNoted } from './isolation.ts';
 
@@ -59,7 +59,7 @@ export const offline = pageSetup.createStateConfig({
       on: {
         ...isolationNoted,
         ...refuse(
-          [...SERVE_EVENTS, 'take'],
+          [...SERVE_EVENTS, ...RESERVE_EVENTS, 'take'],
           'INV-192 page is in circulation',
           'A page that was retired is on no list and is never handed out.',
           'mm/page_alloc.c: take_page_off_buddy; mm/memory-failure.c',

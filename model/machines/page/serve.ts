@@ -1,5 +1,5 @@
-import type { SERVE_EVENTS } from '../pageEvents.ts';
-import type { PageTransition, PageTransitions } from '../pageSetup.ts';
+import type { RESERVE_EVENTS, SERVE_EVENTS } from '../pageEvents.ts';
+import { type PageTransition, type PageTransitions, refuse } from '../pageSetup.ts';
 import {
   FOR_CRITICAL,
   FOR_KERNEL,
@@ -11,6 +11,7 @@ import {
   KERNELCORE,
   MADV_MIRROR,
   MIGRATE,
+  RESERVE,
   ZSMALLOC,
 } from './claims.ts';
 
@@ -67,7 +68,42 @@ export const serve = {
     'The page is the target of a migration; the rest is judged when the content arrives.',
     MIGRATE,
   ),
-} satisfies PageTransitions<(typeof SERVE_EVENTS)[number]>;
+  ...refuse(
+    ['serveKernelCritical'],
+    'INV-2 page is in the mirror reserve',
+    'A right to the mirror reserve is met from the reserve or refused.',
+    RESERVE,
+  ),
+} satisfies PageTransitions<(typeof SERVE_EVENTS | typeof RESERVE_EVENTS)[number]>;
+
+/** A page of the mirror reserve is handed out to those with a right to it, and to nobody else. */
+export const serveFromReserve = {
+  serveKernelCritical: handOver(
+    'mirrored.kernel',
+    [...FOR_KERNEL, 'INV-2 frame is mirrored'],
+    'Unmovable kernel memory with a right to the mirror reserve.',
+    RESERVE,
+  ),
+  ...refuse(
+    ['serveUser', 'serveUserOutside', 'serveDriver', 'serveDriverOutside', 'serveCritical'],
+    'INV-151 page is outside the mirror reserve',
+    'The mirror reserve is not for user space.',
+    RESERVE,
+  ),
+  ...refuse(
+    [
+      'serveKernel',
+      'serveKernelPromised',
+      'serveReclaimable',
+      'serveReclaimablePromised',
+      'serveKernelMovable',
+      'serveMigration',
+    ],
+    'INV-154 request has a right to the mirror reserve',
+    'Who does not name the mirror reserve does not see it.',
+    RESERVE,
+  ),
+} satisfies PageTransitions<(typeof SERVE_EVENTS | typeof RESERVE_EVENTS)[number]>;
 
 /** Under a design that protects the kernel: mirrored, or on a frame exempt from the promise, or refused. */
 function promised(what: string): readonly PageTransition[] {
