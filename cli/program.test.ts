@@ -79,7 +79,7 @@ describe('help', () => {
   test('lists the commands and the exit codes', () => {
     const { code, out } = zoneproof('--help');
     expect(code).toBe(0);
-    for (const name of ['check', 'replay', 'explain', 'faults', 'layout', 'list', 'model'])
+    for (const name of ['check', 'replay', 'explain', 'faults', 'layout', 'list', 'model', 'compare'])
       expect(out).toMatch(new RegExp(`^  ${name} `, 'm'));
     expect(out).toContain('3 inconclusive');
   });
@@ -231,6 +231,16 @@ test('list names everything that can be named', () => {
     true,
   );
   expect(zoneproof('list').out).toContain('presets (--layout)');
+});
+
+test('compare gives every design the same scenarios', () => {
+  const args = ['compare', '--layout', 'tiny', '--operations', '5000', '--json'];
+  const { code, out } = zoneproof(...args);
+  expect(code).toBe(0);
+  const { designs, operations } = JSON.parse(out);
+  expect(designs.length).toBeGreaterThanOrEqual(3);
+  for (const score of designs) expect(score.operations + score.skipped).toBe(operations);
+  expect(withoutTimes(zoneproof(...args).out)).toBe(withoutTimes(out));
 });
 
 test('model takes stock, and shows each rule fail', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { addCheck } from './commands/check.ts';
+import { addCompare } from './commands/compare.ts';
 import { addExplain } from './commands/explain.ts';
 import { addFaults } from './commands/faults.ts';
 import { addLayout } from './commands/layout.ts';
@@ -45,7 +46,7 @@ function program(finish: Finish): Command {
       const message = word === undefined ? 'a command is missing' : `there is no command '${word}'`;
       throw new CommanderError(BROKEN, 'zoneproof.command', message);
     });
-  for (const add of [addCheck, addReplay, addExplain, addFaults, addLayout, addList, addModel])
+  for (const add of [addCheck, addReplay, addExplain, addFaults, addLayout, addList, addModel, addCompare])
     add(root, finish);
   return root;
 }

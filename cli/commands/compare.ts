@@ -1,0 +1,63 @@
+import type { Command } from 'commander';
+import { INCONCLUSIVE, NOTHING_FOUND, VIOLATION } from '../exitCode.ts';
+import { interruption } from '../interruption.ts';
+import { collectNames, seconds, wholeNumber } from '../options.ts';
+import type { Finish } from '../program.ts';
+import { showLine } from '../progress.ts';
+import { comparisonLine, comparisonReport, comparisonText } from '../render/comparison.ts';
+import { inkFor } from '../render/ink.ts';
+import { layoutsOf } from '../subjects.ts';
+import { DEFAULT_LAYOUTS, MOST_SEED } from './check.ts';
+
+interface CompareOptions {
+  readonly layout?: readonly string[];
+  readonly seed: number;
+  readonly operations?: number;
+  readonly time?: number;
+  readonly json?: boolean;
+}
+
+const MOST_OPERATIONS = 1_000_000_000;
+
+export function addCompare(root: Command, finish: Finish): void {
+  root
+    .command('compare')
+    .description('run the same scenarios under every design, and count what each policy costs')
+    .option(
+      '--layout <file|preset>',
+      `machine to try; repeat it or give a list (default: ${DEFAULT_LAYOUTS.join(',')})`,
+      collectNames,
+    )
+    .option('--seed <number>', 'where the generator starts', wholeNumber('--seed', 0, MOST_SEED), 1)
+    .option(
+      '--operations <number>',
+      'stop after so many operations, the same for each design (default: 200000)',
+      wholeNumber('--operations', 1, MOST_OPERATIONS),
+    )
+    .option('--time <seconds>', 'stop after so many seconds instead', seconds)
+    .option('--json', 'print one JSON object and nothing else on stdout')
+    .action(async (options: CompareOptions) => finish(await compare(options)));
+}
+
+async function compare({ layout, seed, operations, time, json }: CompareOptions): Promise<number> {
+  const layouts = await layoutsOf(layout ?? DEFAULT_LAYOUTS);
+  const { compareDesigns } = await import('../../properties/compare/compareDesigns.ts'); // Loads allocator and oracle.
+  const { signal, release } = interruption();
+  const progress = showLine(process.stderr);
+  const plan = {
+    layouts,
+    seed,
+    ...(operations === undefined ? {} : { operations }),
+    ...(time === undefined ? {} : { seconds: time }),
+  };
+  const comparison = await compareDesigns(plan, signal, (soFar, layout) =>
+    progress.show(() => comparisonLine(soFar, layout)),
+  ).finally(progress.clear);
+  release();
+  const text = json
+    ? JSON.stringify(comparisonReport(comparison), null, 2)
+    : comparisonText(comparison, inkFor(process.stdout));
+  process.stdout.write(`${text}\n`);
+  if (comparison.violation !== null) return VIOLATION;
+  return comparison.interrupted ? INCONCLUSIVE : NOTHING_FOUND;
+}

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { DESIGN_NAMES } from '../../spec/designs/index.ts';
+import { PRESETS } from '../presets/index.ts';
+import { compareDesigns } from './compareDesigns.ts';
+import type { Comparison } from './comparison.ts';
+
+const plan = { layouts: [PRESETS.tiny!], seed: 7, operations: 30_000 };
+const scoreOf = ({ designs }: Comparison, name: string) =>
+  designs.find(({ design }) => design === name)!.measures; // Every design has a score.
+
+describe('a comparison', async () => {
+  const comparison = await compareDesigns(plan);
+
+  test('gives every design the same operations', () => {
+    expect(comparison.violation).toBeNull();
+    expect(comparison.designs.map(({ design }) => design)).toEqual(DESIGN_NAMES);
+    for (const { operations, skipped } of comparison.designs)
+      expect(operations + skipped).toBe(comparison.operations);
+    expect(comparison.operations).toBeGreaterThanOrEqual(plan.operations);
+  });
+
+  test('depends on the seed alone', async () => {
+    const untimed = ({ milliseconds, ...rest }: Comparison) => rest;
+    expect(untimed(await compareDesigns(plan))).toEqual(untimed(comparison));
+  });
+
+  test('shows what the designs are about', () => {
+    const none = scoreOf(comparison, 'none');
+    const kernelcore = scoreOf(comparison, 'kernelcore');
+    const nonmirror = scoreOf(comparison, 'nonmirror');
+    expect(nonmirror.userInMirror).toBe(0);
+    expect(kernelcore.userInMirror).toBeGreaterThan(0);
+    expect(none.userInMirror).toBeGreaterThan(kernelcore.userInMirror);
+    expect(none.kernelOutside).toBeGreaterThan(kernelcore.kernelOutside);
+    expect(none.refusedMovableFree).toBeLessThan(kernelcore.refusedMovableFree);
+    expect(nonmirror.refused).toBeGreaterThan(kernelcore.refused);
+  });
+});
+
+test('a comparison can be interrupted, and keeps what it has', async () => {
+  const controller = new AbortController();
+  const comparison = await compareDesigns({ ...plan, operations: 1e9 }, controller.signal, () =>
+    controller.abort(),
+  );
+  expect([comparison.interrupted, comparison.scenarios]).toEqual([true, 1]);
+});
+
+test('a comparison ends with its time', async () => {
+  const { scenarios, milliseconds } = await compareDesigns({ layouts: plan.layouts, seed: 1, seconds: 0.2 });
+  expect(scenarios).toBeGreaterThan(0);
+  expect(milliseconds).toBeLessThan(5_000);
+});

@@ -1,0 +1,38 @@
+import type { DesignName } from '../../spec/designs/design.ts';
+import type { Layout } from '../../spec/layout/layout.ts';
+import type { Violation } from '../run/violation.ts';
+import type { Measures } from './measures.ts';
+
+/** What to run under every design. */
+export interface ComparisonPlan {
+  readonly layouts: readonly Layout[];
+  /** 0 to 2^32 - 1. */
+  readonly seed: number;
+  /** Stop after so many operations were drawn. Default 200,000. */
+  readonly operations?: number;
+  /** Stop after so many seconds instead. */
+  readonly seconds?: number;
+}
+
+/** How one design fared on the scenarios that all were given. */
+export interface DesignScore {
+  readonly design: DesignName;
+  readonly title: string;
+  operations: number;
+  /** Operations whose subject did not exist, since a request before was refused. */
+  skipped: number;
+  readonly measures: Measures;
+}
+
+export interface Comparison {
+  readonly layouts: readonly string[];
+  readonly seed: number;
+  readonly scenarios: number;
+  /** Operations drawn; each design was given all of them. */
+  readonly operations: number;
+  readonly designs: readonly DesignScore[];
+  /** A rule broken by the sound allocator: the comparison ends, and means nothing. */
+  readonly violation: (Violation & { readonly design: DesignName }) | null;
+  readonly interrupted: boolean;
+  readonly milliseconds: number;
+}
