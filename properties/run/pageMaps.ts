@@ -1,7 +1,7 @@
 import { holderAt, isUsedMask } from '../../model/oracle/index.ts';
 import { leavesIn } from '../../spec/pages/leaf.ts';
 import type { Inspection } from '../../spec/world/inspection.ts';
-import { ISOLATE } from '../../spec/zones/migratetype.ts';
+import { ISOLATE, MIRROR } from '../../spec/zones/migratetype.ts';
 import { zoneTitle } from '../../spec/zones/zone.ts';
 import type { Booted } from './booted.ts';
 import type { PageMap, PageMapRun } from './story.ts';
@@ -27,7 +27,7 @@ export function targetMap(run: Booted, culprits: readonly number[]): PageMap {
     for (let frame = Math.max(0, Math.trunc(pfn)); frame < end; frame++) reported.set(frame, leaf);
   };
   const inspection: Inspection = {
-    freeBlock: (pfn, order, type) => note(pfn, order, type === ISOLATE ? 'free.isolated' : 'free.available'),
+    freeBlock: (pfn, order, type) => note(pfn, order, freeLeaf(type, run.oracle.state.setsAside)),
     cachedBlock: (pfn, order) => note(pfn, order, 'free.cached'),
     usedBlock: (pfn, order) => {
       orders.set(pfn, order);
@@ -53,6 +53,12 @@ export function targetMap(run: Booted, culprits: readonly number[]): PageMap {
     return said === undefined ? leavesIn(mask) : [said];
   });
 }
+
+/** What a free block is, by the list it is on. */
+const freeLeaf = (type: number, setsAside: boolean): string => {
+  if (type === ISOLATE) return 'free.isolated';
+  return type === MIRROR && setsAside ? 'free.reserve' : 'free.available';
+};
 
 function mapOf(
   run: Booted,
