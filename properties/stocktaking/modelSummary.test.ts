@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import * as model from '../../model/index.ts';
 import { INVARIANTS } from '../../spec/invariants/index.ts';
 import { PENDING } from '../../spec/invariants/pending.ts';
 import { REQUIREMENTS } from '../../spec/requirements/index.ts';
+import { MACHINES } from './machines.ts';
 import { modelSummary } from './modelSummary.ts';
 
 const summary = modelSummary();
@@ -30,6 +32,12 @@ test('every rule is told with what it fails for, and every requirement with what
   const bare = summary.invariants.rules.filter(({ failsWhen }) => failsWhen.length === 0).map(({ id }) => id);
   expect(bare).toEqual(summary.invariants.waiting);
   expect(summary.requirements.rows.map(({ id }) => id)).toEqual(REQUIREMENTS.map(({ id }) => id));
+});
+
+test('no compiled machine is left out', () => {
+  const tables = Object.entries(model).flatMap(([name, table]) => (name.endsWith('Table') ? [table] : []));
+  expect(MACHINES.map(([, table]) => table)).toEqual(expect.arrayContaining(tables));
+  expect(MACHINES.length).toBe(tables.length);
 });
 
 test('each machine has states, events and arrows', () => {

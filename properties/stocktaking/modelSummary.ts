@@ -1,4 +1,3 @@
-import { type CompiledMachine, memoryBlockTable, pageTable } from '../../model/index.ts';
 import { DESIGNS } from '../../spec/designs/index.ts';
 import { FINDINGS } from '../../spec/findings.ts';
 import { INVARIANTS } from '../../spec/invariants/index.ts';
@@ -8,15 +7,10 @@ import { type Carried, DISCUSSIONS, REQUIREMENTS, type Requirement } from '../..
 import { WITNESSES } from '../../spec/witnesses.ts';
 import { DEMONSTRATIONS } from '../demonstrations/index.ts';
 import { EXECUTABLE } from '../run/executors.ts';
+import { MACHINES } from './machines.ts';
 
 /** What the model consists of, counted where it is defined, and shown where it can be. */
 export type ModelSummary = ReturnType<typeof modelSummary>;
-
-/** Every machine that is compiled to a table. */
-const MACHINES: readonly (readonly [name: string, table: CompiledMachine])[] = [
-  ['page', pageTable],
-  ['memory block', memoryBlockTable],
-];
 
 /** Takes stock, and runs every demonstration: a rule is seen to fail because it has just failed. */
 export function modelSummary() {
