@@ -15,6 +15,8 @@ import { noMeasures } from './measures.ts';
 import { meteredTarget } from './meteredTarget.ts';
 
 const DEFAULT_OPERATIONS = 200_000;
+/** A longer scenario would keep a time limit, and Ctrl-C, waiting. */
+const MOST_LENGTH = 1 << 18;
 /** Scenarios are drawn for the design that Linux merged: it refuses no class that the others know. */
 const NEUTRAL = DESIGNS.kernelcore;
 /** 2^32 divided by the golden ratio, so that neighbouring seeds share no scenario. */
@@ -101,8 +103,7 @@ interface Arenas {
 function openArenas(layout: Layout, scores: readonly DesignScore[], plan: ComparisonPlan): Arenas {
   const map = memoryMapOf(layout, NEUTRAL);
   const pages = layout.ranges.reduce((sum, { start, end }) => sum + end - start, 0);
-  const most =
-    plan.seconds === undefined ? (plan.operations ?? DEFAULT_OPERATIONS) : Number.POSITIVE_INFINITY;
+  const most = Math.min(plan.operations ?? DEFAULT_OPERATIONS, MOST_LENGTH);
   return {
     layout,
     length: Math.min(longRun(pages), most),
