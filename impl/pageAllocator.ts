@@ -44,6 +44,7 @@ import { place } from './operations/place.ts';
 import { placeInReserve } from './operations/placeInReserve.ts';
 import { addBlock, removeBlock } from './operations/plug.ts';
 import { poisonPage } from './operations/poison.ts';
+import { emptyPool, getElement, putElement, takeElement } from './operations/pool.ts';
 import { reclaimPages, reclaimZone } from './operations/reclaim.ts';
 import { dropOwner, getReference, putReference } from './operations/reference.ts';
 import { putFreeAroundPoison } from './operations/release.ts';
@@ -180,6 +181,18 @@ export class PageAllocator implements Allocator {
     return unisolateForCaller(this, pageblock);
   }
 
+  poolGet(cpu: number): number {
+    return getElement(this, cpu);
+  }
+
+  poolPut(pfn: number, cpu: number): number {
+    return putElement(this, pfn, cpu);
+  }
+
+  poolEmpty(): number {
+    return emptyPool(this);
+  }
+
   setRetries(retries: number): number {
     if (retries < RETRY_FOREVER) return INVALID;
     this.memory.retries[0] = retries;
@@ -233,6 +246,11 @@ export class PageAllocator implements Allocator {
   /** Most rounds that a request may make; 0 for one that must not start reclaim. */
   roundsFor(gfp: number, order: number): number {
     return roundBudget(gfp, order, this.memory.retries[0]!); // One entry.
+  }
+
+  /** Takes an element that the pool keeps, or answers NO_MEMORY. */
+  takeElement(): number {
+    return takeElement(this);
   }
 
   /** Whether a request waits rather than fails. */

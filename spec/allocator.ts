@@ -161,6 +161,23 @@ export interface Allocator {
   putRef?(pfn: number, order: number, cpu: number): number;
 
   /**
+   * Gets an element of a pool that must not run dry: a single kernel page. The page allocator is asked first, as with `POOL_GFP`
+   * from `POOL_NODE` on; if it has nothing, an element that the pool keeps is given out. Source: mm/mempool.c.
+   *
+   * @returns first pfn, or NO_MEMORY if nothing is kept
+   */
+  poolGet?(cpu: number): number;
+
+  /**
+   * Gives a single kernel page to the pool. It is kept, still allocated, while fewer than `POOL_ELEMENTS` are, else freed with the
+   * effects of `free`; an element with the mark of a memory error is always freed. @returns DONE
+   */
+  poolPut?(pfn: number, cpu: number): number;
+
+  /** Frees what the pool keeps, straight to the buddy lists. @returns elements freed */
+  poolEmpty?(): number;
+
+  /**
    * How many rounds requests make before they fail: 0 (after boot) none, -1 any number; the knob proposed in 2015 to let small
    * requests fail. A target without it is never asked for NOFAIL either. Source: LWN, LSFMM 2015, "too small to fail".
    *

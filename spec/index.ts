@@ -26,6 +26,7 @@ export * from './pages/leaf.ts';
 export * from './requests/eligibility.ts';
 export * from './requests/gfp.ts';
 export * from './requests/migration.ts';
+export * from './requests/pool.ts';
 export * from './requests/requestClass.ts';
 export * from './requests/rounds.ts';
 export * from './requests/zonelist.ts';

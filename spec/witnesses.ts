@@ -126,6 +126,9 @@ export const WITNESSES = [
     'a user request took from a pageblock of the mirror, since no other had a block',
     'mirrorType',
   ),
+  witness('pool-kept', 'an element stayed in the pool'),
+  witness('pool-saved', 'an element that the pool kept met a request that memory could not'),
+  witness('pool-empty', 'the pool had nothing left to give'),
 ] as const satisfies readonly Witness[];
 
 export type WitnessName = (typeof WITNESSES)[number]['name'];

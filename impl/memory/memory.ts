@@ -5,6 +5,7 @@ import {
   type MemoryMap,
   MIGRATETYPES,
   mirrorInForce,
+  POOL_ELEMENTS,
   setsPageblocksApart,
   ZONES_PER_NODE,
 } from '../../spec/index.ts';
@@ -56,6 +57,8 @@ export interface Memory {
   readonly blocks: Int32Array;
   /** One entry: poisoned pages inside live allocations. While it is 0, no free has to look for them. */
   readonly poisonedInUse: Int32Array;
+  /** How many elements the pool keeps, and behind that their pages. */
+  readonly pool: Int32Array;
   /** One entry: rounds that requests make before they fail, -1 for any number. */
   readonly retries: Int32Array;
   /** By failure point: passes until it fails, or NOT_ARMED; see `failurePoints.ts`. */
@@ -94,6 +97,7 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     zonelists: zonelistWords(map.nodeCount),
     blocks: map.blockStates.length,
     poisonedInUse: 1,
+    pool: 1 + POOL_ELEMENTS,
     retries: 1,
     armed: FAILURE_POINTS.length,
     mirrorBlocks: frames >> geometry.pageblockOrder,
@@ -124,6 +128,7 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     zonelists: arrays.zonelists,
     blocks: arrays.blocks,
     poisonedInUse: arrays.poisonedInUse,
+    pool: arrays.pool,
     retries: arrays.retries,
     armed: arrays.armed,
     mirrorBlocks: arrays.mirrorBlocks,

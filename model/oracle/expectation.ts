@@ -1,6 +1,7 @@
 import { PIN_LONG } from '../../spec/operations/arguments.ts';
 import { POISON_RESULTS } from '../../spec/operations/outcome.ts';
 import { LEAF, leafMask } from '../../spec/pages/leaf.ts';
+import { POOL_NODE } from '../../spec/requests/pool.ts';
 import { NO_ZONE, nodeOf, zoneTitle } from '../../spec/zones/zone.ts';
 import { zoneForOnline } from '../../spec/zones/zoneForOnline.ts';
 import { firstMarked, isHeld } from './allocations.ts';
@@ -67,6 +68,13 @@ export function expectRemove(s: WorldState, block: number): string {
   const state = s.memoryBlock[block] ?? BLOCK_ABSENT;
   if (state === BLOCK_ABSENT) return 'NOT_ONLINE: there is no such block';
   return state === BLOCK_OFFLINE ? 'DONE' : 'BUSY: it is not offline';
+}
+
+/** An element: from memory, from what is kept, or not at all. */
+export function expectPoolGet(s: WorldState, { pool }: TermsBook): string {
+  const zone = servingZone(s, pool, POOL_NODE, 0);
+  if (zone >= 0) return `a page in ${zoneTitle(zone)}`;
+  return s.pool[0]! > 0 ? `one of ${s.pool[0]} elements kept` : 'NO_MEMORY';
 }
 
 export function expectPoison(s: WorldState, frame: number, error: number): string {

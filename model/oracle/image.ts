@@ -22,6 +22,7 @@ const CHANGING = [
   'mirrored',
   'reclaimable',
   'killable',
+  'pool',
   'doubtful',
   'mostDoubtful',
   'batch',

@@ -9,6 +9,7 @@ export {
   expectOnline,
   expectPin,
   expectPoison,
+  expectPoolGet,
   expectPutRef,
   expectRemove,
   isUsedMask,
@@ -20,6 +21,7 @@ export { fingerprint } from './fingerprint.ts';
 export { followLock } from './followLock.ts';
 export { followMigrate } from './followMigrate.ts';
 export { followAdd, followRemove } from './followPlug.ts';
+export { followPoolEmpty, followPoolGet, followPoolPut, keptElements } from './followPool.ts';
 export { followGetRef, followPutRef } from './followReference.ts';
 export { followSetRetries } from './followSetRetries.ts';
 export { WorldImage } from './image.ts';

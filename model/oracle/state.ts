@@ -2,8 +2,9 @@ import type { Design } from '../../spec/designs/design.ts';
 import { DESIGNS } from '../../spec/designs/index.ts';
 import { FINDINGS } from '../../spec/findings.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
-import { mirrorInForce, setsPageblocksApart } from '../../spec/layout/mirrorInForce.ts';
-import { FAILURE_POINTS, OWNERS } from '../../spec/operations/arguments.ts';
+import { mirrorInForce, mirrorInForce, setsPageblocksApart } from '../../spec/layout/mirrorInForce.ts';
+import { FAILURE_POINTS, OWNERS, OWNERS } from '../../spec/operations/arguments.ts';
+import { POOL_ELEMENTS } from '../../spec/requests/pool.ts';
 import { WITNESSES } from '../../spec/witnesses.ts';
 import { MIGRATETYPES } from '../../spec/zones/migratetype.ts';
 import { mirrorPageblocksOf } from '../../spec/zones/mirrorPageblocks.ts';
@@ -47,6 +48,8 @@ export const NOBODY = -1;
 export const KEPT_BY_OWNER = 0;
 /** Its owner has freed it, and only extra references keep it. */
 export const KEPT_BY_REFERENCE = 1;
+/** `kept` of an element that waits in the pool. */
+export const KEPT_BY_POOL = 2;
 
 /** Bits of the fact byte, as the compiled page table is indexed; see `PageFacts`. */
 export const FACT_MOVABLE_ZONE = 1;
@@ -129,6 +132,8 @@ export interface WorldState {
   readonly mirrored: Int32Array;
   /** Pages of allocations that reclaim may drop now. */
   readonly reclaimable: Int32Array;
+  /** How many elements the pool keeps, and behind that the allocations that they were. */
+  readonly pool: Int32Array;
   /** By owner: pages of user allocations that are free if the owner is killed. */
   readonly killable: Int32Array;
   /** Free pages that may as well be on a private list: only for targets that do not report those. */
@@ -249,6 +254,7 @@ export function emptyWorld(
     managed: perZone(),
     mirrored: perZone(),
     reclaimable: perZone(),
+    pool: new Int32Array(1 + POOL_ELEMENTS),
     killable: new Int32Array(OWNERS),
     doubtful: perZone(),
     mostDoubtful: perZone(),

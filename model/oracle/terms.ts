@@ -2,6 +2,7 @@ import { CLAIMS, type Claim } from '../../spec/pages/claim.ts';
 import { isPermitted, keepsUserOutside } from '../../spec/requests/eligibility.ts';
 import { GFP, gfpMigratetype, gfpZone, isValidGfp } from '../../spec/requests/gfp.ts';
 import { longtermPinGfp, migrationGfp } from '../../spec/requests/migration.ts';
+import { POOL_GFP } from '../../spec/requests/pool.ts';
 import { REQUEST_CLASSES } from '../../spec/requests/requestClass.ts';
 import { zonelist } from '../../spec/requests/zonelist.ts';
 import { MOVABLE } from '../../spec/zones/migratetype.ts';
@@ -52,6 +53,8 @@ export interface TermsBook {
   readonly migrations: readonly RequestTerms[];
   /** New place of a page about to be pinned for long, by claim. */
   readonly longtermPins: readonly RequestTerms[];
+  /** An element of the pool. */
+  readonly pool: RequestTerms;
 }
 
 export function termsBook(s: WorldState): TermsBook {
@@ -60,6 +63,7 @@ export function termsBook(s: WorldState): TermsBook {
     migrations: CLAIMS.flatMap((claim) =>
       ([ZONE_NORMAL, ZONE_MOVABLE] as const).map((from) => termsOf(s, migrationGfp(claim, from), claim)),
     ),
+    pool: termsOf(s, POOL_GFP, 'kernel'),
     longtermPins: CLAIMS.map((claim) => ({
       ...termsOf(s, longtermPinGfp(claim), claim),
       arrive: claim === 'critical' ? PAGE_EVENT.arriveCriticalLongterm : PAGE_EVENT.arriveLongterm,

@@ -3,7 +3,14 @@ import { leavesIn } from '../../spec/pages/leaf.ts';
 import type { Page, PageKind, World, ZoneLedger } from '../../spec/world/world.ts';
 import { ZONES_PER_NODE } from '../../spec/zones/zone.ts';
 import { pageFactsOf } from '../machines/pageFacts.ts';
-import { BLOCK_OFFLINE, BLOCK_ONLINE, KEPT_BY_OWNER, NOBODY, TAG_USED, type WorldState } from './state.ts';
+import {
+  BLOCK_OFFLINE,
+  BLOCK_ONLINE,
+  KEPT_BY_REFERENCE,
+  NOBODY,
+  TAG_USED,
+  type WorldState,
+} from './state.ts';
 
 /** The state as the invariants see it; valid until the next operation. */
 export function worldView(s: WorldState): World {
@@ -66,7 +73,7 @@ function restOf(s: WorldState, frame: number, holder: number): number {
   const own = s.facts[frame]! | (s.zone[frame]! << 8) | (block << 16) | (kept << 24);
   if (holder === NOBODY) return own | (7 << 19);
   const pins = (s.shortPins[holder]! > 0 ? 1 : 0) | (s.longPins[holder]! > 0 ? 2 : 0);
-  const claim = s.kept[holder] === KEPT_BY_OWNER ? s.claim[holder]! : 7;
+  const claim = s.kept[holder] === KEPT_BY_REFERENCE ? 7 : s.claim[holder]!;
   return own | (claim << 19) | (pins << 22);
 }
 
@@ -81,7 +88,8 @@ function pageOf(s: WorldState, frame: number, holder: number): Page {
     isolated: facts?.isolated ?? false,
     isolatedByCaller: s.callerIsolated[frame >> s.pageblockOrder] === 1,
     bad: facts?.bad ?? 'no',
-    claim: holder === NOBODY || s.kept[holder] !== KEPT_BY_OWNER ? null : (CLAIMS[s.claim[holder]!] ?? null),
+    claim:
+      holder === NOBODY || s.kept[holder] === KEPT_BY_REFERENCE ? null : (CLAIMS[s.claim[holder]!] ?? null),
     shortPins: holder !== NOBODY && s.shortPins[holder]! > 0,
     longPins: holder !== NOBODY && s.longPins[holder]! > 0,
     block: state === BLOCK_ONLINE ? 'online' : state === BLOCK_OFFLINE ? 'offline' : 'absent',

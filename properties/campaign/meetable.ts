@@ -47,6 +47,7 @@ const ASKED: readonly (readonly [about: RegExp, operation: OperationKind])[] = [
   [/^isolate/, 'isolate'],
   [/^retry-/, 'setRetries'],
   [/^range-/, 'contigAllocate'],
+  [/^pool-/, 'poolGet'],
 ];
 
 function canAsk({ operations }: Target, witness: string): boolean {

@@ -41,6 +41,8 @@ export interface Draft {
   readonly ranges: number[];
   /** Operations until the next of the rare ones. */
   rareIn: number;
+  /** Zones of the elements that the pool keeps. */
+  readonly pool: number[];
   /** Rounds that requests make now. */
   retries: number;
 }

@@ -91,6 +91,7 @@ function createDraft(map: MemoryMap, design: Design, kinds: readonly OperationKi
     isolated: [],
     ranges: [],
     rareIn: 0,
+    pool: [],
     retries: 0,
   };
   return { draft, drawProfile: draw };
@@ -104,6 +105,7 @@ function begin(draft: Draft, seed: number, operations: number, drawProfile: (ran
   draft.count = 0;
   draft.refusals = 0;
   draft.retries = 0;
+  draft.pool.length = 0;
   draft.reserved.length = 0;
   draft.used.fill(0);
   draft.handles.reset(operations);

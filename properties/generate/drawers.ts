@@ -8,6 +8,7 @@ import { drawMlock, drawMunlock } from './drawLocks.ts';
 import { drawMigrate } from './drawMigrate.ts';
 import { drawPin, drawUnpin } from './drawPins.ts';
 import { drawAdd, drawRemove } from './drawPlug.ts';
+import { drawPoolEmpty, drawPoolGet, drawPoolPut } from './drawPool.ts';
 import { drawContigAllocate, drawContigFree } from './drawRanges.ts';
 import { drawDrain, drawReclaim } from './drawReclaim.ts';
 import { drawGetRef, drawPutRef } from './drawReferences.ts';
@@ -32,6 +33,8 @@ export const USUAL: readonly Drawn[] = [
   { kind: 'poison', draw: drawPoison, weight: 1 },
   { kind: 'poisonOf', draw: drawPoisonOf, weight: 1 },
   { kind: 'drain', draw: drawDrain, weight: 1 },
+  { kind: 'poolGet', draw: drawPoolGet, weight: 2 },
+  { kind: 'poolPut', draw: drawPoolPut, weight: 2 },
   { kind: 'mlock', draw: drawMlock, weight: 2 },
   { kind: 'munlock', draw: drawMunlock, weight: 2 },
   { kind: 'getRef', draw: drawGetRef, weight: 3 },
@@ -51,6 +54,7 @@ export const RARE: readonly Drawn[] = [
   { kind: 'contigAllocate', draw: drawContigAllocate, weight: 3 },
   { kind: 'contigFree', draw: drawContigFree, weight: 2 },
   { kind: 'inject', draw: drawInject, weight: 4 },
+  { kind: 'poolEmpty', draw: drawPoolEmpty, weight: 1 },
 ];
 
 const drawers = new Array<Drawer | undefined>(OPERATION_KINDS.length).fill(undefined);

@@ -1,4 +1,10 @@
-import { fingerprint, firstPoisoned, firstThatStays, Objection } from '../../model/oracle/index.ts';
+import {
+  fingerprint,
+  firstPoisoned,
+  firstThatStays,
+  keptElements,
+  Objection,
+} from '../../model/oracle/index.ts';
 import { INVARIANTS } from '../../spec/invariants/index.ts';
 import {
   ALL_CPUS,
@@ -15,6 +21,7 @@ import { requestClassNumber } from '../../spec/requests/requestClass.ts';
 import { NO_ZONE, ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { zoneForOnline } from '../../spec/zones/zoneForOnline.ts';
 import { unisolate } from './askIsolation.ts';
+import { poolEmpty } from './askPool.ts';
 import { contigFree } from './askRange.ts';
 import { putRef } from './askReference.ts';
 import type { Booted } from './booted.ts';
@@ -67,6 +74,7 @@ export function askEndQuestions(
   checkHandover(run);
   asking('free everything gives back the largest blocks');
   giveBackIsolated(run);
+  if (keptElements(run.oracle.state) > 0) ask(run, { kind: 'poolEmpty' }, () => poolEmpty(run, 0, 0, 0, 0));
   freeEverything(run, operations);
   checkWorld(run);
   asking('allocate then free changes nothing');

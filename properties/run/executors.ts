@@ -5,6 +5,7 @@ import { isolate, unisolate } from './askIsolation.ts';
 import { mlock, munlock } from './askLock.ts';
 import { migrate } from './askMigrate.ts';
 import { add, remove } from './askPlug.ts';
+import { poolEmpty, poolGet, poolPut } from './askPool.ts';
 import { contigAllocate, contigFree } from './askRange.ts';
 import { getRef, putRef } from './askReference.ts';
 import { askSetRetries } from './askSetRetries.ts';
@@ -22,6 +23,9 @@ export type Executor = (run: Booted, handle: number, one: number, two: number, t
 /** Kinds beyond those that `execute` knows by heart. */
 const executors: Partial<Record<OperationKind, Executor>> = {
   setRetries: askSetRetries,
+  poolGet,
+  poolPut,
+  poolEmpty,
   reserveRange,
   releaseRange,
   add,

@@ -6,6 +6,7 @@ import {
   expectOnline,
   expectPin,
   expectPoison,
+  expectPoolGet,
   expectRemove,
   expectUnisolate,
 } from '../../model/oracle/index.ts';
@@ -51,6 +52,12 @@ export function expectationOf(run: Booted, words: OperationWords, number: number
       return expectUnisolate(state, one);
     case OPERATION.drain:
       return 'DONE, nothing left on private lists';
+    case OPERATION.poolGet:
+      return expectPoolGet(state, book);
+    case OPERATION.poolPut:
+      return alive ? 'DONE' : 'nothing to give back';
+    case OPERATION.poolEmpty:
+      return `${state.pool[0]} elements`;
     case OPERATION.setRetries:
       return 'DONE';
     default:

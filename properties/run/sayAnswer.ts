@@ -29,6 +29,7 @@ export function sayAnswer(run: Booted, operation: Operation, answer: number): st
 function saySuccess(operation: Operation, answer: number): string {
   switch (operation.kind) {
     case 'allocate':
+    case 'poolGet':
       return `granted ${hex(answer)}`;
     case 'pin':
       return `pinned at ${hex(answer)}`;
@@ -36,6 +37,8 @@ function saySuccess(operation: Operation, answer: number): string {
       return `moved to ${hex(answer)}`;
     case 'reserveRange':
       return `reserved at ${hex(answer)}`;
+    case 'poolEmpty':
+      return `${answer} elements`;
     case 'reclaim':
       return `${answer} pages`;
     case 'poison':

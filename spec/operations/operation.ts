@@ -58,9 +58,10 @@ export const OPERATIONS = {
   expandMirror: ['block'],
   upgrade: ['owner'],
   poolGet: ['cpu'],
-  poolPut: ['of'],
+  poolPut: ['of', 'cpu'],
   reserveRange: ['align', 'exact', 'pages', 'node'],
   releaseRange: ['of'],
+  poolEmpty: [],
 } as const satisfies Record<string, readonly ArgumentName[]>;
 
 export type OperationKind = keyof typeof OPERATIONS;
