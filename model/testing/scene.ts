@@ -21,6 +21,7 @@ import { followInject } from '../oracle/failurePoints.ts';
 import { followLock } from '../oracle/followLock.ts';
 import { followMigrate } from '../oracle/followMigrate.ts';
 import { followAdd, followRemove } from '../oracle/followPlug.ts';
+import { followPoolEmpty, followPoolGet, followPoolPut } from '../oracle/followPool.ts';
 import { followGetRef, followPutRef } from '../oracle/followReference.ts';
 import { followSetRetries } from '../oracle/followSetRetries.ts';
 import { Objection } from '../oracle/objection.ts';
@@ -158,6 +159,21 @@ export class Scene {
 
   unisolate(pageblock: number, answer: number, effects: readonly Effect[] = []): void {
     this.oracle.unisolate(pageblock, answer, this.#log(effects));
+  }
+
+  /** @returns the name of the element, if there was one */
+  poolGet(answer: number, effects: readonly Effect[] = []): number {
+    const handle = this.#handles++;
+    followPoolGet(this.state, this.oracle.book, handle, answer, this.#log(effects));
+    return handle;
+  }
+
+  poolPut(handle: number, effects: readonly Effect[] = [], answer = DONE): void {
+    followPoolPut(this.state, handle, answer, this.#log(effects));
+  }
+
+  poolEmpty(answer: number): void {
+    followPoolEmpty(this.state, answer, this.#log([]));
   }
 
   setRetries(retries: number): void {

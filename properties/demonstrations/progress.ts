@@ -36,6 +36,14 @@ const pinnedProcess = () => {
   return scene;
 };
 
+/** A pool that keeps one element, where nothing is free. */
+const keeping = () => {
+  const scene = new Scene(plain);
+  scene.poolPut(scene.poolGet(0));
+  retire(scene, 1, 32);
+  return scene;
+};
+
 /** How long a request is tried, and at whose expense. */
 export const progressDemonstrations: readonly Demonstration[] = [
   ofAnswer(
@@ -93,6 +101,13 @@ export const progressDemonstrations: readonly Demonstration[] = [
     pinnedProcess,
     (scene) => scene.allocate('kernel', WOULD_WAIT, { effects: [reclaim(1), kill(1), ['killed', 1]] }),
     (scene) => scene.allocate('kernel', WOULD_WAIT, { effects: [reclaim(1), kill(1)] }),
+  ),
+  ofAnswer(
+    'INV-206',
+    'a pool refuses while it keeps an element',
+    keeping,
+    (scene) => scene.poolGet(NO_MEMORY),
+    (scene) => scene.poolGet(0),
   ),
   ofAnswer(
     'INV-205',

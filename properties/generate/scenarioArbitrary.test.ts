@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { soundTarget } from '../../impl/target.ts';
 import { DESIGNS } from '../../spec/designs/index.ts';
 import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
-import type { OperationKind } from '../../spec/operations/operation.ts';
+import { MAKES_ALLOCATION, type OperationKind } from '../../spec/operations/operation.ts';
 import { PRESETS } from '../presets/index.ts';
 import { EXECUTABLE } from '../run/executors.ts';
 import { checkOperations } from '../scenario/checkOperations.ts';
@@ -78,7 +78,7 @@ test('an allocation is freed at most once and without pins, and unpinned only as
   for (const scenario of sampled('tiny', 'kernelcore', 1000, 20)) {
     const pins = new Map<number, { short: number; long: number }>();
     operationsOf(scenario).forEach((operation, index) => {
-      if (operation.kind === 'allocate') pins.set(index, { short: 0, long: 0 });
+      if (MAKES_ALLOCATION.includes(operation.kind)) pins.set(index, { short: 0, long: 0 });
       if (operation.kind !== 'free' && operation.kind !== 'pin' && operation.kind !== 'unpin') return;
       const held = pins.get(operation.of);
       expect(held).toBeDefined();

@@ -14,5 +14,4 @@ export const PENDING: readonly `INV-${number}`[] = [
   'INV-177',
   'INV-186',
   'INV-194',
-  'INV-206',
 ];

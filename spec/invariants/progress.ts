@@ -64,7 +64,8 @@ export const progressInvariants: readonly Invariant[] = [
   },
   {
     id: 'INV-206',
-    claim: 'a pool gives out the elements it holds in reserve before it makes a caller wait',
+    claim:
+      'a pool gives out an element that it keeps exactly when memory has none, and refuses only when it keeps none',
     why: 'writeback that cannot allocate cannot free memory either',
     source: 'mm/mempool.c, mempool_alloc',
     designs: 'all',
