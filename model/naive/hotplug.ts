@@ -61,6 +61,7 @@ export function offline(memory: Memory, block: number, answer: number, log: Log)
   for (const page of pages) {
     page.zone = NO_ZONE;
     page.isolated = false;
+    page.clean = false;
     if (page.state !== 'retired') page.state = 'present';
   }
   memory.blocks[block] = 'offline';

@@ -1,1 +1,1 @@
-export { type BrokenRule, NAIVE_OPERATIONS, NaiveReference } from './naiveReference.ts';
+export { type BrokenRule, NAIVE_EFFECTS, NAIVE_OPERATIONS, NaiveReference } from './naiveReference.ts';

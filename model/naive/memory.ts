@@ -33,6 +33,8 @@ export interface Page {
   type: number;
   isolated: boolean;
   bad: boolean;
+  /** Cleared since it was in use. */
+  clean: boolean;
   holder: Holder | null;
   list: PrivateBlock | null;
 }
@@ -169,7 +171,15 @@ function pageAtBoot(map: MemoryMap, pfn: number): Page {
   const size = 2 ** map.layout.geometry.pageblockOrder;
   const first = pfn - (pfn % size);
   const cma = map.runs.some((other) => other.cma && other.start < first + size && other.end > first);
-  const common = { pfn, isolated: false, bad: false, holder: null, list: null, type: cma ? CMA : MOVABLE };
+  const common = {
+    pfn,
+    isolated: false,
+    bad: false,
+    clean: false,
+    holder: null,
+    list: null,
+    type: cma ? CMA : MOVABLE,
+  };
   if (!run) return { ...common, state: 'absent', zone: NO_ZONE, mirror: 'bare' };
   const state = run.state === 'available' ? 'free' : run.state === 'fixed' ? 'fixed' : 'present';
   return { ...common, state, zone: run.zone, mirror: run.mirror };

@@ -1,7 +1,7 @@
 import type { Design } from '../../spec/designs/design.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { ALL_CPUS, ERROR_REAL, PIN_LONG } from '../../spec/operations/arguments.ts';
-import type { Effects } from '../../spec/operations/effects.ts';
+import type { EffectKind, Effects } from '../../spec/operations/effects.ts';
 import type { OperationKind } from '../../spec/operations/operation.ts';
 import * as outcome from '../../spec/operations/outcome.ts';
 import { isPermitted } from '../../spec/requests/eligibility.ts';
@@ -25,6 +25,21 @@ import {
   serve,
 } from './requests.ts';
 import { isJustified } from './zones.ts';
+
+/** The effects it knows; any other is out of place wherever it stands. */
+export const NAIVE_EFFECTS = [
+  'took',
+  'putBack',
+  'cached',
+  'moved',
+  'reclaimed',
+  'isolated',
+  'unisolated',
+  'typeChanged',
+  'zoneChosen',
+  'culprit',
+  'zeroed',
+] as const satisfies readonly EffectKind[];
 
 /** CPU of somebody who does not say. */
 const ANYBODY = -1;
@@ -108,7 +123,7 @@ export class NaiveReference {
       const given = log.filter(
         (entry) => entry.kind === 'putBack' && memory.pages[entry.first]?.zone === zone,
       );
-      putBack(memory, log);
+      putBack(memory, log, cpu);
       const cached = next(log, 'cached');
       if (cached) {
         must(cached.first === pfn && cached.second === order, 'INV-4', 'another block was kept');
@@ -117,7 +132,7 @@ export class NaiveReference {
         must(!pages.some(({ bad }) => bad), 'INV-192', 'a poisoned page was kept');
         keep(pages, order, pages[0]!.type, cpu);
       } else for (const page of pages) memory.release(page);
-      putBack(memory, log);
+      putBack(memory, log, cpu);
       if (cached)
         mustGiveBack(
           memory,
@@ -215,10 +230,7 @@ export class NaiveReference {
   drain(cpu: number, answer: number, effects: Effects): BrokenRule | null {
     return this.#judge(effects, (memory, log) => {
       must(answer === outcome.DONE, 'INV-119', 'a drain is always done');
-      const foreign = (pfn: number) =>
-        cpu !== ALL_CPUS && ![undefined, -1, cpu].includes(memory.pages[pfn]?.list?.cpu);
-      must(!log.some(({ first }) => foreign(first)), 'INV-119', 'the list of another CPU');
-      putBack(memory, log);
+      putBack(memory, log, cpu);
       mustEnd(log);
       const left = memory.pages.some(({ list }) => list && (cpu === ALL_CPUS || list.cpu === cpu));
       must(!left, 'INV-119', 'something is still private');

@@ -1,6 +1,6 @@
 import { EFFECT_KINDS, type EffectKind, type Effects } from '../../spec/operations/effects.ts';
 import { keepsUserOutside } from '../../spec/requests/eligibility.ts';
-import { gfpMigratetype, gfpZone } from '../../spec/requests/gfp.ts';
+import { GFP, gfpMigratetype, gfpZone } from '../../spec/requests/gfp.ts';
 import { CMA, MIRROR, MOVABLE } from '../../spec/zones/migratetype.ts';
 import { privateListSizes } from '../../spec/zones/privateLists.ts';
 import { ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
@@ -96,11 +96,13 @@ export function serve(memory: Memory, request: Request, pfn: number, holder: Hol
     must(list.type === type, 'INV-118', 'the private list serves another type');
     must(request.cpu < 0 || list.cpu < 0 || list.cpu === request.cpu, 'INV-118', 'the list of another CPU');
   }
-  if (!isPrivate || request.refilled !== zone) mustServeFirst(memory, request, zone, request.order, page);
   must(isPrivate || request.refilled === null, 'INV-4', 'the list that was refilled does not serve');
+  if (!isPrivate || request.refilled !== zone) mustServeFirst(memory, request, zone, request.order, page);
   if (!isPrivate) leaveLists(memory, request, page, request.order);
   if (request.cause !== 'grant') for (const each of pages) mustSuit(memory, request, each);
-  for (const each of pages) Object.assign(each, { state: 'used', list: null, holder });
+  const isRaw = request.gfp & GFP.ZERO && pages.some(({ clean }) => !clean);
+  must(!isRaw, 'INV-120', 'the block was not cleared');
+  for (const each of pages) Object.assign(each, { state: 'used', clean: false, list: null, holder });
   holder.pfn = pfn;
 }
 
@@ -157,18 +159,16 @@ export function keep(pages: readonly Page[], order: number, type: number, cpu: n
   for (const page of pages) Object.assign(page, { state: 'private', holder: null, list });
 }
 
-/** Blocks go back from private lists, for as long as the log says so. Returns whether any did. */
-export function putBack(memory: Memory, log: Log): boolean {
-  let any = false;
+/** Blocks go back from private lists, for as long as the log says so. Only those of one CPU, if it is named. */
+export function putBack(memory: Memory, log: Log, cpu = -1): void {
   for (let entry = next(log, 'putBack'); entry; entry = next(log, 'putBack')) {
     const pages = blockAt(memory, entry.first, entry.second);
     const list = pages[0]!.list;
     const isBlock = list !== null && list.pfn === entry.first && list.order === entry.second;
     must(isBlock, 'INV-119', 'the block is on no private list');
+    must(cpu < 0 || list.cpu < 0 || list.cpu === cpu, 'INV-119', 'the list of another CPU');
     for (const page of pages) memory.release(page);
-    any = true;
   }
-  return any;
 }
 
 /** What may happen on the way to an answer: private lists are filled or emptied, pageblocks claimed. */
@@ -185,7 +185,15 @@ export function prepare(memory: Memory, request: Request, log: Log): void {
     }
     const taken = next(log, 'took');
     if (taken) took(memory, request, taken.first, taken.second);
+    else if (log[0]?.kind === 'zeroed') zeroed(memory, log.shift()!);
     else if (!claims(memory, request, log)) return;
+  }
+}
+
+function zeroed(memory: Memory, { first, second }: Log[number]): void {
+  for (const page of blockAt(memory, first, second)) {
+    must(page.state !== 'used', 'INV-120', 'a page in use was cleared');
+    page.clean = true;
   }
 }
 

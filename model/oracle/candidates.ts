@@ -59,11 +59,11 @@ const tagged = (s: WorldState, tag: number, end: number): [pfn: number, order: n
 /** Nothing, all private blocks, all but one of them, or one block that may not be private. */
 function drainLogs(s: WorldState): Log[] {
   const all: Log = tagged(s, TAG_CACHED, TAG_USED).map(([pfn, order]) => ['putBack', pfn, order]);
-  const partial = all.length > 1 ? all.map((_, place) => all.toSpliced(place, 1)) : [];
+  const partial = all.map((_, place) => all.toSpliced(place, 1));
   const single = upTo(s.maxOrder + 1).flatMap((order) =>
     blocks(s, order).map((pfn): Log => [['putBack', pfn, order]]),
   );
-  return [[], ...(all.length > 0 ? [all] : []), ...partial, ...single];
+  return [[], ...(all.length > 1 ? [all] : []), ...(all.length > 2 ? partial : []), ...single];
 }
 
 /** Claims of every aligned run of pageblocks. */

@@ -26,7 +26,15 @@ import {
   type Serving,
   takeFromLists,
 } from './serve.ts';
-import { FACT_ISOLATED, knowsTypes, TAG_CACHED, TAG_NONE, type WorldState } from './state.ts';
+import {
+  ANY_CPU,
+  FACT_ISOLATED,
+  knowsTypes,
+  TAG_CACHED,
+  TAG_NONE,
+  TAG_USED,
+  type WorldState,
+} from './state.ts';
 import { mustAccept, stepFrames } from './step.ts';
 
 /** A block moves from the buddy lists to a private list, on behalf of a request. */
@@ -174,14 +182,28 @@ export function mustEnd(effects: Effects, index: number, operation: string): voi
   );
 }
 
-/** The effects of an operation that may only empty private lists. */
-export function followDrains(s: WorldState, effects: Effects, from: number): number {
+/**
+ * The effects of an operation that may only empty private lists.
+ *
+ * @param cpu whose lists; ANY_CPU for all
+ * @returns the place of the first other record
+ */
+export function followDrains(s: WorldState, effects: Effects, from: number, cpu: number = ANY_CPU): number {
   let index = from;
   while (index < effects.count && effects.kind(index) === EFFECT_PUT_BACK) {
+    if (cpu >= 0) mustBeListOf(s, cpu, effects.first(index));
     followPutBack(s, effects.first(index), effects.second(index));
     index++;
   }
   return index;
+}
+
+/** Whoever drains the lists of one CPU leaves those of the others alone. Whose list a block is on is not always known. */
+function mustBeListOf(s: WorldState, cpu: number, pfn: number): void {
+  const tag = s.tag[pfn] ?? TAG_NONE;
+  const list = s.listCpu[pfn] ?? ANY_CPU;
+  if (tag < TAG_CACHED || tag >= TAG_USED || list < 0 || list === cpu) return;
+  throw new Objection('INV-119', `CPU ${cpu} put back ${blockText(pfn, 0)} from CPU ${list}'s list`, pfn);
 }
 
 /** The freed block is reported as kept on a private list at this place of the log. */

@@ -45,7 +45,7 @@ export function followGivenBack(
   effects: Effects,
   from = 0,
 ): void {
-  let index = followDrains(s, effects, from);
+  let index = followDrains(s, effects, from, s.cpu);
   if (isCachedAt(effects, index)) {
     if (effects.first(index) !== pfn || effects.second(index) !== order) {
       throw new Objection(
@@ -55,7 +55,7 @@ export function followGivenBack(
       );
     }
     followCached(s, pfn, order, toCache);
-    index = followDrains(s, effects, index + 1);
+    index = followDrains(s, effects, index + 1, s.cpu);
     if (isFull(s, s.zone[pfn]!)) mustGiveBack(s, s.zone[pfn]!, effects); // The block is in service.
   } else if (
     !s.habits.reportsCache &&

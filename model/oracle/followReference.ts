@@ -8,7 +8,7 @@ import { mustAnswer } from './answers.ts';
 import { mustEnd } from './effects.ts';
 import { followGivenBack, type GivenBack } from './followFree.ts';
 import { blockText, Objection } from './objection.ts';
-import { KEPT_BY_REFERENCE, type WorldState } from './state.ts';
+import { ANY_CPU, KEPT_BY_REFERENCE, type WorldState } from './state.ts';
 import { stepFrames } from './step.ts';
 
 const DRIVER = CLAIMS.indexOf('driver');
@@ -51,6 +51,7 @@ function endOrphan(s: WorldState, handle: number, effects: Effects): void {
   const pfn = s.at[handle]!;
   forget(s, handle);
   s.references[handle] = 0;
+  s.cpu = ANY_CPU; // Whoever drops the last reference, nobody says where it runs.
   followGivenBack(s, pfn, s.order[handle]!, LAST, effects);
   s.witnesses[WITNESS['orphan-freed']]!++;
 }

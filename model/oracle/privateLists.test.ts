@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { BUSY } from '../../spec/operations/outcome.ts';
+import { Effects } from '../../spec/operations/effects.ts';
+import { BUSY, DONE } from '../../spec/operations/outcome.ts';
+import { requestClassNumber } from '../../spec/requests/requestClass.ts';
 import { UNMOVABLE } from '../../spec/zones/migratetype.ts';
 import { machine, mirrored, NO_MARKS, plain } from '../testing/machines.ts';
 import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
+
+const USER = requestClassNumber('user');
 
 /** Page 0 of ZONE_NORMAL lies on a private list, where a user left it. */
 function keeping(pfn: number, order = 0, scene = new Scene(plain)): Scene {
@@ -79,6 +83,22 @@ describe('a refill', () => {
     const scene = new Scene(plain, 'none', { groupsByMobility: true });
     expect(brokenRule(() => scene.allocate('kernel', 0, { effects: [['took', 0, 0]] }))).toBe('INV-141');
   });
+});
+
+test('freeing on one CPU gives back nothing of the lists of another', () => {
+  const scene = () => {
+    const scene = new Scene({ ...plain, cpus: 2 });
+    const none = new Effects();
+    const cached = new Effects();
+    cached.cached(0, 0);
+    for (const pfn of [0, 1]) scene.oracle.allocate(pfn, USER, 0, 0, pfn, none, 0);
+    scene.oracle.free(0, DONE, cached, 0);
+    return scene.oracle;
+  };
+  const back = new Effects();
+  back.putBack(0, 0);
+  expect(brokenRule(() => scene().free(1, DONE, back, 0))).toBeNull();
+  expect(brokenRule(() => scene().free(1, DONE, back, 1))).toBe('INV-119');
 });
 
 describe('a page on a private list', () => {

@@ -1,3 +1,4 @@
+import { NAIVE_EFFECTS } from '../../model/naive/index.ts';
 import { EFFECT_KINDS, Effects } from '../../spec/operations/effects.ts';
 import { Random } from '../generate/random.ts';
 
@@ -33,6 +34,10 @@ export function* liesAbout({ answer, effects }: Tell, count: number, seed: numbe
 
 const REFUSAL_CODES = 6;
 
+/** Of the effects that both references know. */
+const anyKind = (random: Random): number =>
+  EFFECT_KINDS.indexOf(NAIVE_EFFECTS[random.below(NAIVE_EFFECTS.length)]!); // Below the length.
+
 function otherAnswer(answer: number, random: Random): number {
   const shift = 2 ** random.below(5);
   return [
@@ -48,7 +53,7 @@ function otherEntries(entries: readonly Entry[], random: Random): [what: string,
   const at = random.below(entries.length);
   const old = entries[at];
   if (old === undefined || random.onceIn(8)) {
-    const added: Entry = [random.below(EFFECT_KINDS.length), random.below(128), random.below(4)];
+    const added: Entry = [anyKind(random), random.below(128), random.below(4)];
     return [`effect ${at} was added`, entries.toSpliced(at, 0, added)];
   }
   const [kind, first, second] = old;
@@ -59,10 +64,7 @@ function otherEntries(entries: readonly Entry[], random: Random): [what: string,
     case 1:
       return [`effect ${at} was doubled`, entries.toSpliced(at, 0, old)];
     case 2:
-      return [
-        `effect ${at} is another kind`,
-        entries.with(at, [random.below(EFFECT_KINDS.length), first, second]),
-      ];
+      return [`effect ${at} is another kind`, entries.with(at, [anyKind(random), first, second])];
     case 3:
       return [`effect ${at} came last`, [...entries.toSpliced(at, 1), old]];
     case 4:

@@ -11,7 +11,14 @@ const LAYOUTS = Object.values(PRESETS).filter(({ name }) => name.startsWith('tin
 
 /** Counts over runs on all tiny machines; what only one of the references accepts is kept in full. */
 function compare(compared: Omit<ComparedRuns, 'layout' | 'firstSeed'>) {
-  const sums = { judged: 0, accepted: 0, rejected: 0, sameName: 0, otherName: 0, split: [] as Verdicts[] };
+  const sums = {
+    judged: 0,
+    accepted: 0,
+    rejected: 0,
+    sameName: 0,
+    otherNames: [] as string[],
+    split: [] as Verdicts[],
+  };
   for (const layout of LAYOUTS)
     compareRuns({ ...compared, layout, firstSeed: 1 }, (verdicts) => {
       sums.judged++;
@@ -19,7 +26,10 @@ function compare(compared: Omit<ComparedRuns, 'layout' | 'firstSeed'>) {
       else sums.rejected++;
       if (verdicts.oracle !== null && verdicts.oracle === verdicts.naive) sums.sameName++;
       if ((verdicts.oracle === null) !== (verdicts.naive === null)) sums.split.push(verdicts);
-      else if (!isSameRule(verdicts)) sums.otherName++;
+      else if (!isSameRule(verdicts))
+        sums.otherNames.push(
+          `${verdicts.oracle} ${verdicts.naive} ${verdicts.operation}: ${verdicts.effects}`,
+        );
     });
   return sums;
 }
@@ -36,7 +46,8 @@ describe.each(Object.values(DESIGNS))('two references under $name', (design) => 
     expect(sums.split).toEqual([]);
     expect(sums.rejected).toBeGreaterThan(2000);
     expect(sums.sameName / sums.rejected).toBeGreaterThan(0.98);
-    expect(sums.otherName / sums.rejected).toBeLessThan(0.005);
+    // A rule that the other looks at first; what they are shows where there are many.
+    if (sums.otherNames.length / sums.rejected >= 0.005) expect(sums.otherNames).toEqual([]);
   });
 });
 
