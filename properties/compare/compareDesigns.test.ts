@@ -33,6 +33,7 @@ describe('a comparison', async () => {
     expect(none.userInMirror).toBeGreaterThan(kernelcore.userInMirror);
     expect(none.kernelOutside).toBeGreaterThan(kernelcore.kernelOutside);
     expect(none.refusedMovableFree).toBeLessThan(kernelcore.refusedMovableFree);
+    expect(scoreOf(comparison, 'full').kernelOutside).toBe(0);
     expect(nonmirror.refused).toBeGreaterThan(kernelcore.refused);
   });
 });

@@ -1,8 +1,9 @@
 import { PageAllocator } from '../../impl/pageAllocator.ts';
+import { soundTarget } from '../../impl/target.ts';
 import { FREE_PAGES } from '../../impl/zones/zoneRecord.ts';
 import { fieldOf } from '../../impl/zones/zones.ts';
 import type { Target } from '../../spec/allocator.ts';
-import type { Layout } from '../../spec/layout/layout.ts';
+import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { PIN_LONG } from '../../spec/operations/arguments.ts';
 import { BUSY, NO_MEMORY, NOT_PERMITTED } from '../../spec/operations/outcome.ts';
 import { GFP, gfpZone } from '../../spec/requests/gfp.ts';
@@ -15,9 +16,9 @@ export interface Meter {
   open(): boolean;
 }
 
-/** The sound allocator, which counts where its pages go. Firmware's mirror is what counts, whatever a design makes of it. */
+/** The sound allocator, which counts where its pages go. */
 export const meteredTarget = (meter: Meter): Target => ({
-  name: 'zoneproof',
+  ...soundTarget,
   boot: (...booting) => {
     const allocator = new MeteredAllocator(...booting);
     allocator.meter = meter;
@@ -27,7 +28,7 @@ export const meteredTarget = (meter: Meter): Target => ({
 
 class MeteredAllocator extends PageAllocator {
   meter: Meter | null = null;
-  readonly #mirrored = mirroredFrames(this.memory.map.layout);
+  readonly #mirrored = mirroredFrames(this.memory.map);
 
   override allocate(...request: Parameters<PageAllocator['allocate']>): number {
     const answer = super.allocate(...request);
@@ -80,8 +81,9 @@ class MeteredAllocator extends PageAllocator {
   }
 }
 
-function mirroredFrames({ ranges }: Layout): Uint8Array {
-  const frames = new Uint8Array(ranges.at(-1)?.end ?? 0);
-  for (const { start, end, mirrored } of ranges) if (mirrored) frames.fill(1, start, end);
+/** As boot saw them: under a design that has firmware mirror everything, all of them. */
+function mirroredFrames({ runs, frameCount }: MemoryMap): Uint8Array {
+  const frames = new Uint8Array(frameCount);
+  for (const { start, end, mirrored } of runs) if (mirrored) frames.fill(1, start, end);
   return frames;
 }
