@@ -22,6 +22,7 @@ import { armFailure } from './memory/failurePoints.ts';
 import { createMemory, type Memory } from './memory/memory.ts';
 import * as word from './memory/pageWord.ts';
 import { isPinned, recordOf, zoneIn } from './memory/pageWord.ts';
+import { cmaAllocate, cmaRelease } from './operations/cma.ts';
 import {
   claimRange,
   contigAllocate,
@@ -205,6 +206,14 @@ export class PageAllocator implements Allocator {
 
   contigFree(pfn: number, pages: number): number {
     return contigFree(this, pfn, pages);
+  }
+
+  cmaAllocate(area: number, pages: number, align: number): number {
+    return cmaAllocate(this, area, pages, align);
+  }
+
+  cmaRelease(pfn: number, pages: number): number {
+    return cmaRelease(this, pfn, pages);
   }
 
   inspect(into: Inspection): void {

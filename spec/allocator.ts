@@ -215,6 +215,24 @@ export interface Allocator {
    */
   inject?(point: number, count: number): number;
 
+  /**
+   * Gives out some frames of a CMA area: at the first place, a multiple of `2^align`, where nothing was given out and everything
+   * else can be moved away, as by `contigAllocate`. A place that holds a page that must stay is passed over (effect `culprit`, as
+   * in a refused `contigAllocate`). The frames are held under the claim `driver`. Optional. Source: cma_alloc, mm/cma.c.
+   *
+   * @param area place in the layout's list of areas
+   * @returns first pfn; INVALID if there is no such area or no pages are asked for; NO_MEMORY if no place is left, or, with a
+   *   culprit, if what is in the way found no new place, which ends the search
+   */
+  cmaAllocate?(area: number, pages: number, align: number): number;
+
+  /**
+   * Takes back what `cmaAllocate` gave, straight to the buddy lists. Optional. Source: cma_release.
+   *
+   * @returns DONE; INVALID if no such range was given out of an area, and nothing changes
+   */
+  cmaRelease?(pfn: number, pages: number): number;
+
   /** Tells what the allocator believes about its memory; must not change it. */
   inspect(into: Inspection): void;
 

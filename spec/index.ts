@@ -12,6 +12,7 @@ export * from './designs/index.ts';
 export * from './findings.ts';
 export * from './invariants/index.ts';
 export * from './invariants/invariant.ts';
+export * from './layout/cmaAreas.ts';
 export * from './layout/layout.ts';
 export * from './layout/memoryMap.ts';
 export * from './layout/memoryMapOf.ts';

@@ -129,6 +129,10 @@ export const WITNESSES = [
   witness('pool-kept', 'an element stayed in the pool'),
   witness('pool-saved', 'an element that the pool kept met a request that memory could not'),
   witness('pool-empty', 'the pool had nothing left to give'),
+  witness('area-given', 'frames of a CMA area were given out', 'cma'),
+  witness('area-skipped-busy', 'a CMA request passed over a place because of a page that must stay', 'cma'),
+  witness('area-exhausted', 'a CMA area had no place left', 'cma'),
+  witness('area-release-refused', 'something that no CMA area gave out was not taken back', 'cma'),
 ] as const satisfies readonly Witness[];
 
 export type WitnessName = (typeof WITNESSES)[number]['name'];

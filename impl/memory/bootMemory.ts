@@ -1,4 +1,12 @@
-import { CMA, type FrameRun, MIRROR, MOVABLE, mirrorPageblocksOf, NO_ZONE } from '../../spec/index.ts';
+import {
+  CMA,
+  cmaAreaOf,
+  type FrameRun,
+  MIRROR,
+  MOVABLE,
+  mirrorPageblocksOf,
+  NO_ZONE,
+} from '../../spec/index.ts';
 import { clearLists } from '../buddy/freeLists.ts';
 import { putFreeRange } from '../operations/release.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
@@ -27,6 +35,8 @@ export function bootMemory(allocator: PageAllocator): void {
   memory.mirrorBlocks.forEach((apart, pageblock) => {
     if (apart) joinMirror(memory, pageblock);
   });
+  for (let area = 0; area < memory.cmaAvailable.length; area++)
+    memory.cmaAvailable[area] = pagesOfArea(memory, area);
   allocator.refreshZones();
   // Downwards, as within a run: the lowest pages end up first on their lists.
   for (const run of memory.map.runs.toReversed()) {
@@ -53,6 +63,11 @@ function bootRun(memory: Memory, run: FrameRun): void {
 export function joinMirror({ types, storedTypes }: Memory, pageblock: number): void {
   types[pageblock] = MIRROR;
   storedTypes[pageblock] = MIRROR;
+}
+
+function pagesOfArea({ map }: Memory, area: number): number {
+  const span = cmaAreaOf(map, area);
+  return span === null ? 0 : span.end - span.start;
 }
 
 function fillWords({ pages }: Memory, start: number, end: number, word: number): void {

@@ -45,6 +45,8 @@ export interface Memory {
   readonly storedTypes: Int32Array;
   /** By pageblock: 1 while a caller keeps it isolated. */
   readonly callerIsolated: Int32Array;
+  /** By CMA area: pages that nobody was given. */
+  readonly cmaAvailable: Int32Array;
   /** By zone, see `zoneRecord.ts`. */
   readonly zones: Int32Array;
   /** By zone and type: first block of each buddy list, see `freeLists.ts`. */
@@ -91,6 +93,7 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     types: frames >> geometry.pageblockOrder,
     storedTypes: frames >> geometry.pageblockOrder,
     callerIsolated: frames >> geometry.pageblockOrder,
+    cmaAvailable: map.layout.cma?.length ?? 0,
     zones: zoneCount * ZONE_WORDS,
     heads: zoneCount * MIGRATETYPES * ROW_WORDS,
     caches: zoneCount * cpus * QUEUE_WORDS,
@@ -122,6 +125,7 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     types: arrays.types,
     storedTypes: arrays.storedTypes,
     callerIsolated: arrays.callerIsolated,
+    cmaAvailable: arrays.cmaAvailable,
     zones: arrays.zones,
     heads: arrays.heads,
     caches: arrays.caches,

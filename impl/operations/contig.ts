@@ -35,6 +35,7 @@ import {
 } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { holds, MOVABLE_CLAIMS } from '../requests/claims.ts';
+import { areaAt } from './cma.ts';
 import { poisonedPageOf } from './hold.ts';
 import { offlineGfp } from './migrate.ts';
 
@@ -51,14 +52,20 @@ export function contigAllocate(allocator: PageAllocator, pfn: number, pages: num
 /** Gives a range back as a whole. Source: free_contig_range. */
 export function contigFree(allocator: PageAllocator, pfn: number, pages: number): number {
   const { memory } = allocator;
-  if (!isRangeAt(memory, pfn, pages)) return INVALID;
+  if (!isRangeAt(memory, pfn, pages) || areaAt(memory, pfn) !== NONE) return INVALID;
+  releaseRange(allocator, pfn, pages);
+  return DONE;
+}
+
+/** Frees the pieces of a range. */
+export function releaseRange(allocator: PageAllocator, pfn: number, pages: number): void {
+  const { memory } = allocator;
   for (let piece = pfn; piece < pfn + pages; ) {
     const order = orderIn(memory.pages[recordOf(piece)]!);
     if (poisonedPageOf(memory, piece, order) === NONE) allocator.putFree(piece, order);
     else allocator.putFreeAroundPoison(piece, order);
     piece += 1 << order;
   }
-  return DONE;
 }
 
 /** Whether a range of so many pages was given out at `pfn`. Takes any numbers. */

@@ -27,6 +27,8 @@ export function inspectMemory(memory: Memory, into: Inspection): void {
   inspectCaches(memory, into);
   inspectPageblocks(memory, into);
   inspectZones(memory, into);
+  for (let area = 0; area < memory.cmaAvailable.length; area++)
+    into.cmaArea(area, memory.cmaAvailable[area]!);
   for (let block = 0; block < memory.blocks.length; block++) {
     const state = memory.blocks[block];
     if (state !== BLOCK_ABSENT) into.memoryBlock(block, state === BLOCK_ONLINE);

@@ -15,6 +15,7 @@ export interface Report {
   readonly zones: Map<number, { free: number; managed: number }>;
   readonly marks: Map<number, { min: number; low: number; high: number }>;
   readonly blocks: Map<number, boolean>;
+  readonly areas: Map<number, number>;
   readonly pins: Map<number, { short: number; long: number }>;
   readonly references: Map<number, { count: number; orphan: boolean }>;
   readonly locked: Set<number>;
@@ -29,6 +30,7 @@ export function reportOf(allocator: PageAllocator): Report {
     zones: new Map(),
     marks: new Map(),
     blocks: new Map(),
+    areas: new Map(),
     pins: new Map(),
     references: new Map(),
     locked: new Set(),
@@ -44,6 +46,7 @@ export function reportOf(allocator: PageAllocator): Report {
     pins: (pfn, short, long) => report.pins.set(pfn, { short, long }),
     references: (pfn, count, orphan) => report.references.set(pfn, { count, orphan }),
     locked: (pfn) => report.locked.add(pfn),
+    cmaArea: (area, available) => report.areas.set(area, available),
   };
   allocator.inspect(into);
   return report;

@@ -15,7 +15,7 @@ export {
   isUsedMask,
 } from './expectation.ts';
 export { expectIsolate, expectUnisolate } from './expectIsolation.ts';
-export { expectContigAllocate } from './expectRange.ts';
+export { expectCmaAllocate, expectCmaRelease, expectContigAllocate } from './expectRange.ts';
 export { followInject } from './failurePoints.ts';
 export { fingerprint } from './fingerprint.ts';
 export { followLock } from './followLock.ts';

@@ -5,6 +5,7 @@ import type { Inspection } from '../../spec/world/inspection.ts';
 import type { World } from '../../spec/world/world.ts';
 import { boot } from './boot.ts';
 import { AllocateFollower } from './followAllocate.ts';
+import { followCmaAllocate, followCmaRelease } from './followCma.ts';
 import { followContigAllocate, followContigFree } from './followContig.ts';
 import { followDrain } from './followDrain.ts';
 import { followFree } from './followFree.ts';
@@ -145,6 +146,22 @@ export class Oracle {
 
   contigFree(handle: number, answer: number, effects: Effects): void {
     followContigFree(this.state, handle, answer, effects);
+  }
+
+  cmaAllocate(
+    handle: number,
+    area: number,
+    pages: number,
+    align: number,
+    answer: number,
+    effects: Effects,
+  ): void {
+    this.state.cpu = ANY_CPU;
+    followCmaAllocate(this.state, this.book, handle, area, pages, align, answer, effects);
+  }
+
+  cmaRelease(handle: number, answer: number, effects: Effects): void {
+    followCmaRelease(this.state, handle, answer, effects);
   }
 
   /** Holds the target's own report against the books. */

@@ -2,6 +2,7 @@ import { LEAF } from '../../spec/pages/leaf.ts';
 import type { Inspection } from '../../spec/world/inspection.ts';
 import { ISOLATE, isOrdinary, MIGRATETYPE_NAMES, MIRROR } from '../../spec/zones/migratetype.ts';
 import { zoneTitle } from '../../spec/zones/zone.ts';
+import { availableIn } from './followCma.ts';
 import { containingOrder } from './freeIndex.ts';
 import { blockText, hex, Objection } from './objection.ts';
 import { ReportSums } from './reportSums.ts';
@@ -119,6 +120,10 @@ export class ReportJudge implements Inspection {
     this.#mustEqual('INV-127', `min mark of ${zoneTitle(zone)}`, min, s.min[zone] ?? 0);
     this.#mustEqual('INV-127', `low mark of ${zoneTitle(zone)}`, low, s.low[zone] ?? 0);
     this.#mustEqual('INV-127', `high mark of ${zoneTitle(zone)}`, high, s.high[zone] ?? 0);
+  }
+
+  cmaArea(area: number, available: number): void {
+    this.#mustEqual('INV-145', `pages left in CMA area ${area}`, available, availableIn(this.#s, area));
   }
 
   memoryBlock(block: number, online: boolean): void {

@@ -194,6 +194,16 @@ export class Scene {
     this.oracle.contigFree(handle, answer, this.#log(effects));
   }
 
+  cmaAllocate(pages: number, answer: number, effects: readonly Effect[] = [], align = 0, area = 0): number {
+    const handle = this.#handles++;
+    this.oracle.cmaAllocate(handle, area, pages, align, answer, this.#log(effects));
+    return handle;
+  }
+
+  cmaRelease(handle: number, answer = DONE, effects: readonly Effect[] = []): void {
+    this.oracle.cmaRelease(handle, answer, this.#log(effects));
+  }
+
   report(tell: (into: Inspection) => void): void {
     this.oracle.judgeReport(tell);
   }

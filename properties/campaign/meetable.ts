@@ -48,6 +48,7 @@ const ASKED: readonly (readonly [about: RegExp, operation: OperationKind])[] = [
   [/^retry-/, 'setRetries'],
   [/^range-/, 'contigAllocate'],
   [/^pool-/, 'poolGet'],
+  [/^area-/, 'cmaAllocate'],
 ];
 
 function canAsk({ operations }: Target, witness: string): boolean {

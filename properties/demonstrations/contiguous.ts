@@ -1,6 +1,6 @@
 import { withCma } from '../../model/testing/machines.ts';
 import { type Effect, Scene } from '../../model/testing/scene.ts';
-import { BUSY, DONE } from '../../spec/operations/outcome.ts';
+import { BUSY, DONE, INVALID } from '../../spec/operations/outcome.ts';
 import { type Demonstration, ofAnswer } from './demonstration.ts';
 
 const fresh = () => new Scene(withCma);
@@ -15,6 +15,13 @@ const around = (pfn: number, ...between: readonly Effect[]): Effect[] => [
   ...between,
   ['unisolated', pfn],
 ];
+
+const withRange = () => {
+  const scene = fresh();
+  scene.cmaAllocate(3, 24, around(24));
+  return scene;
+};
+const left = (available: number) => (scene: Scene) => scene.report((into) => into.cmaArea(0, available));
 
 /** Ranges that one caller gets whole or not at all. */
 export const contiguousDemonstrations: readonly Demonstration[] = [
@@ -35,5 +42,17 @@ export const contiguousDemonstrations: readonly Demonstration[] = [
     },
     (scene) => scene.contigAllocate(0, 8, DONE, around(0)),
     (scene) => scene.contigAllocate(0, 8, BUSY, [['culprit', 3]]),
+  ),
+  ofAnswer('INV-145', 'an area counts what it gave out as left', withRange, left(8), left(5)),
+  ofAnswer(
+    'INV-145',
+    'an area takes a page back that it never gave out',
+    () => {
+      const scene = withRange();
+      scene.allocate('user', 32);
+      return scene;
+    },
+    (scene) => scene.cmaRelease(1, DONE),
+    (scene) => scene.cmaRelease(1, INVALID),
   ),
 ];

@@ -2,6 +2,7 @@ import { bootIgnoresMirror } from './bootIgnoresMirror.ts';
 import { borrowsBeforeClaiming } from './borrowsBeforeClaiming.ts';
 import { cancelNotTold } from './cancelNotTold.ts';
 import { clearsFirstPageOnly } from './clearsFirstPageOnly.ts';
+import { cmaReleasesTwice } from './cmaReleasesTwice.ts';
 import type { Fault } from './fault.ts';
 import { freeIgnoresReferences } from './freeIgnoresReferences.ts';
 import { hoardsPages } from './hoardsPages.ts';
@@ -37,6 +38,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(
     clearsFirstPageOnly,
     isolatesTwice,
     rangeLeavesPages,
+    cmaReleasesTwice,
     borrowsBeforeClaiming,
     hoardsPages,
   ].map((fault) => [fault.name, fault]),

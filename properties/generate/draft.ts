@@ -39,6 +39,8 @@ export interface Draft {
   readonly isolated: number[];
   /** Ranges taken, perhaps: operation, zone and pages of each, one after the other. */
   readonly ranges: number[];
+  /** The same of ranges that an area gave out. */
+  readonly areaRanges: number[];
   /** Operations until the next of the rare ones. */
   rareIn: number;
   /** Zones of the elements that the pool keeps. */

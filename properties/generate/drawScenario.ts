@@ -90,6 +90,7 @@ function createDraft(map: MemoryMap, design: Design, kinds: readonly OperationKi
     hotplugIn: 0,
     isolated: [],
     ranges: [],
+    areaRanges: [],
     rareIn: 0,
     pool: [],
     retries: 0,
@@ -113,6 +114,7 @@ function begin(draft: Draft, seed: number, operations: number, drawProfile: (ran
   draft.blocks.reset();
   draft.isolated.length = 0;
   draft.ranges.length = 0;
+  draft.areaRanges.length = 0;
   draft.phases.begin(operations, random);
   draft.poisonLeft = random.onceIn(2) ? 0 : 1 + random.below(mostPoison(map, operations));
   draft.hotplugIn = 1 + random.below(draft.profile.hotplugPeriod);

@@ -1,6 +1,7 @@
 import { OPERATION, OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
 import type { Draft } from './draft.ts';
 import { drawReleaseRange, drawReserveRange } from './drawBoot.ts';
+import { drawCmaAllocate, drawCmaRelease } from './drawCma.ts';
 import { drawPoison, drawPoisonOf } from './drawErrors.ts';
 import { drawInject } from './drawInject.ts';
 import { drawIsolate, drawUnisolate } from './drawIsolation.ts';
@@ -55,6 +56,8 @@ export const RARE: readonly Drawn[] = [
   { kind: 'contigFree', draw: drawContigFree, weight: 2 },
   { kind: 'inject', draw: drawInject, weight: 4 },
   { kind: 'poolEmpty', draw: drawPoolEmpty, weight: 1 },
+  { kind: 'cmaAllocate', draw: drawCmaAllocate, weight: 3 },
+  { kind: 'cmaRelease', draw: drawCmaRelease, weight: 2 },
 ];
 
 const drawers = new Array<Drawer | undefined>(OPERATION_KINDS.length).fill(undefined);

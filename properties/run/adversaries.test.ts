@@ -194,6 +194,7 @@ const honest = (into: Inspection): Inspection => ({
   pins: (pfn, short, long) => into.pins(pfn, short, long),
   references: (pfn, count, orphan) => into.references(pfn, count, orphan),
   locked: (pfn) => into.locked(pfn),
+  cmaArea: (area, available) => into.cmaArea(area, available),
 });
 
 function skipFirst(into: Inspection): Inspection['freeBlock'] {

@@ -22,7 +22,7 @@ import { NO_ZONE, ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { zoneForOnline } from '../../spec/zones/zoneForOnline.ts';
 import { unisolate } from './askIsolation.ts';
 import { poolEmpty } from './askPool.ts';
-import { contigFree } from './askRange.ts';
+import { cmaRelease, contigFree } from './askRange.ts';
 import { putRef } from './askReference.ts';
 import type { Booted } from './booted.ts';
 import { drain, execute, free, offline, online, unpin } from './execute.ts';
@@ -128,9 +128,11 @@ function freeEverything(run: Booted, operations: number): void {
 }
 
 function releaseRanges(run: Booted, handle: number): void {
-  const { rangeAt } = run.oracle.state;
+  const { rangeAt, rangeArea } = run.oracle.state;
   if (rangeAt[handle]! < 0) return; // Handles of this run.
-  ask(run, { kind: 'contigFree', of: handle }, () => contigFree(run, handle, handle));
+  if (rangeArea[handle]! >= 0)
+    ask(run, { kind: 'cmaRelease', of: handle }, () => cmaRelease(run, handle, handle));
+  else ask(run, { kind: 'contigFree', of: handle }, () => contigFree(run, handle, handle));
 }
 
 /** What its owner has freed is gone with the last of them. */

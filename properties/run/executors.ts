@@ -6,7 +6,7 @@ import { mlock, munlock } from './askLock.ts';
 import { migrate } from './askMigrate.ts';
 import { add, remove } from './askPlug.ts';
 import { poolEmpty, poolGet, poolPut } from './askPool.ts';
-import { contigAllocate, contigFree } from './askRange.ts';
+import { cmaAllocate, cmaRelease, contigAllocate, contigFree } from './askRange.ts';
 import { getRef, putRef } from './askReference.ts';
 import { askSetRetries } from './askSetRetries.ts';
 import type { Booted } from './booted.ts';
@@ -40,6 +40,8 @@ const executors: Partial<Record<OperationKind, Executor>> = {
   contigAllocate,
   contigFree,
   inject,
+  cmaAllocate,
+  cmaRelease,
 };
 
 /** By number of the operation kind. */

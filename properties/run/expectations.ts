@@ -1,5 +1,11 @@
 import { BootOracle } from '../../model/index.ts';
-import { expectContigAllocate, expectPutRef, mayMove } from '../../model/oracle/index.ts';
+import {
+  expectCmaAllocate,
+  expectCmaRelease,
+  expectContigAllocate,
+  expectPutRef,
+  mayMove,
+} from '../../model/oracle/index.ts';
 import { OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
 import type { Booted } from './booted.ts';
 
@@ -24,6 +30,8 @@ const expectations: Partial<Record<OperationKind, Expectation>> = {
     return mayMove(oracle.state, of) ? 'moved, if there is a place' : 'BUSY: it must stay where it is';
   },
   contigAllocate: ({ oracle }, pfn, pages) => expectContigAllocate(oracle.state, pfn, pages),
+  cmaAllocate: ({ oracle }, area, pages, align) => expectCmaAllocate(oracle.state, area, pages, align),
+  cmaRelease: ({ oracle }, of) => expectCmaRelease(oracle.state, of),
   contigFree: ({ oracle }, of) => ((oracle.state.rangeAt[of] ?? -1) < 0 ? 'no range to free' : 'DONE'),
   releaseRange: ({ early }, of) => (early?.oracle.where(of) ? 'DONE' : 'nothing to give back'),
 };

@@ -18,7 +18,8 @@ export function countOutcome(tally: Tally, kind: number, answer: number): void {
 function outcomeOf(kind: number, answer: number): number {
   if (answer < POISONED) return FIRST_LATER_REFUSAL - 1 + POISONED - answer;
   if (answer < 0) return FIRST_REFUSAL - 1 - answer; // NO_MEMORY is -1.
-  if (kind === OPERATION.allocate || kind === OPERATION.poolGet) return GRANTED;
+  if (kind === OPERATION.allocate || kind === OPERATION.poolGet || kind === OPERATION.cmaAllocate)
+    return GRANTED;
   if (kind === OPERATION.poison || kind === OPERATION.poisonOf) return FIRST_POISON_RESULT + answer;
   return DONE_OUTCOME;
 }

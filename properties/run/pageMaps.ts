@@ -43,6 +43,7 @@ export function targetMap(run: Booted, culprits: readonly number[]): PageMap {
       if (orphan) pins.push([pfn, 'pinned.orphan']);
     },
     locked: () => {},
+    cmaArea: () => {},
   };
   run.allocator.inspect(inspection);
   for (const [pfn, leaf] of pins) note(pfn, orders.get(pfn) ?? 0, leaf);

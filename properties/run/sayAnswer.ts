@@ -30,6 +30,7 @@ function saySuccess(operation: Operation, answer: number): string {
   switch (operation.kind) {
     case 'allocate':
     case 'poolGet':
+    case 'cmaAllocate':
       return `granted ${hex(answer)}`;
     case 'pin':
       return `pinned at ${hex(answer)}`;

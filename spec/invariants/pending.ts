@@ -6,7 +6,6 @@
 export const PENDING: readonly `INV-${number}`[] = [
   'INV-132',
   'INV-133',
-  'INV-145',
   'INV-155',
   'INV-161',
   'INV-174',

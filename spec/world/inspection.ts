@@ -23,4 +23,6 @@ export interface Inspection {
   references(pfn: number, count: number, orphan: boolean): void;
   /** The allocation at `pfn` is locked into memory. */
   locked(pfn: number): void;
+  /** Pages of a CMA area that nobody was given by `cmaAllocate`, whoever else may use them meanwhile. */
+  cmaArea(area: number, available: number): void;
 }

@@ -1,0 +1,60 @@
+import { BUSY, cmaAreaOf, DONE, INVALID, NO_MEMORY } from '../../spec/index.ts';
+import type { Memory } from '../memory/memory.ts';
+import { headOf, NONE, orderIn, RANGE, recordOf } from '../memory/pageWord.ts';
+import type { PageAllocator } from '../pageAllocator.ts';
+import { isRangeAt, releaseRange } from './contig.ts';
+
+/** Gives out the first place of an area that can be emptied. Source: cma_alloc, mm/cma.c. */
+export function cmaAllocate(allocator: PageAllocator, area: number, pages: number, align: number): number {
+  const { memory } = allocator;
+  const span = cmaAreaOf(memory.map, area);
+  if (span === null || pages < 1 || align < 0) return INVALID;
+  const step = 2 ** align;
+  for (let place = alignUp(span.start, step); place + pages <= span.end; ) {
+    const taken = lastTakenIn(memory, place, place + pages);
+    if (taken === NONE) {
+      const answer = allocator.takeRange(place, place + pages, true);
+      if (answer !== BUSY) return answer === DONE ? grant(memory, area, place, pages) : answer;
+    }
+    place = alignUp((taken === NONE ? place : taken) + 1, step);
+  }
+  return NO_MEMORY;
+}
+
+/** Takes back what was given out of an area. Source: cma_release. */
+export function cmaRelease(allocator: PageAllocator, pfn: number, pages: number): number {
+  const { memory } = allocator;
+  const area = areaAt(memory, pfn);
+  if (area === NONE || !isRangeAt(memory, pfn, pages)) return INVALID;
+  memory.cmaAvailable[area]! += pages;
+  releaseRange(allocator, pfn, pages);
+  return DONE;
+}
+
+/** The area around a page, or {@link NONE}. */
+export function areaAt({ map }: Memory, pfn: number): number {
+  const areas = map.layout.cma?.length ?? 0;
+  for (let area = 0; area < areas; area++) {
+    const span = cmaAreaOf(map, area);
+    if (span !== null && pfn >= span.start && pfn < span.end) return area;
+  }
+  return NONE;
+}
+
+function grant(memory: Memory, area: number, place: number, pages: number): number {
+  memory.cmaAvailable[area]! -= pages;
+  return place;
+}
+
+/** The last page of `[start, end)` that was given out, or {@link NONE}. */
+function lastTakenIn({ pages, maxOrder }: Memory, start: number, end: number): number {
+  for (let pfn = end - 1; pfn >= start; ) {
+    const head = headOf(pages, pfn, maxOrder);
+    if (head !== NONE && pages[recordOf(head)]! & RANGE)
+      return head + (1 << orderIn(pages[recordOf(head)]!)) - 1;
+    pfn = head === NONE ? pfn - 1 : head - 1;
+  }
+  return NONE;
+}
+
+const alignUp = (pfn: number, step: number): number => Math.ceil(pfn / step) * step;

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { INVALID, NO_MEMORY } from '../../spec/operations/outcome.ts';
+import { withCma } from '../testing/machines.ts';
+import { brokenRule, type Effect, Scene } from '../testing/scene.ts';
+
+/** The area is the pageblock at 24. */
+const AROUND: Effect[] = [
+  ['isolated', 24],
+  ['unisolated', 24],
+];
+const withPinned = (): Scene => {
+  const scene = new Scene(withCma);
+  const handle = scene.allocate('buffer', 24);
+  scene.pin(handle, 'short', 24);
+  return scene;
+};
+
+describe('a CMA request', () => {
+  test('gets the first place that can be emptied', () => {
+    const scene = withPinned();
+    const range = scene.cmaAllocate(2, 25, [['culprit', 24], ...AROUND]);
+    expect(scene.state.freeCma[2]).toBe(5);
+    scene.cmaRelease(range);
+    expect(scene.state.freeCma[2]).toBe(7);
+  });
+
+  test('may not pass over a place without a reason', () => {
+    expect(brokenRule(() => new Scene(withCma).cmaAllocate(2, 25, AROUND))).toBe('INV-145');
+    expect(brokenRule(() => new Scene(withCma).cmaAllocate(2, 25, [['culprit', 24], ...AROUND]))).toBe(
+      'INV-3',
+    );
+    expect(brokenRule(() => new Scene(withCma).cmaAllocate(2, NO_MEMORY))).toBe('INV-3');
+    expect(brokenRule(() => withPinned().cmaAllocate(2, 24, AROUND))).toBe('INV-144');
+  });
+
+  test('is refused if no place is large enough, and only then', () => {
+    new Scene(withCma).cmaAllocate(9, NO_MEMORY);
+    expect(brokenRule(() => new Scene(withCma).cmaAllocate(9, 24, AROUND))).toBe('INV-4');
+    expect(brokenRule(() => new Scene(withCma).cmaAllocate(8, INVALID))).not.toBeNull();
+    new Scene(withCma).cmaAllocate(0, INVALID);
+    new Scene(withCma).cmaAllocate(1, INVALID, [], 0, 1);
+  });
+});

@@ -1,0 +1,110 @@
+import { cmaAreaOf } from '../../spec/layout/cmaAreas.ts';
+import type { PfnRange } from '../../spec/layout/layout.ts';
+import type { Effects } from '../../spec/operations/effects.ts';
+import { DONE, INVALID, NO_MEMORY, refusalName } from '../../spec/operations/outcome.ts';
+import { WITNESS } from '../../spec/witnesses.ts';
+import { mustAnswer } from './answers.ts';
+import { followDrains, mustEnd } from './effects.ts';
+import { claimRange, releaseRange } from './followContig.ts';
+import { followRangeTry, RANGE_BUSY, RANGE_STUCK } from './followRange.ts';
+import { hex, Objection } from './objection.ts';
+import { isInRange } from './ranges.ts';
+import type { WorldState } from './state.ts';
+import type { TermsBook } from './terms.ts';
+
+/**
+ * Follows a request for some frames of an area: the first aligned place that nobody was given and that can be emptied. Each place
+ * passed over has its culprit in the log; one for which there is no room ends the search. Source: mm/cma.c, cma_alloc.
+ */
+export function followCmaAllocate(
+  s: WorldState,
+  book: TermsBook,
+  handle: number,
+  area: number,
+  pages: number,
+  align: number,
+  answer: number,
+  effects: Effects,
+): void {
+  const span = cmaAreaOf(s.map, area);
+  if (span === null || pages < 1) return mustAnswer(answer, INVALID, 'INV-3', effects);
+  let index = 0;
+  for (let place = nextPlace(s, span, span.start, pages, align); place >= 0; ) {
+    mustSaySomething(place, answer, effects, index);
+    const range = { start: place, end: place + pages, cma: true };
+    const attempt = followRangeTry(s, book, range, effects, index, () => claimRange(s, handle, range));
+    index = attempt.index;
+    if (attempt.result !== RANGE_BUSY) {
+      mustEnd(effects, index, 'cmaAllocate');
+      if (attempt.result === RANGE_STUCK) return mustBe(answer, NO_MEMORY, place);
+      s.rangeArea[handle] = area;
+      s.witnesses[WITNESS['area-given']]!++;
+      return mustBe(answer, place, place);
+    }
+    s.witnesses[WITNESS['area-skipped-busy']]!++;
+    place = nextPlace(s, span, place + 1, pages, align);
+  }
+  mustEnd(effects, index, 'cmaAllocate');
+  mustBe(answer, NO_MEMORY, span.start);
+  s.witnesses[WITNESS['area-exhausted']]!++;
+}
+
+/** Follows a release: only what was given out of an area comes back. */
+export function followCmaRelease(s: WorldState, handle: number, answer: number, effects: Effects): void {
+  if (s.rangeAt[handle]! < 0 || s.rangeArea[handle]! < 0) {
+    s.witnesses[WITNESS['area-release-refused']]!++;
+    return mustAnswer(answer, INVALID, 'INV-145', effects);
+  }
+  const pfn = s.rangeAt[handle]!; // Seen just now.
+  if (answer !== DONE) {
+    throw new Objection(
+      'INV-145',
+      `the range at ${hex(pfn)}, released by its holder, was answered ${refusalName(answer) ?? answer}`,
+      pfn,
+    );
+  }
+  const index = followDrains(s, effects, 0);
+  releaseRange(s, handle);
+  mustEnd(effects, index, 'cmaRelease');
+}
+
+/** Pages of an area that nobody was given. */
+export function availableIn(s: WorldState, area: number): number {
+  const { start, end } = cmaAreaOf(s.map, area) ?? { start: 0, end: 0 };
+  let available = end - start;
+  for (let handle = 0; handle < s.handles; handle++)
+    if (s.rangeAt[handle]! >= 0 && s.rangeArea[handle] === area) available -= s.rangePages[handle]!;
+  return available;
+}
+
+/** The first aligned place from `from` on where nothing was given out, or -1. */
+export function nextPlace(s: WorldState, span: PfnRange, from: number, pages: number, align: number): number {
+  const step = 2 ** align;
+  for (let place = Math.ceil(from / step) * step; place + pages <= span.end; place += step) {
+    let frame = place;
+    while (frame < place + pages && !isInRange(s, frame)) frame++;
+    if (frame === place + pages) return place;
+  }
+  return -1;
+}
+
+/** A place that was not tried is no reason to refuse. */
+function mustSaySomething(place: number, answer: number, effects: Effects, index: number): void {
+  if (answer >= 0 || index < effects.count) return;
+  throw new Objection(
+    'INV-3',
+    `a CMA request was answered ${refusalName(answer) ?? answer}, with no word about the place at ${hex(place)}`,
+    place,
+  );
+}
+
+function mustBe(answer: number, expected: number, place: number): void {
+  if (answer === expected) return;
+  const said = refusalName(answer) ?? hex(answer);
+  const right = refusalName(expected) ?? hex(expected);
+  throw new Objection(
+    'INV-145',
+    `a CMA request was answered ${said}; by what was reported ${right} is right`,
+    place,
+  );
+}
