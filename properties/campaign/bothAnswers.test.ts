@@ -35,6 +35,13 @@ test('a kind that was always refused was never decided in its favour', () => {
   expect(oneSidedKinds([refused], nothing)).toEqual([{ kind: 'remove', never: 'any success', asked: 6000 }]);
 });
 
+test('a refusal that takes luck is expected only after many questions', () => {
+  const has = (need: WitnessNeed) => need === 'hotplug';
+  const online = (count: number) => oneSidedKinds([outcome('online', 'done', count)], has);
+  expect(online(39_999)).toEqual([]);
+  expect(online(40_000)).toEqual([{ kind: 'online', never: 'poisoned in the way', asked: 40_000 }]);
+});
+
 test('a kind that was hardly asked is not held to it', () => {
   expect(oneSidedKinds([outcome('allocate', 'granted', 4_999)], nothing)).toEqual([]);
 });

@@ -29,6 +29,8 @@ interface Refusal {
   readonly outcome: string;
   /** What machine, design and target must have, or nobody can be refused so. */
   readonly needs: readonly WitnessNeed[];
+  /** Rare: it takes this many questions before its absence means something. */
+  readonly after?: number;
 }
 
 const refused = (outcome: string, ...needs: readonly WitnessNeed[]): Refusal => ({ outcome, needs });
@@ -38,8 +40,13 @@ const JUSTIFIED: Partial<Record<OperationKind, readonly Refusal[]>> = {
   allocate: [refused('no memory'), refused('invalid'), refused('not permitted', 'critical')],
   pin: [refused('busy', 'movable'), refused('no memory', 'movable')],
   offline: [refused('busy', 'hotplug')],
-  online: [refused('poisoned in the way', 'hotplug')],
+  online: [{ ...refused('poisoned in the way', 'hotplug'), after: 40_000 }],
   remove: [refused('busy', 'hotplug')],
+  isolate: [refused('busy')],
+  contigAllocate: [refused('busy')],
+  migrate: [refused('busy')],
+  poolGet: [refused('no memory')],
+  reserveRange: [refused('no memory')],
 };
 
 /**
@@ -58,8 +65,10 @@ export function oneSidedKinds(
     const asked = own.reduce((sum, { count }) => sum + count, 0);
     if (asked < OFTEN) return [];
     const never: string[] = own.some(({ outcome }) => SUCCESSES.has(outcome)) ? [] : ['any success'];
-    for (const { outcome, needs } of JUSTIFIED[kind] ?? [])
-      if (needs.every(has) && !own.some((each) => each.outcome === outcome)) never.push(outcome);
+    for (const { outcome, needs, after = OFTEN } of JUSTIFIED[kind] ?? []) {
+      const isDue = asked >= after && needs.every(has);
+      if (isDue && !own.some((each) => each.outcome === outcome)) never.push(outcome);
+    }
     return never.map((answer) => ({ kind, never: answer, asked }));
   });
 }
