@@ -32,6 +32,7 @@ import {
   takeRange,
 } from './operations/contig.ts';
 import { hideFromReclaim, hold, isAllocation, poisonedPageOf } from './operations/hold.ts';
+import { collapseAllocations, isHeldTogether, splitAllocation, unmapHalf } from './operations/hugePages.ts';
 import { inspectMemory } from './operations/inspect.ts';
 import { isolateForCaller, obstacleToIsolation, unisolateForCaller } from './operations/isolate.ts';
 import { chooseVictim, killOne } from './operations/kill.ts';
@@ -164,6 +165,18 @@ export class PageAllocator implements Allocator {
 
   migrate(pfn: number, order: number, node: number): number {
     return migrateAllocation(this, pfn, order, node);
+  }
+
+  unmapPart(pfn: number, order: number): number {
+    return unmapHalf(this.memory, pfn, order);
+  }
+
+  split(pfn: number, order: number): number {
+    return splitAllocation(this, pfn, order);
+  }
+
+  collapse(pfn: number, other: number, order: number): number {
+    return collapseAllocations(this, pfn, other, order);
   }
 
   getRef(pfn: number, order: number): number {
@@ -428,6 +441,11 @@ export class PageAllocator implements Allocator {
   /** First page that keeps an allocation from moving, or NONE. */
   whatKeeps(pfn: number, order: number): number {
     return whatKeeps(this.memory, pfn, order);
+  }
+
+  /** Whether somebody holds a block by a pin or a reference to the whole. */
+  isHeldTogether(pfn: number): boolean {
+    return isHeldTogether(this.memory, pfn);
   }
 
   /** Clears a block that is about to be handed out. */

@@ -145,6 +145,33 @@ export interface Allocator {
   migrate?(pfn: number, order: number, node: number): number;
 
   /**
+   * User space unmaps the upper half of a block that it holds. Nothing becomes free: the block waits, once, to be split. Blocks of
+   * one or two pages cannot wait. Source: mm/huge_memory.c, deferred_split_folio.
+   *
+   * @returns DONE; INVALID for a block of order 0 or 1, or one that user space does not hold
+   */
+  unmapPart?(pfn: number, order: number): number;
+
+  /**
+   * Splits a block that user space holds into two allocations of half the size. An unmapped half is freed at once, with the effects
+   * of `free`; it does not wait to be split any more. Source: mm/huge_memory.c, split_huge_page_to_list_to_order.
+   *
+   * @returns DONE; BUSY with its first page as culprit, if somebody holds it by a pin or a reference; INVALID for order 0, or
+   *   for a block that user space does not hold
+   */
+  split?(pfn: number, order: number): number;
+
+  /**
+   * Makes one block of two of the same order, claim, owner and lock that user space holds and of which nothing is unmapped. Its
+   * place is sought with `collapseGfp` (requests/migration.ts) from the node of the first; both move there, one into each half
+   * (effect `collapsed` for each, in order). Source: mm/khugepaged.c, collapse_huge_page.
+   *
+   * @returns first pfn of the new block; BUSY with a culprit as for `migrate`; NO_MEMORY; INVALID if they are not alike or would
+   *   make a block above the largest order
+   */
+  collapse?(pfn: number, other: number, order: number): number;
+
+  /**
    * Takes an extra reference on a block, whoever owns it: a reader without a lock, get_user_pages without a pin. While it lives
    * the block stays where it is and what it is: it neither moves nor is dropped. Source: include/linux/mm.h, get_page.
    *

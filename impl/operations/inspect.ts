@@ -1,6 +1,7 @@
 import { type Inspection, ISOLATE, NO_ZONE } from '../../spec/index.ts';
 import { BLOCK_ABSENT, BLOCK_ONLINE, type Memory } from '../memory/memory.ts';
 import {
+  HALF_UNMAPPED,
   isFree,
   isOrphan,
   isPinned,
@@ -44,6 +45,7 @@ function inspectBlocks(memory: Memory, into: Inspection): void {
     if (isUsed(word)) into.usedBlock(pfn, orderIn(word));
     if (isPinned(word) && !(word & RANGE)) inspectHolds(pages, pfn, into);
     if (isUsed(word) && word & LOCKED) into.locked(pfn);
+    if (isUsed(word) && word & HALF_UNMAPPED) into.queuedForSplit(pfn);
     pfn += 1 << orderIn(word);
   }
 }

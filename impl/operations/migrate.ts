@@ -9,7 +9,17 @@ import {
   zoneIndexOf,
 } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
-import { claimIn, isPinned, LOCKED, NONE, orderIn, ownerIn, recordOf, zoneIn } from '../memory/pageWord.ts';
+import {
+  claimIn,
+  HALF_UNMAPPED,
+  isPinned,
+  LOCKED,
+  NONE,
+  orderIn,
+  ownerIn,
+  recordOf,
+  zoneIn,
+} from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { holds, MOVABLE_CLAIMS } from '../requests/claims.ts';
 import { hideFromReclaim, hold, isAllocation, poisonedPageOf } from './hold.ts';
@@ -61,6 +71,7 @@ export function whatKeeps(memory: Memory, pfn: number, order: number): number {
 
 /** What holds of the allocation beside its claim goes with it. Source: folio_migrate_flags. */
 export function carryOver(memory: Memory, to: number, word: number): void {
+  memory.pages[recordOf(to)]! |= word & HALF_UNMAPPED;
   if (!(word & LOCKED)) return;
   hideFromReclaim(memory, to, memory.pages[recordOf(to)]!);
   memory.pages[recordOf(to)]! |= LOCKED;

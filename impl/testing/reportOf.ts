@@ -19,6 +19,7 @@ export interface Report {
   readonly pins: Map<number, { short: number; long: number }>;
   readonly references: Map<number, { count: number; orphan: boolean }>;
   readonly locked: Set<number>;
+  readonly queued: number[];
 }
 
 export function reportOf(allocator: PageAllocator): Report {
@@ -34,6 +35,7 @@ export function reportOf(allocator: PageAllocator): Report {
     pins: new Map(),
     references: new Map(),
     locked: new Set(),
+    queued: [],
   };
   const into: Inspection = {
     freeBlock: (pfn, order, type) => report.free.push({ pfn, order, type }),
@@ -47,6 +49,7 @@ export function reportOf(allocator: PageAllocator): Report {
     references: (pfn, count, orphan) => report.references.set(pfn, { count, orphan }),
     locked: (pfn) => report.locked.add(pfn),
     cmaArea: (area, available) => report.areas.set(area, available),
+    queuedForSplit: (pfn) => report.queued.push(pfn),
   };
   allocator.inspect(into);
   return report;

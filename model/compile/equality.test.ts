@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type AnyStateMachine, transition } from 'xstate';
 import { type CompiledMachine, cellIndex, NO_CELL, REFUSED, refusalOf } from './compiledMachine.ts';
+import { hugePageTable, hugePageText } from './hugePageTable.ts';
 import type { MachineText } from './machineText.ts';
 import { memoryBlockTable, memoryBlockText } from './memoryBlockTable.ts';
 import { pageTable, pageText } from './pageTable.ts';
@@ -16,6 +17,7 @@ const machines: { name: string; text: Text; table: CompiledMachine }[] = [
   { name: 'page', text: pageText, table: pageTable },
   { name: 'memory block', text: memoryBlockText, table: memoryBlockTable },
   { name: 'request', text: requestText, table: requestTable },
+  { name: 'huge page', text: hugePageText, table: hugePageTable },
 ];
 
 describe.each(machines)('the table of the $name machine', ({ text, table }) => {

@@ -1,5 +1,6 @@
 export * from './compiledMachine.ts';
 export * from './compileMachine.ts';
+export * from './hugePageTable.ts';
 export * from './machineText.ts';
 export * from './memoryBlockTable.ts';
 export * from './pageTable.ts';

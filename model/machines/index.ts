@@ -1,3 +1,5 @@
+export * from './hugePageMachine.ts';
+export * from './hugePageRules.ts';
 export * from './memoryBlockMachine.ts';
 export * from './memoryBlockRules.ts';
 export * from './pageEvents.ts';

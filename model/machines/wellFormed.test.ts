@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import { LEAF, LEAVES } from '../../spec/pages/leaf.ts';
+import { hugePageTable, hugePageText } from '../compile/hugePageTable.ts';
 import { memoryBlockTable, memoryBlockText } from '../compile/memoryBlockTable.ts';
 import { pageTable, pageText } from '../compile/pageTable.ts';
 import { requestTable, requestText } from '../compile/requestTable.ts';
@@ -14,6 +15,7 @@ const texts = [
   },
   { name: 'memory block', text: memoryBlockText, table: memoryBlockTable, start: [0, 1] },
   { name: 'request', text: requestText, table: requestTable, start: [0] },
+  { name: 'huge page', text: hugePageText, table: hugePageTable, start: [0, 1] },
 ];
 
 describe.each(texts)('the $name machine', ({ text, table, start }) => {

@@ -1,4 +1,5 @@
 import { CLAIMS } from '../../spec/pages/claim.ts';
+import { leaveQueue } from './hugePages.ts';
 import { blockText, Objection } from './objection.ts';
 import { FACT_BAD, NOBODY, TAG_NONE, TAG_USED, type WorldState } from './state.ts';
 
@@ -44,6 +45,7 @@ export function lift(s: WorldState, handle: number): void {
 
 /** Forgets an allocation: its owner has no page any more. */
 export function forget(s: WorldState, handle: number): void {
+  if (s.queued[handle] !== 0) leaveQueue(s, handle);
   lift(s, handle);
   s.at[handle] = -1;
 }

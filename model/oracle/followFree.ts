@@ -34,7 +34,8 @@ export interface GivenBack {
   readonly name: string;
 }
 
-const FREED: GivenBack = { toLists: PAGE_EVENT.free, toCache: PAGE_EVENT.freeToCache, name: 'free' };
+/** Given back by the owner. */
+export const FREED: GivenBack = { toLists: PAGE_EVENT.free, toCache: PAGE_EVENT.freeToCache, name: 'free' };
 
 /** A block that has just lost its holder goes to the buddy lists, or stays on a private list if the target says so. */
 export function followGivenBack(

@@ -7,6 +7,7 @@ import { nodeOf, zoneId, zoneIndexOf, zoneTitle } from '../../spec/zones/zone.ts
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { forget, holderOfBlock, mustNotBeLocked } from './allocations.ts';
 import { followDrains, mustEnd } from './effects.ts';
+import { stepHugePage } from './hugePages.ts';
 import { blockText, Objection } from './objection.ts';
 import { releaseFrames } from './release.ts';
 import type { WorldState } from './state.ts';
@@ -56,6 +57,7 @@ function drop(s: WorldState, pfn: number, node: number, ceiling: number, enough:
   }
   mustNotBeLocked(s, handle);
   noteMissed(s, zone, pfn);
+  if (s.queued[handle] === 0) stepHugePage(s, handle, 'free'); // Who is queued leaves the queue when it is forgotten.
   forget(s, handle);
   releaseFrames(s, PAGE_EVENT.reclaim, pfn, order);
   s.witnesses[WITNESS.reclaimed]!++;

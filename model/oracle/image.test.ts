@@ -15,6 +15,7 @@ function worldOf(scene: Scene): Record<string, unknown> {
     'transitions',
     'blockTransitions',
     'requestTransitions',
+    'hugePageTransitions',
     'rung',
     'decided',
     'undecided',

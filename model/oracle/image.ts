@@ -51,6 +51,7 @@ const ALLOCATIONS = [
   'references',
   'locked',
   'kept',
+  'queued',
 ] as const satisfies readonly (keyof WorldState)[];
 
 type Numbers = Uint8Array | Uint16Array | Int16Array | Int32Array | Uint32Array;

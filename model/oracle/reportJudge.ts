@@ -34,6 +34,7 @@ export class ReportJudge implements Inspection {
   #withheldPages = 0;
   #cachedPages = 0;
   #usedPages = 0;
+  readonly #queued = new Set<number>();
   #memoryBlocks = 0;
 
   constructor(s: WorldState) {
@@ -176,6 +177,17 @@ export class ReportJudge implements Inspection {
       throw new Objection('INV-171', `frame ${hex(pfn)} is reported as locked into memory`, pfn);
   }
 
+  queuedForSplit(pfn: number): void {
+    const holder = this.#holderAt(pfn, 'INV-174', 'waiting to be split');
+    if (this.#s.queued[holder] === 0 || this.#queued.has(pfn))
+      throw new Objection(
+        'INV-174',
+        `frame ${hex(pfn)} is reported as waiting to be split, ${this.#queued.has(pfn) ? 'twice' : 'but is not'}`,
+        pfn,
+      );
+    this.#queued.add(pfn);
+  }
+
   #holderAt(pfn: number, rule: string, what: string): number {
     const s = this.#s;
     mustBeBlock(s, pfn, 0);
@@ -200,6 +212,8 @@ export class ReportJudge implements Inspection {
     const blocks = s.memoryBlock.reduce((count, state) => count + (state === BLOCK_ABSENT ? 0 : 1), 0);
     if (this.#memoryBlocks > 0)
       this.#mustEqual('INV-180', 'memory blocks that are there', this.#memoryBlocks, blocks);
+    if (this.#queued.size > 0)
+      this.#mustEqual('INV-174', 'blocks that wait to be split', this.#queued.size, queuedBlocks(s));
     if (this.#usedPages > 0) this.#mustEqual('INV-103', 'pages in use', this.#usedPages, usedPages(s));
     s.rolledBack = NO_BLOCK;
   }
@@ -351,4 +365,10 @@ function usedPages(s: WorldState): number {
     if (s.rangeAt[handle]! >= 0) pages += s.rangePages[handle]!;
   }
   return pages;
+}
+
+function queuedBlocks(s: WorldState): number {
+  let blocks = 0;
+  for (let handle = 0; handle < s.handles; handle++) blocks += s.queued[handle]!;
+  return blocks;
 }

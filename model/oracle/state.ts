@@ -10,6 +10,7 @@ import { MIGRATETYPES } from '../../spec/zones/migratetype.ts';
 import { mirrorPageblocksOf } from '../../spec/zones/mirrorPageblocks.ts';
 import { ZONES_PER_NODE } from '../../spec/zones/zone.ts';
 import { LEAF_SLOTS } from '../compile/compiledMachine.ts';
+import { hugePageTable } from '../compile/hugePageTable.ts';
 import { pageTable } from '../compile/pageTable.ts';
 import { requestTable } from '../compile/requestTable.ts';
 
@@ -170,6 +171,8 @@ export interface WorldState {
   references: Uint16Array;
   /** By number of the allocate operation: 1 while it is locked into memory. */
   locked: Uint8Array;
+  /** By number of the allocate operation: 1 while it is partly unmapped and waits to be split. */
+  queued: Uint8Array;
   /** By number of the allocate operation: who has it; see the KEPT constants. */
   kept: Uint8Array;
 
@@ -198,6 +201,7 @@ export interface WorldState {
   readonly blockTransitions: Float64Array;
   /** By number of the transition of the request machine. */
   readonly requestTransitions: Float64Array;
+  readonly hugePageTransitions: Float64Array;
 }
 
 /** An empty world of the right size; `boot` fills it. */
@@ -278,6 +282,7 @@ export function emptyWorld(
     references: new Uint16Array(0),
     locked: new Uint8Array(0),
     kept: new Uint8Array(0),
+    queued: new Uint8Array(0),
     rangeAt: new Int32Array(0),
     rangePages: new Int32Array(0),
     rangeArea: new Int32Array(0),
@@ -293,6 +298,7 @@ export function emptyWorld(
     walked: new Uint32Array(pageTable.events.length * LEAF_SLOTS),
     blockTransitions: new Float64Array(64),
     requestTransitions: new Float64Array(requestTable.transitions.length),
+    hugePageTransitions: new Float64Array(hugePageTable.transitions.length),
   };
 }
 
@@ -315,6 +321,7 @@ export function reserveHandles(s: WorldState, count: number): void {
     s.references = new Uint16Array(count);
     s.locked = new Uint8Array(count);
     s.kept = new Uint8Array(count);
+    s.queued = new Uint8Array(count);
   }
   if (s.rangeAt.length < count) {
     s.rangeAt = new Int32Array(count);
@@ -331,4 +338,5 @@ export function reserveHandles(s: WorldState, count: number): void {
   s.references.fill(0, 0, count);
   s.locked.fill(0, 0, count);
   s.kept.fill(0, 0, count);
+  s.queued.fill(0, 0, count);
 }

@@ -1,7 +1,7 @@
 import { CLAIMS, type Claim } from '../../spec/pages/claim.ts';
 import { isPermitted, keepsUserOutside } from '../../spec/requests/eligibility.ts';
 import { GFP, gfpMigratetype, gfpZone, isValidGfp } from '../../spec/requests/gfp.ts';
-import { longtermPinGfp, migrationGfp } from '../../spec/requests/migration.ts';
+import { collapseGfp, longtermPinGfp, migrationGfp } from '../../spec/requests/migration.ts';
 import { POOL_GFP } from '../../spec/requests/pool.ts';
 import { REQUEST_CLASSES } from '../../spec/requests/requestClass.ts';
 import { zonelist } from '../../spec/requests/zonelist.ts';
@@ -51,6 +51,8 @@ export interface TermsBook {
   readonly classes: readonly RequestTerms[];
   /** New place of a page that moves, at `claim * 2 + (1 if it lies in ZONE_MOVABLE)`. */
   readonly migrations: readonly RequestTerms[];
+  /** New place of two blocks that become one, by claim. */
+  readonly collapses: readonly RequestTerms[];
   /** New place of a page about to be pinned for long, by claim. */
   readonly longtermPins: readonly RequestTerms[];
   /** An element of the pool. */
@@ -64,6 +66,7 @@ export function termsBook(s: WorldState): TermsBook {
       ([ZONE_NORMAL, ZONE_MOVABLE] as const).map((from) => termsOf(s, migrationGfp(claim, from), claim)),
     ),
     pool: termsOf(s, POOL_GFP, 'kernel'),
+    collapses: CLAIMS.map((claim) => termsOf(s, collapseGfp(claim), claim)),
     longtermPins: CLAIMS.map((claim) => ({
       ...termsOf(s, longtermPinGfp(claim), claim),
       arrive: claim === 'critical' ? PAGE_EVENT.arriveCriticalLongterm : PAGE_EVENT.arriveLongterm,

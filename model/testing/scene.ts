@@ -18,12 +18,14 @@ import { requestClassNumber } from '../../spec/requests/requestClass.ts';
 import type { Inspection } from '../../spec/world/inspection.ts';
 import { ZONE_MOVABLE } from '../../spec/zones/zone.ts';
 import { followInject } from '../oracle/failurePoints.ts';
+import { followCollapse } from '../oracle/followCollapse.ts';
 import { followLock } from '../oracle/followLock.ts';
 import { followMigrate } from '../oracle/followMigrate.ts';
 import { followAdd, followRemove } from '../oracle/followPlug.ts';
 import { followPoolEmpty, followPoolGet, followPoolPut } from '../oracle/followPool.ts';
 import { followGetRef, followPutRef } from '../oracle/followReference.ts';
 import { followSetRetries } from '../oracle/followSetRetries.ts';
+import { followSplit, followUnmapPart } from '../oracle/followSplit.ts';
 import { Objection } from '../oracle/objection.ts';
 import { Oracle } from '../oracle/oracle.ts';
 import { ANY_CPU, type TargetHabits, type WorldState } from '../oracle/state.ts';
@@ -202,6 +204,21 @@ export class Scene {
 
   cmaRelease(handle: number, answer = DONE, effects: readonly Effect[] = []): void {
     this.oracle.cmaRelease(handle, answer, this.#log(effects));
+  }
+
+  unmapPart(handle: number, answer = DONE): void {
+    followUnmapPart(this.state, handle, answer, this.#log([]));
+  }
+
+  /** @returns the name of the upper half */
+  split(handle: number, effects: readonly Effect[] = [], answer = DONE): number {
+    const upper = this.#handles++;
+    followSplit(this.state, handle, upper, answer, this.#log(effects));
+    return upper;
+  }
+
+  collapse(handle: number, other: number, answer: number, effects: readonly Effect[] = []): void {
+    followCollapse(this.state, this.oracle.book, handle, other, answer, this.#log(effects));
   }
 
   report(tell: (into: Inspection) => void): void {

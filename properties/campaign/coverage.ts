@@ -1,26 +1,37 @@
-import { type CompiledMachine, memoryBlockTable, pageTable, requestTable } from '../../model/index.ts';
+import {
+  type CompiledMachine,
+  hugePageTable,
+  memoryBlockTable,
+  pageTable,
+  requestTable,
+} from '../../model/index.ts';
 import type { Tally } from '../run/tally.ts';
 import type { CampaignResult } from './result.ts';
 
-/** How much of the model the runs have walked: states and transitions of the page, memory block and request machines. */
+/** How much of the model the runs have walked: states and transitions of the page, memory block, request and huge page machines. */
 export function coverageOf(tally: Tally): CampaignResult['coverage'] {
   const pages = walked(pageTable, tally.transitions);
   const blocks = walked(memoryBlockTable, tally.blockTransitions);
   const requests = walked(requestTable, tally.requestTransitions);
+  const huge = walked(hugePageTable, tally.hugePageTransitions);
   return {
     leaves: {
-      reached: pages.leavesReached + blocks.leavesReached + requests.leavesReached,
-      total: pages.leaves + blocks.leaves + requests.leaves,
+      reached: pages.leavesReached + blocks.leavesReached + requests.leavesReached + huge.leavesReached,
+      total: pages.leaves + blocks.leaves + requests.leaves + huge.leaves,
     },
     transitions: {
-      reached: pages.taken + blocks.taken + requests.taken,
+      reached: pages.taken + blocks.taken + requests.taken + huge.taken,
       total:
-        pageTable.transitions.length + memoryBlockTable.transitions.length + requestTable.transitions.length,
+        pageTable.transitions.length +
+        memoryBlockTable.transitions.length +
+        requestTable.transitions.length +
+        hugePageTable.transitions.length,
     },
     missing: [
       ...pages.missing,
       ...blocks.missing.map((transition) => `memory block ${transition}`),
       ...requests.missing.map((transition) => `request ${transition}`),
+      ...huge.missing.map((transition) => `huge page ${transition}`),
     ],
   };
 }

@@ -18,6 +18,7 @@ const COUNTERS = [
   'transitions',
   'blockTransitions',
   'requestTransitions',
+  'hugePageTransitions',
   'witnesses',
   'findings',
 ] as const;
@@ -33,6 +34,7 @@ function emptyLike(tally: Tally | undefined): Tally {
     transitions: zeros('transitions'),
     blockTransitions: zeros('blockTransitions'),
     requestTransitions: zeros('requestTransitions'),
+    hugePageTransitions: zeros('hugePageTransitions'),
     witnesses: zeros('witnesses'),
     findings: zeros('findings'),
   };

@@ -21,6 +21,13 @@ const kernel = () => {
   return scene;
 };
 
+/** A user block of four pages at 0. */
+const huge = () => {
+  const scene = new Scene(plain, 'none');
+  scene.allocate('user', 0, { order: 2 });
+  return scene;
+};
+
 /** References, locks, moves on request and content. */
 export const referenceDemonstrations: readonly Demonstration[] = [
   ofAnswer(
@@ -61,6 +68,32 @@ export const referenceDemonstrations: readonly Demonstration[] = [
     kernel,
     (scene) => scene.migrate(0, 1, [['moved', 0, 1]]),
     (scene) => scene.migrate(0, BUSY, [['culprit', 0]]),
+  ),
+  ofAnswer(
+    'INV-174',
+    'a referenced block is split',
+    () => {
+      const scene = huge();
+      scene.getRef(0);
+      return scene;
+    },
+    (scene) => scene.split(0),
+    (scene) => scene.split(0, [['culprit', 0]], BUSY),
+  ),
+  ofAnswer(
+    'INV-174',
+    'a block waits twice to be split',
+    () => {
+      const scene = huge();
+      scene.unmapPart(0);
+      return scene;
+    },
+    (scene) =>
+      scene.report((into) => {
+        into.queuedForSplit(0);
+        into.queuedForSplit(0);
+      }),
+    (scene) => scene.report((into) => into.queuedForSplit(0)),
   ),
   ofAnswer(
     'INV-120',

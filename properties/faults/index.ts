@@ -17,6 +17,7 @@ import { pinStaysInMovable } from './pinStaysInMovable.ts';
 import { rangeLeavesPages } from './rangeLeavesPages.ts';
 import { removeOfOnlineBlock } from './removeOfOnlineBlock.ts';
 import { rollbackForgetsType } from './rollbackForgetsType.ts';
+import { splitIgnoresReferences } from './splitIgnoresReferences.ts';
 
 export { type Fault, isRightRule } from './fault.ts';
 
@@ -36,6 +37,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(
     freeIgnoresReferences,
     moveIgnoresReferences,
     clearsFirstPageOnly,
+    splitIgnoresReferences,
     isolatesTwice,
     rangeLeavesPages,
     cmaReleasesTwice,

@@ -1,8 +1,11 @@
+import { LOCKED } from '../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../impl/pageAllocator.ts';
 import { brokenTarget, type Fault } from './fault.ts';
 
 class MoveForgetsLock extends PageAllocator {
-  override carryOver(): void {}
+  override carryOver(to: number, word: number): void {
+    super.carryOver(to, word & ~LOCKED);
+  }
 }
 
 /** The flags of a page left behind when its content moves: what was locked into memory is dropped under pressure. */

@@ -4,6 +4,7 @@ import { drawReleaseRange, drawReserveRange } from './drawBoot.ts';
 import { drawCmaAllocate, drawCmaRelease } from './drawCma.ts';
 import { drawPoison, drawPoisonOf } from './drawErrors.ts';
 import { drawInject } from './drawInject.ts';
+import { drawCollapse, drawSplit, drawUnmapPart } from './drawHugePages.ts';
 import { drawIsolate, drawUnisolate } from './drawIsolation.ts';
 import { drawMlock, drawMunlock } from './drawLocks.ts';
 import { drawMigrate } from './drawMigrate.ts';
@@ -41,6 +42,9 @@ export const USUAL: readonly Drawn[] = [
   { kind: 'getRef', draw: drawGetRef, weight: 3 },
   { kind: 'putRef', draw: drawPutRef, weight: 4 },
   { kind: 'migrate', draw: drawMigrate, weight: 2 },
+  { kind: 'unmapPart', draw: drawUnmapPart, weight: 2 },
+  { kind: 'split', draw: drawSplit, weight: 3 },
+  { kind: 'collapse', draw: drawCollapse, weight: 3 },
 ];
 
 /** Dear to check, or wearing memory out: one of them every `rarePeriod` operations. */

@@ -17,6 +17,7 @@ const LONG_SHIFT = 23;
 const POISONED = 1 << 25;
 const LOCKED = 1 << 26;
 const REFERENCE_SHIFT = 27;
+const HALF_UNMAPPED = 1 << 29;
 
 /** What a handle is believed to be, in one integer. `zone` is a zone id, or 255 for none. */
 export const factsOf = (order: number, requestClass: number, zone: number): number =>
@@ -35,6 +36,10 @@ export const withPin = (facts: number, term: number, by: number): number =>
 /** At most three extra references. */
 export const referencesIn = (facts: number): number => (facts >> REFERENCE_SHIFT) & 3;
 export const withReference = (facts: number, by: number): number => facts + (by << REFERENCE_SHIFT);
+export const withOrder = (facts: number, order: number): number => (facts & ~ORDER_MASK) | order;
+export const withHalfUnmapped = (facts: number, is: boolean): number =>
+  is ? facts | HALF_UNMAPPED : facts & ~HALF_UNMAPPED;
+export const isHalfUnmapped = (facts: number): boolean => (facts & HALF_UNMAPPED) !== 0;
 export const withLock = (facts: number, locked: boolean): number =>
   locked ? facts | LOCKED : facts & ~LOCKED;
 export const isLocked = (facts: number): boolean => (facts & LOCKED) !== 0;

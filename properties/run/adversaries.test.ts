@@ -195,6 +195,7 @@ const honest = (into: Inspection): Inspection => ({
   references: (pfn, count, orphan) => into.references(pfn, count, orphan),
   locked: (pfn) => into.locked(pfn),
   cmaArea: (area, available) => into.cmaArea(area, available),
+  queuedForSplit: (pfn) => into.queuedForSplit(pfn),
 });
 
 function skipFirst(into: Inspection): Inspection['freeBlock'] {

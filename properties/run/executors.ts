@@ -1,6 +1,7 @@
 import { OPERATION, OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
 import { releaseRange, reserveRange } from './askBoot.ts';
 import { inject } from './askInject.ts';
+import { collapse, split, unmapPart } from './askHugePages.ts';
 import { isolate, unisolate } from './askIsolation.ts';
 import { mlock, munlock } from './askLock.ts';
 import { migrate } from './askMigrate.ts';
@@ -35,6 +36,9 @@ const executors: Partial<Record<OperationKind, Executor>> = {
   getRef,
   putRef,
   migrate,
+  unmapPart,
+  split,
+  collapse,
   isolate,
   unisolate,
   contigAllocate,

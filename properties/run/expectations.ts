@@ -1,5 +1,6 @@
 import { BootOracle } from '../../model/index.ts';
 import {
+  areAlike,
   expectCmaAllocate,
   expectCmaRelease,
   expectContigAllocate,
@@ -33,6 +34,20 @@ const expectations: Partial<Record<OperationKind, Expectation>> = {
   cmaAllocate: ({ oracle }, area, pages, align) => expectCmaAllocate(oracle.state, area, pages, align),
   cmaRelease: ({ oracle }, of) => expectCmaRelease(oracle.state, of),
   contigFree: ({ oracle }, of) => ((oracle.state.rangeAt[of] ?? -1) < 0 ? 'no range to free' : 'DONE'),
+  unmapPart: ({ oracle }, of) =>
+    oracle.where(of) < 0 ? 'nothing to unmap' : 'DONE and queued, if it has more than two pages of a user',
+  split: ({ oracle }, of) => {
+    if (oracle.where(of) < 0) return 'nothing to split';
+    return mayMove(oracle.state, of)
+      ? 'two halves, if it is a block of a user'
+      : 'BUSY, INVALID, or two halves';
+  },
+  collapse: ({ oracle }, of, other) => {
+    if (oracle.where(of) < 0 || oracle.where(other) < 0) return 'nothing to put together';
+    return areAlike(oracle.state, of, other)
+      ? 'one block, if there is room and nobody holds them'
+      : 'INVALID';
+  },
   releaseRange: ({ early }, of) => (early?.oracle.where(of) ? 'DONE' : 'nothing to give back'),
 };
 

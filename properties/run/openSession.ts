@@ -39,6 +39,7 @@ class OpenSession implements Session {
       },
       blockTransitions: state.blockTransitions,
       requestTransitions: state.requestTransitions,
+      hugePageTransitions: state.hugePageTransitions,
       witnesses: state.witnesses,
       findings: state.findings,
       get decided() {

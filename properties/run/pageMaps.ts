@@ -44,6 +44,7 @@ export function targetMap(run: Booted, culprits: readonly number[]): PageMap {
     },
     locked: () => {},
     cmaArea: () => {},
+    queuedForSplit: () => {},
   };
   run.allocator.inspect(inspection);
   for (const [pfn, leaf] of pins) note(pfn, orders.get(pfn) ?? 0, leaf);

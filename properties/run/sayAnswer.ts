@@ -34,6 +34,8 @@ function saySuccess(operation: Operation, answer: number): string {
       return `granted ${hex(answer)}`;
     case 'pin':
       return `pinned at ${hex(answer)}`;
+    case 'collapse':
+      return `one block at ${hex(answer)}`;
     case 'migrate':
       return `moved to ${hex(answer)}`;
     case 'reserveRange':

@@ -11,6 +11,8 @@ export interface Tally {
   readonly blockTransitions: Float64Array;
   /** How often each transition of the request machine was taken. */
   readonly requestTransitions: Float64Array;
+  /** How often each transition of the huge page machine was taken. */
+  readonly hugePageTransitions: Float64Array;
   /** By place in `WITNESSES` of the specification. */
   readonly witnesses: Float64Array;
   /** By place in `FINDINGS` of the specification. */

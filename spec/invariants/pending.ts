@@ -8,7 +8,6 @@ export const PENDING: readonly `INV-${number}`[] = [
   'INV-133',
   'INV-155',
   'INV-161',
-  'INV-174',
   'INV-176',
   'INV-177',
   'INV-186',

@@ -19,6 +19,7 @@ describe('the log of effects', () => {
       'entered',
       'zeroed',
       'notified',
+      'collapsed',
     ]);
   });
 

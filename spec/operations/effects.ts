@@ -20,6 +20,7 @@ export const EFFECT_KINDS = [
   'zeroed',
   'notified',
   'retried',
+  'collapsed',
 ] as const;
 
 export type EffectKind = (typeof EFFECT_KINDS)[number];
@@ -41,6 +42,7 @@ export const EFFECT_GAVE_UP = 13;
 export const EFFECT_ZEROED = 14;
 export const EFFECT_NOTIFIED = 15;
 export const EFFECT_RETRIED = 16;
+export const EFFECT_COLLAPSED = 17;
 
 const WORDS = 3;
 const MOST_RECORDS = 1 << 22;
@@ -137,6 +139,11 @@ export class Effects {
   /** The allocation at `pfn` could not move for the moment, and will be tried again. */
   retried(pfn: number): void {
     this.#record(EFFECT_RETRIED, pfn, 0);
+  }
+
+  /** An allocation became half of a larger one: its pages are at `to` now, and those at `from` are free. */
+  collapsed(from: number, to: number): void {
+    this.#record(EFFECT_COLLAPSED, from, to);
   }
 
   clear(): void {

@@ -1,6 +1,6 @@
 import type { Claim } from '../pages/claim.ts';
-import { ZONE_MOVABLE, type ZoneIndex } from '../zones/zone.ts';
-import { GFP, GFP_HIGHUSER_MOVABLE, GFP_KERNEL, GFP_USER } from './gfp.ts';
+import { ZONE_MOVABLE, ZONE_NORMAL, type ZoneIndex } from '../zones/zone.ts';
+import { GFP, GFP_HIGHUSER_MOVABLE, GFP_KERNEL, GFP_TRANSHUGE_LIGHT, GFP_USER } from './gfp.ts';
 
 /**
  * Flags with which a new place is sought for a page that moves, starting at the page's own node. A page of a kernel zone moves to a
@@ -19,3 +19,7 @@ export function migrationGfp(claim: Claim, from: ZoneIndex): number {
  */
 export const longtermPinGfp = (claim: Claim): number =>
   claim === 'critical' ? GFP_USER | GFP.MIRROR | GFP.PRIVILEGED : GFP_USER;
+
+/** Flags of the place for two blocks that become one: GFP_TRANSHUGE, within what their claim may use. Source: mm/khugepaged.c. */
+export const collapseGfp = (claim: Claim): number =>
+  claim === 'user' ? GFP_TRANSHUGE_LIGHT | GFP.DIRECT_RECLAIM : migrationGfp(claim, ZONE_NORMAL);

@@ -25,4 +25,6 @@ export interface Inspection {
   locked(pfn: number): void;
   /** Pages of a CMA area that nobody was given by `cmaAllocate`, whoever else may use them meanwhile. */
   cmaArea(area: number, available: number): void;
+  /** The allocation at `pfn` is partly unmapped and waits to be split. */
+  queuedForSplit(pfn: number): void;
 }
