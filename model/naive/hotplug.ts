@@ -1,30 +1,12 @@
 import { BUSY, DONE, NO_MEMORY, NOT_ONLINE, POISONED } from '../../spec/operations/outcome.ts';
-import { migrationGfp } from '../../spec/requests/migration.ts';
 import { CMA, MIRROR, MOVABLE } from '../../spec/zones/migratetype.ts';
-import { NO_ZONE, nodeOf, ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
+import { NO_ZONE, ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { zoneForOnline } from '../../spec/zones/zoneForOnline.ts';
-import { type Holder, isUnmovable, type Memory, must, type Page } from './memory.ts';
-import { type Log, mustEnd, next, prepare, putBack, serve } from './requests.ts';
+import { type Log, mustEnd, next } from './log.ts';
+import { isUnmovable, type Memory, must, type Page } from './memory.ts';
+import { headAt, migration, move } from './moves.ts';
+import { prepare, putBack } from './requests.ts';
 import { isJustified, type Request } from './zones.ts';
-
-/** An allocation moves: its content may leave, the new place is served, and the old pages go home. */
-export function move(memory: Memory, request: Request, from: number, to: number): void {
-  const holder = headAt(memory, from, 'INV-169', 'INV-178');
-  const pages = memory.range(from, holder.order);
-  must(!isUnmovable(holder.claim), 'INV-172', 'kernel pages do not move');
-  must(holder.short + holder.long === 0, 'INV-168', 'a pinned page does not move');
-  must(!pages.some(({ bad }) => bad), 'INV-192', 'a poisoned page does not move');
-  serve(memory, request, to, holder);
-  for (const page of pages) memory.release(page);
-}
-
-/** The holder whose first page this is. */
-export function headAt(memory: Memory, pfn: number, ofNobody: string, ofRest: string): Holder {
-  const holder = memory.pages[pfn]?.holder ?? null;
-  must(holder !== null, ofNobody, 'nobody holds the page');
-  must(holder.pfn === pfn, ofRest, 'the allocation begins elsewhere');
-  return holder;
-}
 
 function blockOf({ map, pages }: Memory, block: number): Page[] {
   const size = map.layout.geometry.memoryBlockPages;
@@ -104,16 +86,6 @@ function empty(memory: Memory, pages: Page[], log: Log): { justified: boolean } 
   }
   return null;
 }
-
-function migration({ pfn, claim, order }: Holder, { pages }: Memory): Request {
-  const { zone } = pages[pfn]!; // Holders hold pages.
-  const gfp = migrationGfp(claim, zoneIndexOf(zone));
-  return requestOf({ gfp, claim, order, node: nodeOf(zone), cpu: -1, cause: 'offline' });
-}
-
-export const requestOf = (
-  asked: Pick<Request, 'gfp' | 'claim' | 'order' | 'node' | 'cpu' | 'cause'>,
-): Request => ({ ...asked, drained: false, refilled: null, taken: 0, pledged: null, stealing: false });
 
 function isolate(pages: Page[], pfn: number): void {
   must(pages[0]!.pfn === pfn, 'INV-0', 'no pageblock begins there');

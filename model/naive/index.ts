@@ -1,1 +1,2 @@
-export { type BrokenRule, NAIVE_EFFECTS, NAIVE_OPERATIONS, NaiveReference } from './naiveReference.ts';
+export { NAIVE_EFFECTS, NAIVE_OPERATIONS } from './known.ts';
+export { type BrokenRule, NaiveReference } from './naiveReference.ts';

@@ -6,7 +6,8 @@ import { OPERATION_KINDS } from '../../spec/operations/operation.ts';
 import { DONE, NO_MEMORY } from '../../spec/operations/outcome.ts';
 import { requestClassNumber } from '../../spec/requests/requestClass.ts';
 import { mirrored } from '../testing/machines.ts';
-import { NAIVE_OPERATIONS, NaiveReference } from './naiveReference.ts';
+import { NAIVE_OPERATIONS } from './known.ts';
+import { NaiveReference } from './naiveReference.ts';
 
 const HABITS = { keepsWatermarks: true, groupsByMobility: false, reportsCache: true };
 const NOTHING = new Effects();

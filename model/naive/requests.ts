@@ -1,28 +1,12 @@
-import { EFFECT_KINDS, type EffectKind, type Effects } from '../../spec/operations/effects.ts';
 import { keepsUserOutside } from '../../spec/requests/eligibility.ts';
 import { GFP, gfpMigratetype, gfpZone } from '../../spec/requests/gfp.ts';
 import { CMA, MIRROR, MOVABLE } from '../../spec/zones/migratetype.ts';
 import { privateListSizes } from '../../spec/zones/privateLists.ts';
 import { ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { claim, judgeList } from './lists.ts';
+import { type Log, next } from './log.ts';
 import { type Holder, isUnmovable, type Memory, must, type Page } from './memory.ts';
 import { isOutOfMemory, mayWait, mustBeDrained, mustBeOpen, mustServeFirst, type Request } from './zones.ts';
-
-/** What a target did beside its answer, first things first; whoever has judged an entry takes it out. */
-export type Log = { readonly kind: EffectKind; readonly first: number; readonly second: number }[];
-
-export const readLog = (effects: Effects): Log =>
-  Array.from({ length: effects.count }, (_, index) => ({
-    kind: EFFECT_KINDS[effects.kind(index)]!, // Effects record known kinds.
-    first: effects.first(index),
-    second: effects.second(index),
-  }));
-
-/** Takes the next entry out if it is of this kind. */
-export const next = (log: Log, kind: EffectKind): Log[number] | undefined =>
-  log[0]?.kind === kind ? log.shift() : undefined;
-
-export const mustEnd = (log: Log): void => must(log.length === 0, 'INV-4', `${log[0]?.kind} is out of place`);
 
 function blockAt({ map, pages }: Memory, pfn: number, order: number): Page[] {
   const size = 2 ** order;
