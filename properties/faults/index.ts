@@ -1,3 +1,4 @@
+import { atomicReclaims } from './atomicReclaims.ts';
 import { bootIgnoresMirror } from './bootIgnoresMirror.ts';
 import { borrowsBeforeClaiming } from './borrowsBeforeClaiming.ts';
 import { cancelNotTold } from './cancelNotTold.ts';
@@ -8,13 +9,19 @@ import { freeIgnoresReferences } from './freeIgnoresReferences.ts';
 import { hoardsPages } from './hoardsPages.ts';
 import { isolatesTwice } from './isolatesTwice.ts';
 import { kernelFallsBackToMovable } from './kernelFallsBackToMovable.ts';
+import { killForCostly } from './killForCostly.ts';
 import { mergeAcrossZones } from './mergeAcrossZones.ts';
 import { mirrorRequestFallsBack } from './mirrorRequestFallsBack.ts';
 import { moveForgetsLock } from './moveForgetsLock.ts';
 import { moveIgnoresReferences } from './moveIgnoresReferences.ts';
+import { nofailFails } from './nofailFails.ts';
 import { offlineForgetsPrivateLists } from './offlineForgetsPrivateLists.ts';
+import { oneRoundTooMany } from './oneRoundTooMany.ts';
 import { pinStaysInMovable } from './pinStaysInMovable.ts';
+import { poolBeforeMemory } from './poolBeforeMemory.ts';
 import { rangeLeavesPages } from './rangeLeavesPages.ts';
+import { reclaimDoesNotHelp } from './reclaimDoesNotHelp.ts';
+import { reclaimRecurses } from './reclaimRecurses.ts';
 import { removeOfOnlineBlock } from './removeOfOnlineBlock.ts';
 import { rollbackForgetsType } from './rollbackForgetsType.ts';
 import { splitIgnoresReferences } from './splitIgnoresReferences.ts';
@@ -43,5 +50,12 @@ export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(
     cmaReleasesTwice,
     borrowsBeforeClaiming,
     hoardsPages,
+    atomicReclaims,
+    killForCostly,
+    nofailFails,
+    oneRoundTooMany,
+    poolBeforeMemory,
+    reclaimDoesNotHelp,
+    reclaimRecurses,
   ].map((fault) => [fault.name, fault]),
 );
