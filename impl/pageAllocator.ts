@@ -38,6 +38,7 @@ import { isolateForCaller, obstacleToIsolation, unisolateForCaller } from './ope
 import { chooseVictim, killOne } from './operations/kill.ts';
 import { lockAllocation, unlockAllocation } from './operations/lock.ts';
 import { carryOver, migrateAllocation, moveAllocation, whatKeeps } from './operations/migrate.ts';
+import { breakMirrorOf, expandMirrorOf } from './operations/mirror.ts';
 import { notify } from './operations/notify.ts';
 import { evacuate, obstacleIn, offlineBlock, rollBackBlock } from './operations/offline.ts';
 import { onlineBlock } from './operations/online.ts';
@@ -227,6 +228,14 @@ export class PageAllocator implements Allocator {
 
   cmaRelease(pfn: number, pages: number): number {
     return cmaRelease(this, pfn, pages);
+  }
+
+  breakMirror(block: number): number {
+    return breakMirrorOf(this, block);
+  }
+
+  expandMirror(block: number): number {
+    return expandMirrorOf(this, block);
   }
 
   inspect(into: Inspection): void {

@@ -260,6 +260,19 @@ export interface Allocator {
    */
   cmaRelease?(pfn: number, pages: number): number;
 
+  /**
+   * The second copy of a memory block's frames is lost: real errors strike there from now on. Every page keeps its owner and its
+   * zone; a zone with such a frame serves no mandatory mirrored request any more, and pageblocks that were set apart for the
+   * mirror become ordinary ones, of type MOVABLE. No effects. @returns DONE; NOT_ONLINE
+   */
+  breakMirror?(block: number): number;
+
+  /**
+   * The frames of a memory block that had one copy get a second one, where the design expands its mirror. Every page keeps its
+   * owner and its zone. No effects. @returns DONE; NOT_PERMITTED where the design does not; NOT_ONLINE
+   */
+  expandMirror?(block: number): number;
+
   /** Tells what the allocator believes about its memory; must not change it. */
   inspect(into: Inspection): void;
 

@@ -65,6 +65,11 @@ export const FINDINGS = [
       'reclaim dropped a page outside the mirror while the pageblocks of the mirror were full: it cannot aim at a migratetype',
     source: 'Mel Gorman, 30 June 2015, on the mirrored memory RFC',
   },
+  {
+    kind: 'critical-unprotected',
+    sentence: 'a page with a right to mirrored memory lost its second copy, since the mirror broke',
+    source: 'EFI_MEMORY_MORE_RELIABLE; Tony Luck on the kernelcore=mirror series, December 2015',
+  },
 ] as const satisfies readonly Finding[];
 
 export type FindingKind = (typeof FINDINGS)[number]['kind'];

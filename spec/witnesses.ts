@@ -17,7 +17,8 @@ export type WitnessNeed =
   | 'mobility'
   | 'cache'
   | 'reserve'
-  | 'mirrorType';
+  | 'mirrorType'
+  | 'expansion';
 
 const witness = <Name extends string>(name: Name, meaning: string, ...needs: readonly WitnessNeed[]) => ({
   name,
@@ -139,6 +140,9 @@ export const WITNESSES = [
   witness('area-skipped-busy', 'a CMA request passed over a place because of a page that must stay', 'cma'),
   witness('area-exhausted', 'a CMA area had no place left', 'cma'),
   witness('area-release-refused', 'something that no CMA area gave out was not taken back', 'cma'),
+  witness('mirror-broke', 'the mirror of a memory block broke while it was in service', 'mirror'),
+  witness('mirror-grew', 'unmirrored frames in service were given a second copy', 'expansion'),
+  witness('expansion-refused', 'the mirror was asked to grow where the design does not know how'),
 ] as const satisfies readonly Witness[];
 
 export type WitnessName = (typeof WITNESSES)[number]['name'];

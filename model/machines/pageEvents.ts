@@ -75,6 +75,10 @@ export const PAGE_EVENTS = [
   ...RESERVE_EVENTS,
   'setAside',
   'giveBack',
+  'breakMirror',
+  'breakMirrorShort',
+  'breakMirrorLong',
+  'promote',
 ] as const;
 
 export type PageEventName = (typeof PAGE_EVENTS)[number];

@@ -91,6 +91,10 @@ export const PAGE_DEFAULT_REFUSALS: Readonly<Record<PageEventName, string>> = {
   ...each(RESERVE_EVENTS, 'INV-103 page is free'),
   setAside: 'INV-103 page is on a buddy list',
   giveBack: 'INV-103 page is in the mirror reserve',
+  breakMirror: 'INV-103 there is memory',
+  breakMirrorShort: 'INV-103 page is pinned critical memory',
+  breakMirrorLong: 'INV-103 page is pinned critical memory',
+  promote: 'INV-103 page has a right to mirrored memory',
 };
 
 /** One rule for several events. */

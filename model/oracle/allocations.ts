@@ -70,12 +70,14 @@ export const isKillable = (s: WorldState, handle: number): boolean =>
 
 /** Reclaim passes by what is locked into memory. */
 export function mustNotBeLocked(s: WorldState, handle: number): void {
-  if (s.locked[handle] === 0) return;
   const pfn = s.at[handle]!;
   const block = blockText(pfn, s.order[handle]!);
+  if (s.claim[handle] === CRITICAL)
+    throw new Objection('INV-171', `reclaim dropped ${block}, which has a right to mirrored memory`, pfn);
+  if (s.locked[handle] === 0) return;
   throw new Objection('INV-171', `reclaim dropped ${block}, which is locked into memory`, pfn);
 }
-const MOVES = CLAIMS.map((claim) => claim !== 'kernel' && claim !== 'reclaimable');
+const MOVES = CLAIMS.map((_, claim) => !STAYS.includes(claim));
 
 /** It can be moved now: its claim allows it, nobody holds it, and no page of it is poisoned. */
 export const isMovable = (s: WorldState, handle: number): boolean =>

@@ -57,4 +57,8 @@ export const EVENT_PHRASES: Readonly<Record<PageEventName, string>> = {
   serveKernelCritical: 'given to a kernel request that requires mirrored memory',
   setAside: 'set aside for the mirror reserve',
   giveBack: 'given back from the mirror reserve',
+  breakMirror: 'left with one copy',
+  breakMirrorShort: 'left with one copy while pinned',
+  breakMirrorLong: 'left with one copy while pinned for long',
+  promote: 'put under the guarantee of the mirror',
 };

@@ -17,6 +17,7 @@ import { insertRange, joinMirror, setMarks } from './boot.ts';
 import { firstPoisoned } from './culprits.ts';
 import { mustEnd } from './effects.ts';
 import { strikes } from './failurePoints.ts';
+import { unmirroredFact } from './followMirror.ts';
 import { stepMemoryBlock, whyRefused } from './memoryBlock.ts';
 import { memoryBlockFacts } from './memoryBlockFacts.ts';
 import { mustNotify } from './notifications.ts';
@@ -25,8 +26,6 @@ import {
   BLOCK_ABSENT,
   BLOCK_ONLINE,
   FACT_BAD,
-  FACT_BARE,
-  FACT_EXEMPT,
   FACT_MIRROR,
   FACT_MOVABLE_ZONE,
   type WorldState,
@@ -145,7 +144,7 @@ function putBlockInto(s: WorldState, block: number, zone: number): void {
   const inMovable = zoneIndexOf(zone) === ZONE_MOVABLE;
   for (let frame = start; frame < end; frame++) {
     const mirrored = (s.facts[frame]! & FACT_MIRROR) === 0;
-    if (!mirrored) s.facts[frame] = inMovable ? FACT_BARE | FACT_MOVABLE_ZONE : FACT_EXEMPT;
+    if (!mirrored) s.facts[frame] = unmirroredFact(s, inMovable) | (inMovable ? FACT_MOVABLE_ZONE : 0);
     else s.facts[frame] = inMovable ? FACT_MOVABLE_ZONE : 0;
     s.zone[frame] = zone;
     if (mirrored) s.mirrored[zone]!++;

@@ -71,7 +71,9 @@ export function followPoison(
   const expected = resultFor(s, frame, error);
   if (answer !== expected) {
     throw new Objection(
-      RULES[expected] ?? 'INV-195',
+      answer === POISON_CORRECTED && s.brokenMirror[Math.trunc(frame / s.blockPages)]
+        ? 'INV-161'
+        : (RULES[expected] ?? 'INV-195'),
       `an error in frame ${hex(frame)} was answered ${nameOf(answer)}; ${POISON_RESULTS[expected]} is right`,
       frame,
     );

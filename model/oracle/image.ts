@@ -10,6 +10,7 @@ const CHANGING = [
   'blockType',
   'callerIsolated',
   'mirrorBlock',
+  'brokenMirror',
   'memoryBlock',
   'armed',
   'free',

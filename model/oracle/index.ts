@@ -21,6 +21,7 @@ export { fingerprint } from './fingerprint.ts';
 export { areAlike, followCollapse } from './followCollapse.ts';
 export { followLock } from './followLock.ts';
 export { followMigrate } from './followMigrate.ts';
+export { followBreakMirror, followExpandMirror } from './followMirror.ts';
 export { followAdd, followRemove } from './followPlug.ts';
 export { followPoolEmpty, followPoolGet, followPoolPut, keptElements } from './followPool.ts';
 export { followGetRef, followPutRef } from './followReference.ts';

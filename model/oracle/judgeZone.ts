@@ -10,6 +10,7 @@ import {
   RUNG_LOW,
   RUNG_MIN,
   RUNG_NONE,
+  ruleOfEligibility,
   zonePasses,
 } from './marks.ts';
 import { blockText, Objection } from './objection.ts';
@@ -125,6 +126,8 @@ function objectToZone(
   better: number,
 ): never {
   const served = `${blockText(pfn, order)} came from ${zoneTitle(zone)}`;
+  if (!isEligibleZone(s, terms, zone))
+    throw new Objection(ruleOfEligibility(s, terms), `${served}, which the request may not use`, pfn);
   if (better >= 0) {
     const userInMirror =
       s.inForce && zoneIndexOf(better) === ZONE_MOVABLE && zoneIndexOf(zone) !== ZONE_MOVABLE;

@@ -24,6 +24,10 @@ export function isEligibleZone(s: WorldState, terms: RequestTerms, zone: number)
   return !terms.outside || index === ZONE_MOVABLE;
 }
 
+/** The rule that keeps a request out of a zone it may not look at: a promise that ended with a mirror, or the order of zones. */
+export const ruleOfEligibility = (s: WorldState, { mandatory }: RequestTerms): string =>
+  mandatory && s.brokenMirror.includes(1) ? 'INV-161' : 'INV-125';
+
 /** Whether the zone passes the check of a rung for a request of that order: FAILS, PASSES or UNKNOWN. */
 export function zonePasses(
   s: WorldState,

@@ -9,7 +9,7 @@ import { handOutContent } from './content.ts';
 import { removeFree } from './freeIndex.ts';
 import { judgeList } from './judgeList.ts';
 import { judgeDoubtfulZone, judgeZone } from './judgeZone.ts';
-import { isEligibleZone } from './marks.ts';
+import { isEligibleZone, ruleOfEligibility } from './marks.ts';
 import { blockText, hex, Objection } from './objection.ts';
 import { FACT_MIRROR, TAG_CACHED, TAG_NONE, type WorldState } from './state.ts';
 import { stepFrames } from './step.ts';
@@ -203,7 +203,7 @@ function mustMayUse(s: WorldState, { terms, node, order }: Serving, zone: number
   }
   if (!isEligibleZone(s, terms, zone)) {
     throw new Objection(
-      'INV-125',
+      ruleOfEligibility(s, terms),
       `${blockText(pfn, order)} lies in ${zoneTitle(zone)}, which the request may not use`,
       pfn,
     );

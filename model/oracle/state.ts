@@ -116,6 +116,8 @@ export interface WorldState {
   readonly callerIsolated: Uint8Array;
   /** By pageblock number: 1 if it belongs to the mirror while it is in a kernel zone; see `mirrorPageblocksOf`. */
   readonly mirrorBlock: Uint8Array;
+  /** By memory block number: 1 if its mirror broke. */
+  readonly brokenMirror: Uint8Array;
   /** By memory block number. */
   readonly memoryBlock: Uint8Array;
 
@@ -248,6 +250,7 @@ export function emptyWorld(
     blockType: new Uint8Array(frames >> pageblockOrder),
     callerIsolated: new Uint8Array(frames >> pageblockOrder),
     mirrorBlock,
+    brokenMirror: new Uint8Array(Math.max(map.blockStates.length, 1)),
     memoryBlock: new Uint8Array(Math.max(map.blockStates.length, 1)),
     armed: new Int32Array(FAILURE_POINTS.length).fill(NOT_ARMED),
     free: perZone(),

@@ -21,6 +21,7 @@ import { followInject } from '../oracle/failurePoints.ts';
 import { followCollapse } from '../oracle/followCollapse.ts';
 import { followLock } from '../oracle/followLock.ts';
 import { followMigrate } from '../oracle/followMigrate.ts';
+import { followBreakMirror, followExpandMirror } from '../oracle/followMirror.ts';
 import { followAdd, followRemove } from '../oracle/followPlug.ts';
 import { followPoolEmpty, followPoolGet, followPoolPut } from '../oracle/followPool.ts';
 import { followGetRef, followPutRef } from '../oracle/followReference.ts';
@@ -137,6 +138,14 @@ export class Scene {
 
   poison(pfn: number, error: MemoryError, answer: number, effects: readonly Effect[] = []): void {
     this.oracle.poison(pfn, MEMORY_ERRORS.indexOf(error), answer, this.#log(effects));
+  }
+
+  breakMirror(block: number, answer: number, effects: readonly Effect[] = []): void {
+    followBreakMirror(this.state, block, answer, this.#log(effects));
+  }
+
+  expandMirror(block: number, answer: number, effects: readonly Effect[] = []): void {
+    followExpandMirror(this.state, block, answer, this.#log(effects));
   }
 
   drain(effects: readonly Effect[] = [], answer = DONE, cpu: number = ALL_CPUS): void {

@@ -29,6 +29,7 @@ export function whatIsThere(map: MemoryMap, design: Design, target: Target): Rec
     mobility: target.groupsByMobility ?? true,
     cache: target.reportsCache ?? true,
     reserve: setsPageblocksApart(map.layout, design) && design.carrier === 'reserve',
+    expansion: mirrorInForce(map.layout, design) && design.expands,
     mirrorType: setsPageblocksApart(map.layout, design) && design.carrier === 'migratetype',
   };
 }
@@ -40,6 +41,8 @@ const ASKED: readonly (readonly [about: RegExp, operation: OperationKind])[] = [
   [/^reclaim/, 'reclaim'],
   [/^offline/, 'offline'],
   [/^online/, 'online'],
+  [/^mirror-broke/, 'breakMirror'],
+  [/^mirror-grew|^expansion/, 'expandMirror'],
   [/^poison/, 'poison'],
   [/vetoed|interrupted|retried/, 'inject'],
   [/^added/, 'add'],

@@ -1,6 +1,12 @@
 import { mirrored } from '../../model/testing/machines.ts';
 import { retire, Scene } from '../../model/testing/scene.ts';
-import { NO_MEMORY } from '../../spec/operations/outcome.ts';
+import {
+  DONE,
+  NO_MEMORY,
+  NOT_PERMITTED,
+  POISON_CORRECTED,
+  POISON_RECOVERED,
+} from '../../spec/operations/outcome.ts';
 import { type Demonstration, ofAnswer } from './demonstration.ts';
 
 const reserve = () => new Scene(mirrored, 'reserve');
@@ -46,5 +52,23 @@ export const mirrorDesignDemonstrations: readonly Demonstration[] = [
     typed,
     (scene) => scene.allocate('user', 8),
     (scene) => scene.allocate('user', 40),
+  ),
+  ofAnswer(
+    'INV-161',
+    'a real error is called corrected where the mirror has broken',
+    () => {
+      const scene = new Scene(mirrored);
+      scene.breakMirror(0, DONE);
+      return scene;
+    },
+    (scene) => scene.poison(5, 'real', POISON_CORRECTED),
+    (scene) => scene.poison(5, 'real', POISON_RECOVERED),
+  ),
+  ofAnswer(
+    'INV-152',
+    'the mirror grows under a design that knows no growth',
+    () => new Scene(mirrored),
+    (scene) => scene.expandMirror(2, DONE),
+    (scene) => scene.expandMirror(2, NOT_PERMITTED),
   ),
 ];

@@ -1,6 +1,7 @@
 import { atomicReclaims } from './atomicReclaims.ts';
 import { bootIgnoresMirror } from './bootIgnoresMirror.ts';
 import { borrowsBeforeClaiming } from './borrowsBeforeClaiming.ts';
+import { breakNotNoticed } from './breakNotNoticed.ts';
 import { cancelNotTold } from './cancelNotTold.ts';
 import { clearsFirstPageOnly } from './clearsFirstPageOnly.ts';
 import { cmaReleasesTwice } from './cmaReleasesTwice.ts';
@@ -23,6 +24,8 @@ import { rangeLeavesPages } from './rangeLeavesPages.ts';
 import { reclaimDoesNotHelp } from './reclaimDoesNotHelp.ts';
 import { reclaimRecurses } from './reclaimRecurses.ts';
 import { removeOfOnlineBlock } from './removeOfOnlineBlock.ts';
+import { reserveCountsFree } from './reserveCountsFree.ts';
+import { reserveFallsBack } from './reserveFallsBack.ts';
 import { rollbackForgetsType } from './rollbackForgetsType.ts';
 import { splitIgnoresReferences } from './splitIgnoresReferences.ts';
 
@@ -57,5 +60,8 @@ export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(
     poolBeforeMemory,
     reclaimDoesNotHelp,
     reclaimRecurses,
+    breakNotNoticed,
+    reserveCountsFree,
+    reserveFallsBack,
   ].map((fault) => [fault.name, fault]),
 );

@@ -33,6 +33,8 @@ export interface Draft {
   refusals: number;
   /** Poisoned pages still allowed: each leaves circulation for the rest of the scenario. */
   poisonLeft: number;
+  /** Mirrors that may still break. */
+  breaksLeft: number;
   /** Operations until the next offlining or onlining. */
   hotplugIn: number;
   /** Pageblocks believed to be isolated for a caller. */

@@ -87,6 +87,7 @@ function createDraft(map: MemoryMap, design: Design, kinds: readonly OperationKi
     count: 0,
     refusals: 0,
     poisonLeft: 0,
+    breaksLeft: 0,
     hotplugIn: 0,
     isolated: [],
     ranges: [],
@@ -117,6 +118,7 @@ function begin(draft: Draft, seed: number, operations: number, drawProfile: (ran
   draft.areaRanges.length = 0;
   draft.phases.begin(operations, random);
   draft.poisonLeft = random.onceIn(2) ? 0 : 1 + random.below(mostPoison(map, operations));
+  draft.breaksLeft = random.onceIn(3) ? 1 + random.below(2) : 0;
   draft.hotplugIn = 1 + random.below(draft.profile.hotplugPeriod);
   draft.rareIn = 1 + random.below(draft.profile.rarePeriod);
 }

@@ -3,11 +3,12 @@ import type { Draft } from './draft.ts';
 import { drawReleaseRange, drawReserveRange } from './drawBoot.ts';
 import { drawCmaAllocate, drawCmaRelease } from './drawCma.ts';
 import { drawPoison, drawPoisonOf } from './drawErrors.ts';
-import { drawInject } from './drawInject.ts';
 import { drawCollapse, drawSplit, drawUnmapPart } from './drawHugePages.ts';
+import { drawInject } from './drawInject.ts';
 import { drawIsolate, drawUnisolate } from './drawIsolation.ts';
 import { drawMlock, drawMunlock } from './drawLocks.ts';
 import { drawMigrate } from './drawMigrate.ts';
+import { drawBreakMirror, drawExpandMirror } from './drawMirror.ts';
 import { drawPin, drawUnpin } from './drawPins.ts';
 import { drawAdd, drawRemove } from './drawPlug.ts';
 import { drawPoolEmpty, drawPoolGet, drawPoolPut } from './drawPool.ts';
@@ -62,6 +63,8 @@ export const RARE: readonly Drawn[] = [
   { kind: 'poolEmpty', draw: drawPoolEmpty, weight: 1 },
   { kind: 'cmaAllocate', draw: drawCmaAllocate, weight: 3 },
   { kind: 'cmaRelease', draw: drawCmaRelease, weight: 2 },
+  { kind: 'breakMirror', draw: drawBreakMirror, weight: 3 },
+  { kind: 'expandMirror', draw: drawExpandMirror, weight: 1 },
 ];
 
 const drawers = new Array<Drawer | undefined>(OPERATION_KINDS.length).fill(undefined);

@@ -1,10 +1,11 @@
 import { OPERATION, OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
 import { releaseRange, reserveRange } from './askBoot.ts';
-import { inject } from './askInject.ts';
 import { collapse, split, unmapPart } from './askHugePages.ts';
+import { inject } from './askInject.ts';
 import { isolate, unisolate } from './askIsolation.ts';
 import { mlock, munlock } from './askLock.ts';
 import { migrate } from './askMigrate.ts';
+import { breakMirror, expandMirror } from './askMirror.ts';
 import { add, remove } from './askPlug.ts';
 import { poolEmpty, poolGet, poolPut } from './askPool.ts';
 import { cmaAllocate, cmaRelease, contigAllocate, contigFree } from './askRange.ts';
@@ -46,6 +47,8 @@ const executors: Partial<Record<OperationKind, Executor>> = {
   inject,
   cmaAllocate,
   cmaRelease,
+  breakMirror,
+  expandMirror,
 };
 
 /** By number of the operation kind. */

@@ -7,6 +7,7 @@ import {
   expectPutRef,
   mayMove,
 } from '../../model/oracle/index.ts';
+import { BLOCK_ONLINE, type WorldState } from '../../model/oracle/state.ts';
 import { OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
 import type { Booted } from './booted.ts';
 
@@ -48,8 +49,17 @@ const expectations: Partial<Record<OperationKind, Expectation>> = {
       ? 'one block, if there is room and nobody holds them'
       : 'INVALID';
   },
+  breakMirror: ({ oracle }, block) =>
+    isOnline(oracle.state, block) ? 'DONE: every page stays' : 'NOT_ONLINE',
+  expandMirror: ({ oracle: { state } }, block) => {
+    if (!state.inForce || !state.design.expands)
+      return 'NOT_PERMITTED: the mirror of this design does not grow';
+    return isOnline(state, block) ? 'DONE: every page stays' : 'NOT_ONLINE';
+  },
   releaseRange: ({ early }, of) => (early?.oracle.where(of) ? 'DONE' : 'nothing to give back'),
 };
+
+const isOnline = ({ memoryBlock }: WorldState, block: number): boolean => memoryBlock[block] === BLOCK_ONLINE;
 
 /** By number of the operation kind. */
 export const EXPECTATIONS: readonly (Expectation | undefined)[] = OPERATION_KINDS.map(

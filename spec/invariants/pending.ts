@@ -7,7 +7,6 @@ export const PENDING: readonly `INV-${number}`[] = [
   'INV-132',
   'INV-133',
   'INV-155',
-  'INV-161',
   'INV-176',
   'INV-177',
   'INV-186',

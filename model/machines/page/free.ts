@@ -4,6 +4,7 @@ import { claimRange } from './claimRange.ts';
 import { RESERVE } from './claims.ts';
 import { home } from './home.ts';
 import { isolated, isolatedForRange, isolationNoted } from './isolation.ts';
+import { mirrorBreaks } from './mirror.ts';
 import { poisonRetiresFree } from './poison.ts';
 import { serve, serveFromReserve } from './serve.ts';
 
@@ -12,7 +13,7 @@ export const free = pageSetup.createStateConfig({
   description: 'Nobody owns the page. Whether it may be served depends on the list it is on.',
   meta: { source: 'mm/page_alloc.c' },
   initial: 'available',
-  on: poisonRetiresFree,
+  on: { ...poisonRetiresFree, ...mirrorBreaks },
   states: {
     available: {
       description: 'On a buddy list and counted in NR_FREE_PAGES.',

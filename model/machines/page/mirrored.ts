@@ -2,6 +2,7 @@ import { pageSetup } from '../pageSetup.ts';
 import { givenBack } from './home.ts';
 import { isolationNoted, isolationRefused } from './isolation.ts';
 import { migrationBegins, migrationMeetsKernel, migrationMeetsPin } from './migration.ts';
+import { criticalLosesMirror, kernelLosesMirror, pinnedCriticalLosesMirror } from './mirror.ts';
 import { freeMeetsPin } from './pinned.ts';
 import { pinLeft, pinnedAgain, pinnedForLong, pinnedForLongAgain, unpinned } from './pins.ts';
 import { poisonMarks, poisonRetiresUsed } from './poison.ts';
@@ -22,6 +23,7 @@ export const mirrored = pageSetup.createStateConfig({
         ...isolationRefused,
         ...migrationMeetsKernel,
         ...poisonMarks('Mirrored kernel memory'),
+        ...kernelLosesMirror,
         getRef: referencedAgain,
         putRefLeft: referenceLeft,
         ownerDrop: dropped,
@@ -35,6 +37,7 @@ export const mirrored = pageSetup.createStateConfig({
         ...isolationNoted,
         ...migrationBegins,
         ...poisonRetiresUsed('Critical user memory'),
+        ...criticalLosesMirror,
         pinShort: {
           target: '#page.mirrored.criticalPinned',
           description: 'Direct IO pins critical memory; it stays under the guarantee.',
@@ -52,6 +55,7 @@ export const mirrored = pageSetup.createStateConfig({
         ...isolationNoted,
         ...migrationMeetsPin,
         ...poisonMarks('Pinned critical memory'),
+        ...pinnedCriticalLosesMirror,
         pinShort: pinnedAgain,
         pinLong: pinnedForLongAgain,
         unpinToLong: pinLeft,

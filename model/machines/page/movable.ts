@@ -3,6 +3,7 @@ import { arrive } from './arrive.ts';
 import { givenBack, home } from './home.ts';
 import { isolationNoted } from './isolation.ts';
 import { migrationBegins } from './migration.ts';
+import { mirrorBreaks, promoted } from './mirror.ts';
 import { pinnedForLong } from './pins.ts';
 import { poisonMarks, poisonRetiresUsed } from './poison.ts';
 import { referenced } from './references.ts';
@@ -12,7 +13,7 @@ export const movable = pageSetup.createStateConfig({
   description: 'In use; the content can be moved to another page, or dropped.',
   meta: { source: 'include/linux/mmzone.h: MIGRATE_MOVABLE; mm/migrate.c' },
   initial: 'mapped',
-  on: { ...givenBack, ...isolationNoted },
+  on: { ...givenBack, ...isolationNoted, ...mirrorBreaks },
   states: {
     mapped: {
       description: 'User memory or page cache.',
@@ -20,6 +21,7 @@ export const movable = pageSetup.createStateConfig({
       on: {
         ...migrationBegins,
         ...poisonRetiresUsed('User memory'),
+        ...promoted('#page.mirrored.critical', 'Critical memory'),
         reclaim: home('Reclaim drops the content of the page', 'mm/vmscan.c: shrink_folio_list'),
         pinShort: {
           target: '#page.pinned.shortterm',

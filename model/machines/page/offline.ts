@@ -1,6 +1,7 @@
 import { RESERVE_EVENTS, SERVE_EVENTS } from '../pageEvents.ts';
 import { obeys, pageSetup, refuse } from '../pageSetup.ts';
 import { isolationNoted } from './isolation.ts';
+import { mirrorBreaks } from './mirror.ts';
 
 /** Memory that nobody can be served from: not there, not in service, or retired. */
 export const offline = pageSetup.createStateConfig({
@@ -23,6 +24,7 @@ export const offline = pageSetup.createStateConfig({
       description: 'Memory that is not in service: its block is offline, or boot put it into no zone.',
       meta: { source: 'include/linux/memory.h: MEM_OFFLINE; mm/mm_init.c' },
       on: {
+        ...mirrorBreaks,
         release: {
           target: '#page.free.available',
           guard: obeys('INV-192 page is not poisoned'),
@@ -57,6 +59,7 @@ export const offline = pageSetup.createStateConfig({
         'Taken out of circulation by a memory error; still counted as managed while its block is online.',
       meta: { source: 'mm/page_alloc.c: take_page_off_buddy' },
       on: {
+        ...mirrorBreaks,
         ...isolationNoted,
         ...refuse(
           [...SERVE_EVENTS, ...RESERVE_EVENTS, 'take'],

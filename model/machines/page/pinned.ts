@@ -2,6 +2,7 @@ import { pageSetup, refuse } from '../pageSetup.ts';
 import { givenBack } from './home.ts';
 import { isolationNoted, isolationRefused } from './isolation.ts';
 import { migrationMeetsKernel, migrationMeetsPin } from './migration.ts';
+import { mirrorBreaks, promoted } from './mirror.ts';
 import { onlyShortLeft, pinLeft, pinnedAgain, pinnedForLong, pinnedForLongAgain, unpinned } from './pins.ts';
 import { poisonMarks } from './poison.ts';
 import {
@@ -26,7 +27,7 @@ export const pinned = pageSetup.createStateConfig({
   description: 'In use, and must stay at this frame, without a promise of mirrored memory.',
   meta: { source: 'mm/gup.c; include/linux/mmzone.h: MIGRATE_UNMOVABLE' },
   initial: 'kernel',
-  on: poisonMarks('Memory that must stay'),
+  on: { ...poisonMarks('Memory that must stay'), ...mirrorBreaks },
   states: {
     fixed: {
       description: 'Never came from the page allocator: kernel image, memory map, firmware.',
@@ -40,6 +41,7 @@ export const pinned = pageSetup.createStateConfig({
         ...givenBack,
         ...isolationRefused,
         ...migrationMeetsKernel,
+        ...promoted('#page.mirrored.kernel', 'Kernel memory'),
         getRef: referencedAgain,
         putRefLeft: referenceLeft,
         ownerDrop: dropped,
@@ -54,6 +56,7 @@ export const pinned = pageSetup.createStateConfig({
         ...isolationNoted,
         ...migrationMeetsPin,
         pinShort: pinnedAgain,
+        ...promoted('#page.mirrored.criticalPinned', 'Pinned critical memory'),
         pinLong: pinnedForLong('#page.pinned.longterm'),
         unpinToShort: pinLeft,
         unpinToNone: unpinned('#page.movable.mapped'),
@@ -73,6 +76,7 @@ export const pinned = pageSetup.createStateConfig({
         ...migrationMeetsPin,
         pinShort: pinnedAgain,
         pinLong: pinnedForLongAgain,
+        ...promoted('#page.mirrored.criticalPinned', 'Critical memory pinned for long'),
         unpinToLong: pinLeft,
         unpinToShort: onlyShortLeft,
         unpinToNone: unpinned('#page.movable.mapped'),
