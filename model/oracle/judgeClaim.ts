@@ -2,6 +2,7 @@ import { WITNESS } from '../../spec/witnesses.ts';
 import {
   CMA,
   FALLBACKS,
+  HIGHATOMIC,
   isOrdinary,
   MIGRATETYPE_NAMES,
   MIGRATETYPES,
@@ -10,6 +11,7 @@ import {
 } from '../../spec/zones/migratetype.ts';
 import { alikeIn, censusOf, isClaimInTurn, leastToClaim } from './claimOrder.ts';
 import { containingOrder, hasOwn, insertFree, removeFree, retypeFree } from './freeIndex.ts';
+import { mustMayReserve } from './judgeReserve.ts';
 import { hex, Objection } from './objection.ts';
 import { mustBeDrained, mustKeepPledge, type Serving } from './serve.ts';
 import { FACT_ISOLATED, knowsTypes, TAG_FREE, type WorldState } from './state.ts';
@@ -28,7 +30,7 @@ export function followClaim(
   type: number,
 ): { readonly start: number; readonly end: number } {
   const { terms, order } = serving;
-  mustBeOpen(s, terms, pfn, type);
+  mustBeOpen(s, terms, order, pfn, type);
   mustBeDrained(s, serving);
   const zone = s.zone[pfn]!; // `mustBeOpen` has seen it.
   mustKeepPledge(serving, zone, pfn);
@@ -50,13 +52,14 @@ export function followClaim(
   return claimed;
 }
 
-function mustBeOpen(s: WorldState, terms: RequestTerms, pfn: number, type: number): void {
+function mustBeOpen(s: WorldState, terms: RequestTerms, order: number, pfn: number, type: number): void {
   const pages = 1 << s.pageblockOrder;
   if (pfn < 0 || pfn >= s.frameCount || pfn % pages !== 0) {
     throw new Objection('INV-0', `a claim of ${hex(pfn)}, where no pageblock begins`, pfn);
   }
   const old = s.blockType[pfn >> s.pageblockOrder]!;
   const isolated = (s.facts[pfn]! & FACT_ISOLATED) !== 0;
+  if (type === HIGHATOMIC) mustMayReserve(s, terms, order, pfn);
   if (type !== terms.type)
     object('INV-141', s, pfn, type, `by a request for ${MIGRATETYPE_NAMES[terms.type]}`);
   if (!isOrdinary(old) || isolated || (old === type && knowsTypes(s)))

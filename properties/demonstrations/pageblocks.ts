@@ -1,7 +1,7 @@
 import { mirrored, plain } from '../../model/testing/machines.ts';
 import { type Effect, retire, Scene } from '../../model/testing/scene.ts';
 import { DONE, NO_MEMORY } from '../../spec/operations/outcome.ts';
-import { RECLAIMABLE, UNMOVABLE } from '../../spec/zones/migratetype.ts';
+import { HIGHATOMIC, RECLAIMABLE, UNMOVABLE } from '../../spec/zones/migratetype.ts';
 import { type Demonstration, ofAnswer } from './demonstration.ts';
 
 const GROUPED = { groupsByMobility: true };
@@ -48,6 +48,13 @@ const ROLLED_BACK: Effect[] = [...ISOLATED, ['culprit', 32], ['unisolated', 32],
 
 /** Isolation, CMA and fallback between types. */
 export const pageblockDemonstrations: readonly Demonstration[] = [
+  ofAnswer(
+    'INV-133',
+    'a pageblock is reserved for a request that is not entitled to it',
+    fresh,
+    (scene) => scene.allocate('kernel', 0, { effects: [claim(0, HIGHATOMIC)] }),
+    (scene) => scene.allocate('kernel', 0, { effects: [claim(0), claim(8)] }),
+  ),
   ofAnswer(
     'INV-134',
     'a page moves into the block that goes offline',

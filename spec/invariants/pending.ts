@@ -5,7 +5,6 @@
  */
 export const PENDING: readonly `INV-${number}`[] = [
   'INV-132',
-  'INV-133',
   'INV-155',
   'INV-176',
   'INV-177',
