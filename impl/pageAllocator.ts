@@ -36,6 +36,7 @@ import { collapseAllocations, isHeldTogether, splitAllocation, unmapHalf } from 
 import { inspectMemory } from './operations/inspect.ts';
 import { isolateForCaller, obstacleToIsolation, unisolateForCaller } from './operations/isolate.ts';
 import { chooseVictim, killOne } from './operations/kill.ts';
+import { balanceNode, isBalanced } from './operations/kswapd.ts';
 import { lockAllocation, unlockAllocation } from './operations/lock.ts';
 import { carryOver, migrateAllocation, moveAllocation, whatKeeps } from './operations/migrate.ts';
 import { breakMirrorOf, expandMirrorOf } from './operations/mirror.ts';
@@ -51,12 +52,14 @@ import { emptyPool, getElement, putElement, takeElement } from './operations/poo
 import { reclaimPages, reclaimZone } from './operations/reclaim.ts';
 import { dropOwner, getReference, putReference } from './operations/reference.ts';
 import { putFreeAroundPoison } from './operations/release.ts';
+import { setWatermarks } from './operations/setWatermarks.ts';
 import { dropFor, placeInRounds } from './operations/slowPath.ts';
 import { drainCpu, keep } from './percpu/drain.ts';
 import { isCacheable } from './percpu/perCpu.ts';
 import { refill } from './percpu/refill.ts';
 import * as kinds from './requests/kinds.ts';
 import { claimOfCode, kindIn, requestCode } from './requests/requestCode.ts';
+import { boostZone, unboostZone } from './zones/boost.ts';
 import { refreshMarks } from './zones/marks.ts';
 import { mayGive } from './zones/mayGive.ts';
 import { isEligibleZone, refreshZonelists } from './zones/zonelists.ts';
@@ -238,6 +241,14 @@ export class PageAllocator implements Allocator {
     return expandMirrorOf(this, block);
   }
 
+  setWatermarks(pages: number, scale: number): number {
+    return setWatermarks(this, pages, scale);
+  }
+
+  kswapd(node: number): number {
+    return balanceNode(this, node);
+  }
+
   inspect(into: Inspection): void {
     inspectMemory(this.memory, into);
   }
@@ -326,7 +337,7 @@ export class PageAllocator implements Allocator {
 
   /** Takes a block by making a pageblock of another type its own, or answers NONE. */
   claimBlock(zone: number, type: number, order: number): number {
-    return claimBlock(this.memory, zone, type, order);
+    return claimBlock(this, zone, type, order);
   }
 
   /** Takes a block from the lists of another type, or answers NONE. */
@@ -480,6 +491,21 @@ export class PageAllocator implements Allocator {
   /** The zone that a memory block joins. */
   zoneForOnline(block: number, to: number): number {
     return zoneForOnline(this.memory.map, block, to);
+  }
+
+  /** Raises the marks of a zone in which a part of a pageblock is to be claimed. */
+  boost(zone: number): void {
+    boostZone(this.memory, zone);
+  }
+
+  /** Takes the boost of a zone away. */
+  unboost(zone: number): void {
+    unboostZone(this.memory, zone);
+  }
+
+  /** Whether kswapd has nothing to do in a zone. */
+  isBalanced(zone: number): boolean {
+    return isBalanced(this.memory, zone);
   }
 
   /** Drops what may be dropped in one zone. Answers the pages dropped. */

@@ -273,6 +273,26 @@ export interface Allocator {
    */
   expandMirror?(block: number): number;
 
+  /**
+   * Turns two knobs of /proc/sys/vm: the pages that the machine keeps free (`min_free_kbytes`) and the distance between the marks
+   * (`watermark_scale_factor`). Marks and sizes of private lists follow at once; boosts stay. Optional.
+   *
+   * @param pages at most the managed pages of the machine
+   * @param scale 1 to 3000, in 1/10000 of a zone
+   * @returns DONE, or INVALID with nothing changed
+   */
+  setWatermarks?(pages: number, scale: number): number;
+
+  /**
+   * One run of kswapd: drops unpinned user allocations (effect `reclaimed`) in each zone of the node until that zone is
+   * balanced or nothing is left to drop in it. A zone is balanced once its free pages, without those in CMA, which not every
+   * request may use, are more than its boosted high mark; in a balanced zone nothing is dropped. The run takes the boosts
+   * it found away (effect `boosted` with 0, after what was dropped in the zone). Optional. Source: mm/vmscan.c, balance_pgdat.
+   *
+   * @returns pages dropped
+   */
+  kswapd?(node: number): number;
+
   /** Tells what the allocator believes about its memory; must not change it. */
   inspect(into: Inspection): void;
 

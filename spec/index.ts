@@ -35,6 +35,7 @@ export * from './requirements/index.ts';
 export * from './witnesses.ts';
 export * from './world/inspection.ts';
 export * from './world/world.ts';
+export * from './zones/boost.ts';
 export * from './zones/holeZones.ts';
 export * from './zones/migratetype.ts';
 export * from './zones/mirrorPageblocks.ts';

@@ -18,7 +18,8 @@ export type WitnessNeed =
   | 'cache'
   | 'reserve'
   | 'mirrorType'
-  | 'expansion';
+  | 'expansion'
+  | 'boost';
 
 const witness = <Name extends string>(name: Name, meaning: string, ...needs: readonly WitnessNeed[]) => ({
   name,
@@ -143,6 +144,16 @@ export const WITNESSES = [
   witness('mirror-broke', 'the mirror of a memory block broke while it was in service', 'mirror'),
   witness('mirror-grew', 'unmirrored frames in service were given a second copy', 'expansion'),
   witness('expansion-refused', 'the mirror was asked to grow where the design does not know how'),
+  witness(
+    'boosted',
+    'a claim of a part of a pageblock raised the marks of its zone',
+    'mobility',
+    'watermarks',
+    'boost',
+  ),
+  witness('boost-worn-off', 'kswapd took a watermark boost away', 'mobility', 'watermarks', 'boost'),
+  witness('kswapd-dropped', 'kswapd dropped pages to balance a zone', 'watermarks'),
+  witness('kswapd-idle', 'kswapd found every zone balanced, or nothing to drop', 'watermarks'),
 ] as const satisfies readonly Witness[];
 
 export type WitnessName = (typeof WITNESSES)[number]['name'];

@@ -1,6 +1,7 @@
 import { FALLBACKS, MOVABLE } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
 import { claimIn, isFree, isUsed, NONE, orderIn, recordOf, zoneIn } from '../memory/pageWord.ts';
+import type { PageAllocator } from '../pageAllocator.ts';
 import { holds, MOVABLE_CLAIMS } from '../requests/claims.ts';
 import { listOf, ordersOf, pushFree, unlinkFree } from './freeLists.ts';
 import { adoptType } from './merge.ts';
@@ -11,12 +12,13 @@ import { takeFirst, takeSmallest } from './split.ts';
  * Makes a pageblock of another type one of the request's own and takes a block from it, or answers {@link NONE}. Begins with
  * the largest free blocks, so that few pageblocks end up mixed. Source: __rmqueue_claim, mm/page_alloc.c.
  */
-export function claimBlock(memory: Memory, zone: number, type: number, order: number): number {
+export function claimBlock(allocator: PageAllocator, zone: number, type: number, order: number): number {
+  const { memory } = allocator;
   for (let candidate = memory.maxOrder; candidate >= order; candidate--) {
     if (!isWorthClaiming(memory, candidate, type)) return NONE;
     const donor = donorOf(memory, zone, type, candidate);
     if (donor === NONE) continue;
-    if (claimFirst(memory, zone, type, donor, candidate)) return takeSmallest(memory, zone, type, order);
+    if (claimFirst(allocator, zone, type, donor, candidate)) return takeSmallest(memory, zone, type, order);
   }
   return NONE;
 }
@@ -47,13 +49,21 @@ function donorOf(memory: Memory, zone: number, type: number, order: number): num
   return (ordersOf(memory, zone, second) >>> order) & 1 ? second : NONE;
 }
 
-function claimFirst(memory: Memory, zone: number, type: number, donor: number, order: number): boolean {
+function claimFirst(
+  allocator: PageAllocator,
+  zone: number,
+  type: number,
+  donor: number,
+  order: number,
+): boolean {
+  const { memory } = allocator;
   const { effects, heads, pageblockOrder } = memory;
   const pfn = heads[listOf(zone, donor, order)]!;
   if (order >= pageblockOrder) {
     claimWhole(memory, zone, type, donor, order, pfn);
     return true;
   }
+  allocator.boost(zone);
   const pageblock = pfn >> pageblockOrder;
   if (!isMostlyOurs(memory, pageblock, zone, type, donor)) return false;
   retypePageblock(memory, pageblock, type);

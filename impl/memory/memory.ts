@@ -68,6 +68,9 @@ export interface Memory {
   /** By pageblock: 1 if it is one of the mirror's while it lies in a kernel zone; see `mirrorPageblocksOf`. */
   readonly mirrorBlocks: Int32Array;
 
+  /** Knobs that callers turned, see `marks.ts`. */
+  readonly knobs: Int32Array;
+
   /** All arrays above, as one. */
   readonly state: Int32Array;
 }
@@ -101,6 +104,7 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     blocks: map.blockStates.length,
     poisonedInUse: 1,
     pool: 1 + POOL_ELEMENTS,
+    knobs: 2,
     retries: 1,
     armed: FAILURE_POINTS.length,
     mirrorBlocks: frames >> geometry.pageblockOrder,
@@ -136,6 +140,7 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     retries: arrays.retries,
     armed: arrays.armed,
     mirrorBlocks: arrays.mirrorBlocks,
+    knobs: arrays.knobs,
     state: arrays.state,
   };
 }

@@ -7,7 +7,7 @@ import { fieldOf, limitOf } from './zones.ts';
 
 const { CMA, MIRROR, MOVABLE, RECLAIMABLE, UNMOVABLE } = spec;
 const { DIRECT_RECLAIM, HIGH } = spec.GFP;
-const { FREE_CMA_PAGES, FREE_PAGES, MIN, MIN_ATOMIC, MIN_HIGH } = record;
+const { BOOST_PAGES, FREE_CMA_PAGES, FREE_PAGES, MIN, MIN_ATOMIC, MIN_HIGH, MIN_MARK } = record;
 
 /** The level at the min mark that the rights of the request give it. */
 export function minLevel(gfp: number): number {
@@ -26,7 +26,20 @@ export function mayGive(memory: Memory, zone: number, order: number, code: numbe
   const unusable = movable ? 0 : zones[record + FREE_CMA_PAGES]!;
   const rest = zones[record + FREE_PAGES]! - unusable - ((1 << order) - 1);
   if (rest <= zones[record + limitOf(ceilingIn(code), level)]!) return false;
-  return order === 0 || hasBlock(memory, zone, order, movable);
+  if (order === 0) return true;
+  if (zones[record + BOOST_PAGES]! > 0 && rest <= boostedLimit(zones, record, ceilingIn(code), level))
+    return false;
+  return hasBlock(memory, zone, order, movable);
+}
+
+/** What must remain of a boosted zone after a block: here a right to the reserve discounts the boost, but does not drop it. */
+function boostedLimit(zones: Int32Array, record: number, ceiling: number, level: number): number {
+  if (level < MIN_HIGH) return zones[record + limitOf(ceiling, level)]!;
+  const boost = zones[record + BOOST_PAGES]!;
+  const reserve = zones[record + limitOf(ceiling, MIN)]! - zones[record + MIN_MARK]! - boost;
+  const min = zones[record + MIN_MARK]! + boost;
+  const halved = min - (min >> 1);
+  return (level === MIN_HIGH ? halved : halved - (halved >> 2)) + reserve;
 }
 
 function hasBlock(memory: Memory, zone: number, order: number, movable: boolean): boolean {

@@ -19,6 +19,8 @@ export const FULL_PAGES = 8;
 /** Newest and oldest unpinned allocation that reclaim may drop. */
 export const NEWEST = 9;
 export const OLDEST = 10;
+/** Pages by which all marks are raised until kswapd has run. */
+export const BOOST_PAGES = 11;
 /** Free in pageblocks of the mirror; not part of FREE_PAGES where these are set aside. */
 export const FREE_MIRROR_PAGES = 15;
 /** What must remain free: for each zone ceiling one number a level, see `marks.ts`. */

@@ -1,5 +1,7 @@
 import { gfpMigratetype } from '../../spec/requests/gfp.ts';
+import { boostAfter } from '../../spec/zones/boost.ts';
 import { CMA, FALLBACKS, isOrdinary, MIRROR, MOVABLE } from '../../spec/zones/migratetype.ts';
+import { watermarksOf } from '../../spec/zones/watermarks.ts';
 import { isUnmovable, type Memory, must, type Page } from './memory.ts';
 import { hasBlock, mustBeDrained, type Request } from './zones.ts';
 
@@ -111,7 +113,26 @@ export function claim(memory: Memory, request: Request, pfn: number, type: numbe
   return pages.map((each) => each.pfn).filter((each) => each % size === 0);
 }
 
-function judgeClaim(memory: Memory, { order }: Request, { pfn, zone }: Page, type: number): void {
+/** The boost of a zone after one more claim of a part. */
+export function nextBoost(memory: Memory, zone: number): number {
+  const { tuning, geometry } = memory.map.layout;
+  const managed = memory.managed();
+  const { high } = watermarksOf(managed, zone, tuning);
+  const about = { managed: managed[zone]!, high: memory.habits.keepsWatermarks ? high : 0 };
+  return boostAfter(memory.boost[zone]!, about, 2 ** geometry.pageblockOrder, tuning);
+}
+
+/** How often a request may try to claim a part of a pageblock: not at all while it can have a whole one or its own. */
+export function partsToClaim(memory: Memory, zone: number, type: number, order: number): number {
+  const own = hasBlock(memory, zone, type, order) || (type === MOVABLE && hasBlock(memory, zone, CMA, order));
+  const lists = tries(memory, memory.freeBlocks(zone), type, order);
+  const whole = lists.some(([block]) => block!.order >= memory.map.layout.geometry.pageblockOrder);
+  const mirror = memory.prefersMirror && type !== MOVABLE && hasBlock(memory, zone, MIRROR, order);
+  return own || mirror || whole ? 0 : lists.length;
+}
+
+function judgeClaim(memory: Memory, request: Request, { pfn, zone }: Page, type: number): void {
+  const { order } = request;
   const own = hasBlock(memory, zone, type, order) || (type === MOVABLE && hasBlock(memory, zone, CMA, order));
   must(!own, 'INV-142', 'the own lists have a block');
   const first = memory.prefersMirror && type !== MOVABLE;
@@ -119,8 +140,17 @@ function judgeClaim(memory: Memory, { order }: Request, { pfn, zone }: Page, typ
   const size = 2 ** memory.map.layout.geometry.pageblockOrder;
   const isThere = (block: Block) => block.pfn < pfn + size && block.pfn + 2 ** block.order > pfn;
   for (const list of tries(memory, memory.freeBlocks(zone), type, order)) {
-    if (list.some((block) => isThere(block) && isClaimable(memory, block, type))) return;
+    if (list.some((block) => isThere(block) && isClaimable(memory, block, type))) {
+      if (list[0]!.order < memory.map.layout.geometry.pageblockOrder) mustHaveRaised(memory, request, zone);
+      return;
+    }
     must(!list.every((block) => isClaimable(memory, block, type)), 'INV-142', 'out of the order of claims');
   }
   must(false, 'INV-141', 'too little of the pageblock is free or alike');
+}
+
+function mustHaveRaised(memory: Memory, request: Request, zone: number): void {
+  const { tried } = request;
+  request.tried = 0;
+  must(tried > 0 || nextBoost(memory, zone) === memory.boost[zone], 'INV-132', 'a claim without a boost');
 }

@@ -78,6 +78,8 @@ export class Memory {
   readonly pages: Page[];
   readonly blocks: ('absent' | 'offline' | 'online')[];
   readonly holders = new Map<number, Holder>();
+  /** By zone: pages by which its marks are raised. */
+  readonly boost: number[];
 
   constructor(map: MemoryMap, design: Design, habits: NaiveHabits) {
     this.map = map;
@@ -88,6 +90,7 @@ export class Memory {
     this.setsAside = mirrorIsApart && design.mirrorCountsFree === 'entitled';
     this.prefersMirror = mirrorIsApart && design.mirrorCountsFree === 'everyone';
     this.habits = habits;
+    this.boost = map.zones.map(() => 0);
     this.blocks = [...map.blockStates];
     this.pages = Array.from({ length: map.frameCount }, (_, pfn) => pageAtBoot(map, pfn));
     for (const page of this.pages)

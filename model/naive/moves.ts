@@ -32,4 +32,13 @@ export function migration({ pfn, claim, order }: Holder, { pages }: Memory): Req
 
 export const requestOf = (
   asked: Pick<Request, 'gfp' | 'claim' | 'order' | 'node' | 'cpu' | 'cause'>,
-): Request => ({ ...asked, drained: false, refilled: null, taken: 0, pledged: null, stealing: false });
+): Request => ({
+  ...asked,
+  drained: false,
+  refilled: null,
+  taken: 0,
+  pledged: null,
+  admitted: null,
+  tried: 0,
+  stealing: false,
+});

@@ -24,7 +24,7 @@ export interface BrokenRule {
   readonly sentence: string;
 }
 
-type Moment = Pick<Memory, 'pages' | 'blocks' | 'holders'>;
+type Moment = Pick<Memory, 'pages' | 'blocks' | 'holders' | 'boost'>;
 
 /**
  * A second reference, to check the first: the same rules written down once more, as simply as possible, without tables,
@@ -117,11 +117,12 @@ export class NaiveReference {
   }
 }
 
-function copyOf({ pages, blocks, holders }: Moment): Moment {
+function copyOf({ pages, blocks, holders, boost }: Moment): Moment {
   const twins = new Map([...holders.values()].map((holder) => [holder, { ...holder }]));
   return {
     pages: pages.map((page) => ({ ...page, holder: page.holder && twins.get(page.holder)! })), // Holders are all listed.
     blocks: [...blocks],
+    boost: [...boost],
     holders: new Map([...holders].map(([handle, holder]) => [handle, twins.get(holder)!])),
   };
 }

@@ -3,7 +3,7 @@ import { GFP, gfpMigratetype, gfpZone } from '../../spec/requests/gfp.ts';
 import { CMA, MIRROR, MOVABLE } from '../../spec/zones/migratetype.ts';
 import { privateListSizes } from '../../spec/zones/privateLists.ts';
 import { ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
-import { claim, judgeList } from './lists.ts';
+import { claim, judgeList, nextBoost, partsToClaim } from './lists.ts';
 import { type Log, next } from './log.ts';
 import { type Holder, isUnmovable, type Memory, must, type Page } from './memory.ts';
 import { isOutOfMemory, mayWait, mustBeDrained, mustBeOpen, mustServeFirst, type Request } from './zones.ts';
@@ -81,7 +81,8 @@ export function serve(memory: Memory, request: Request, pfn: number, holder: Hol
     must(request.cpu < 0 || list.cpu < 0 || list.cpu === request.cpu, 'INV-118', 'the list of another CPU');
   }
   must(isPrivate || request.refilled === null, 'INV-4', 'the list that was refilled does not serve');
-  if (!isPrivate || request.refilled !== zone) mustServeFirst(memory, request, zone, request.order, page);
+  if ((isPrivate ? request.refilled : request.admitted) !== zone)
+    mustServeFirst(memory, request, zone, request.order, page);
   if (!isPrivate) leaveLists(memory, request, page, request.order);
   if (request.cause !== 'grant') for (const each of pages) mustSuit(memory, request, each);
   const isRaw = request.gfp & GFP.ZERO && pages.some(({ clean }) => !clean);
@@ -111,10 +112,12 @@ function took(memory: Memory, request: Request, pfn: number, order: number): voi
   if (request.cause === 'grant') for (const each of pages) mustSuit(memory, request, each);
   mustBeDrained(memory, request);
   pledge(request, zone);
-  if (request.refilled !== zone) mustServeFirst(memory, request, zone, order, pages[0]!);
+  if (request.refilled !== zone && request.admitted !== zone)
+    mustServeFirst(memory, request, zone, order, pages[0]!);
   leaveLists(memory, request, pages[0]!, order);
   if (request.refilled !== zone) request.taken = 0;
   request.taken += 2 ** order;
+  request.tried = 0;
   request.refilled = zone;
   request.pledged = zone;
   keep(pages, order, gfpMigratetype(request.gfp), request.cpu);
@@ -165,7 +168,13 @@ export function prepare(memory: Memory, request: Request, log: Log): void {
       must(goesOn || due || request.cause === 'offline', rule, 'a drain that was not called for');
       request.drained ||= due;
       request.refilled = null;
+      request.admitted = null;
       putBack(memory, log);
+    }
+    const raised = next(log, 'boosted');
+    if (raised) {
+      raise(memory, request, raised.first, raised.second);
+      continue;
     }
     const taken = next(log, 'took');
     if (taken) took(memory, request, taken.first, taken.second);
@@ -179,6 +188,25 @@ function zeroed(memory: Memory, { first, second }: Log[number]): void {
     must(page.state !== 'used', 'INV-120', 'a page in use was cleared');
     page.clean = true;
   }
+}
+
+/** The marks of a zone are raised by a claim of a part of a pageblock, whether it succeeds or not. */
+function raise(memory: Memory, request: Request, zone: number, pages: number): void {
+  must((memory.managed()[zone] ?? 0) > 0, 'INV-0', 'the zone has no pages');
+  mustBeDrained(memory, request);
+  pledge(request, zone);
+  const someone = memory.pages.find((page) => page.zone === zone && page.list === null);
+  if (request.refilled !== zone && request.admitted !== zone)
+    mustServeFirst(memory, request, zone, request.order, someone!); // It has pages.
+  request.admitted = zone;
+  request.pledged = zone;
+  request.tried++;
+  const { order } = request;
+  const most = partsToClaim(memory, zone, gfpMigratetype(request.gfp), order);
+  must(request.tried <= most, 'INV-132', 'no claim of a part could be tried');
+  const due = nextBoost(memory, zone);
+  must(pages === due && due !== memory.boost[zone], 'INV-132', `the boost would be ${due}`);
+  memory.boost[zone] = pages;
 }
 
 function claims(memory: Memory, request: Request, log: Log): boolean {

@@ -30,6 +30,9 @@ export interface Request {
   /** Pages that the refill has brought. */
   taken: number;
   pledged: number | null;
+  /** The zone whose boost tells that its check was passed, and the claims tried since a block was taken. */
+  admitted: number | null;
+  tried: number;
   /** A refill has begun to borrow from another type and goes on. */
   stealing: boolean;
 }
@@ -61,7 +64,9 @@ function passes(memory: Memory, request: Request, zone: number, order: number, r
   const { keepsWatermarks } = memory.habits;
   const managed = memory.managed();
   const { min, low } = watermarksOf(managed, zone, tuning);
-  const mark = keepsWatermarks ? (rung === 'low' ? low : minMarkFor(gfp, min)) : 0;
+  const boost = memory.boost[zone]!;
+  const boostedMin = gfp & GFP.HIGH && order === 0 ? min : min + boost;
+  const mark = keepsWatermarks ? (rung === 'low' ? low + boost : minMarkFor(gfp, boostedMin)) : 0;
   const reserve = keepsWatermarks ? lowmemReserve(managed, zone, gfpZone(gfp), tuning) : 0;
   const free = memory.count(zone, (page) => memory.countsFree(page));
   const cma = memory.count(zone, ({ state, type }) => state === 'free' && type === CMA);

@@ -41,7 +41,7 @@ export function boot(s: WorldState): void {
 export function setMarks(s: WorldState): void {
   setListSizes(s);
   if (!s.habits.keepsWatermarks) return;
-  const { tuning } = s.map.layout;
+  const { tuning } = s;
   for (let zone = 0; zone < s.zoneCount; zone++) {
     const { min, low, high } = watermarksOf(s.managed, zone, tuning);
     s.min[zone] = min;
@@ -55,7 +55,8 @@ export function setMarks(s: WorldState): void {
 
 /** How much private lists may keep follows the managed pages and the marks. */
 function setListSizes(s: WorldState): void {
-  const { cpus, tuning } = s.map.layout;
+  const { tuning } = s;
+  const { cpus } = s.map.layout;
   for (let zone = 0; zone < s.zoneCount; zone++) {
     const sizes = privateListSizes(s.managed, zone, cpus, tuning);
     s.batch[zone] = sizes.batch;

@@ -1,4 +1,5 @@
 import {
+  EFFECT_BOOSTED,
   EFFECT_CACHED,
   EFFECT_KINDS,
   EFFECT_PUT_BACK,
@@ -11,6 +12,7 @@ import { WITNESS } from '../../spec/witnesses.ts';
 import { CMA, MIRROR, MOVABLE } from '../../spec/zones/migratetype.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { followZeroed } from './content.ts';
+import { followBoost } from './followBoost.ts';
 import { insertFree } from './freeIndex.ts';
 import { mustNotHoard } from './fullness.ts';
 import { followClaim } from './judgeClaim.ts';
@@ -50,7 +52,7 @@ export function followTook(s: WorldState, serving: Serving, pfn: number, order: 
   serving.pledgedZone = zone;
   if (serving.refilledZone !== zone) {
     serving.stealing = false;
-    judgeZone(s, serving, order, zone, pfn);
+    if (serving.admittedZone !== zone) judgeZone(s, serving, order, zone, pfn);
     serving.refilledZone = zone;
     serving.taken = 0;
     s.witnesses[WITNESS.refilled]!++;
@@ -58,6 +60,7 @@ export function followTook(s: WorldState, serving: Serving, pfn: number, order: 
   takeFromLists(s, serving, pfn, order);
   keepPrivately(s, pfn, order, serving.terms.type);
   serving.taken += 1 << order;
+  serving.tried = 0;
   mustNotHoard(s, zone, serving.taken, order);
 }
 
@@ -103,6 +106,10 @@ export function followRequestEffects(
         if (!serving.drained || serving.pledgedZone >= 0) noteDrain(s, serving, pfn);
         followPutBack(s, pfn, effects.second(index));
         serving.refilledZone = -1;
+        serving.admittedZone = -1;
+        break;
+      case EFFECT_BOOSTED:
+        followBoost(s, serving, pfn, effects.second(index));
         break;
       case EFFECT_ZEROED:
         followZeroed(s, pfn, effects.second(index));

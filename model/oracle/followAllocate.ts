@@ -47,6 +47,8 @@ export class AllocateFollower {
       drained: false,
       refilledZone: -1,
       taken: 0,
+      admittedZone: -1,
+      tried: 0,
       pledgedZone: -1,
       stealing: false,
       drainsAnyway: false,
@@ -78,6 +80,8 @@ export class AllocateFollower {
     serving.event = terms.serve;
     serving.drained = false;
     serving.refilledZone = -1;
+    serving.admittedZone = -1;
+    serving.tried = 0;
     serving.pledgedZone = -1;
     s.rung = RUNG_LOW;
     const request = this.#request;

@@ -29,7 +29,7 @@ export function followReclaim(
   let dropped = 0;
   let index = followDrains(s, effects, 0);
   while (index < effects.count && effects.kind(index) === EFFECT_RECLAIMED) {
-    dropped += drop(s, effects.first(index), node, ceiling, dropped >= pages);
+    dropped += dropFor(s, effects.first(index), node, ceiling, dropped >= pages);
     index = followDrains(s, effects, index + 1);
   }
   mustEnd(effects, index, 'reclaim');
@@ -38,25 +38,27 @@ export function followReclaim(
   if (dropped < pages) mustBeDry(s, node, ceiling);
 }
 
-function drop(s: WorldState, pfn: number, node: number, ceiling: number, enough: boolean): number {
-  const handle = holderOfBlock(s, pfn, 'reclaim');
-  const order = s.order[handle]!; // A holder has an order.
+function dropFor(s: WorldState, pfn: number, node: number, ceiling: number, enough: boolean): number {
+  holderOfBlock(s, pfn, 'reclaim');
   const zone = s.zone[pfn]!;
   if (enough)
-    throw new Objection(
-      'INV-156',
-      `reclaim dropped ${blockText(pfn, order)} after enough pages were free`,
-      pfn,
-    );
+    throw new Objection('INV-156', `reclaim dropped ${blockText(pfn, 0)} after enough pages were free`, pfn);
   if (nodeOf(zone) !== node || zoneIndexOf(zone) > ceiling) {
     throw new Objection(
       'INV-156',
-      `reclaim dropped ${blockText(pfn, order)} in ${zoneTitle(zone)}, which does not help the request`,
+      `reclaim dropped ${blockText(pfn, 0)} in ${zoneTitle(zone)}, which does not help the request`,
       pfn,
     );
   }
+  return drop(s, pfn, 'reclaim');
+}
+
+/** Somebody drops the allocation that begins at `pfn`. @returns its pages */
+export function drop(s: WorldState, pfn: number, who: string): number {
+  const handle = holderOfBlock(s, pfn, who);
+  const order = s.order[handle]!; // A holder has an order.
   mustNotBeLocked(s, handle);
-  noteMissed(s, zone, pfn);
+  noteMissed(s, s.zone[pfn]!, pfn);
   if (s.queued[handle] === 0) stepHugePage(s, handle, 'free'); // Who is queued leaves the queue when it is forgotten.
   forget(s, handle);
   releaseFrames(s, PAGE_EVENT.reclaim, pfn, order);

@@ -1,3 +1,4 @@
+import type { Tuning } from '../../spec/layout/layout.ts';
 import type { WorldState } from './state.ts';
 
 /** The arrays that a run changes, by frame, block or zone. Counters of a campaign and constants are not. */
@@ -31,6 +32,7 @@ const CHANGING = [
   'min',
   'low',
   'high',
+  'boost',
   'reserve',
   'blocks',
   'orders',
@@ -64,6 +66,7 @@ export class WorldImage {
   readonly #copies: readonly Copy[];
   readonly #doubts: readonly number[];
   readonly #marked: number;
+  readonly #tuning: Tuning;
   readonly #retries: number;
   readonly #cleanPages: number;
   readonly #rolledBack: number;
@@ -82,6 +85,7 @@ export class WorldImage {
     ];
     this.#doubts = [...s.doubts];
     this.#marked = s.marked;
+    this.#tuning = s.tuning;
     this.#retries = s.retries;
     this.#cleanPages = s.cleanPages;
     this.#rolledBack = s.rolledBack;
@@ -94,6 +98,7 @@ export class WorldImage {
     s.doubts.length = 0;
     s.doubts.push(...this.#doubts);
     s.marked = this.#marked;
+    s.tuning = this.#tuning;
     s.retries = this.#retries;
     s.cleanPages = this.#cleanPages;
     s.rolledBack = this.#rolledBack;

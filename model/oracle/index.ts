@@ -19,6 +19,7 @@ export { expectCmaAllocate, expectCmaRelease, expectContigAllocate } from './exp
 export { followInject } from './failurePoints.ts';
 export { fingerprint } from './fingerprint.ts';
 export { areAlike, followCollapse } from './followCollapse.ts';
+export { followKswapd } from './followKswapd.ts';
 export { followLock } from './followLock.ts';
 export { followMigrate } from './followMigrate.ts';
 export { followBreakMirror, followExpandMirror } from './followMirror.ts';
@@ -26,6 +27,7 @@ export { followAdd, followRemove } from './followPlug.ts';
 export { followPoolEmpty, followPoolGet, followPoolPut, keptElements } from './followPool.ts';
 export { followGetRef, followPutRef } from './followReference.ts';
 export { followSetRetries } from './followSetRetries.ts';
+export { followSetWatermarks } from './followSetWatermarks.ts';
 export { followSplit, followUnmapPart } from './followSplit.ts';
 export { isUserMemory } from './hugePages.ts';
 export { WorldImage } from './image.ts';

@@ -10,6 +10,7 @@ import {
   MOVABLE,
 } from '../../spec/zones/migratetype.ts';
 import { alikeIn, censusOf, isClaimInTurn, leastToClaim } from './claimOrder.ts';
+import { mustHaveBoosted } from './followBoost.ts';
 import { containingOrder, hasOwn, insertFree, removeFree, retypeFree } from './freeIndex.ts';
 import { mustMayReserve } from './judgeReserve.ts';
 import { hex, Objection } from './objection.ts';
@@ -41,7 +42,7 @@ export function followClaim(
     object('INV-142', s, pfn, type, 'although its own lists have a block');
   if (terms.prefersMirror && hasOwn(s, zone, MIRROR, order))
     object('INV-142', s, pfn, type, 'although the mirror has a block');
-  const claimed = whole >= 0 ? claimWhole(s, pfn, whole, type) : claimPart(s, pfn, type, order);
+  const claimed = whole >= 0 ? claimWhole(s, pfn, whole, type) : claimPart(s, serving, pfn, type, order);
   if (!hasOwn(s, zone, type, order)) {
     throw new Objection(
       'INV-141',
@@ -105,7 +106,13 @@ function retypeUnjudged(
   return { start: pfn, end: pfn + pages };
 }
 
-function claimPart(s: WorldState, pfn: number, type: number, order: number): { start: number; end: number } {
+function claimPart(
+  s: WorldState,
+  serving: Serving,
+  pfn: number,
+  type: number,
+  order: number,
+): { start: number; end: number } {
   const zone = s.zone[pfn]!;
   const pages = 1 << s.pageblockOrder;
   const old = s.blockType[pfn >> s.pageblockOrder]!;
@@ -132,6 +139,7 @@ function claimPart(s: WorldState, pfn: number, type: number, order: number): { s
   }
   if (largest >= order && !isClaimInTurn(s, pfn, type, order))
     object('INV-142', s, pfn, type, 'although a claim of a larger block was due');
+  mustHaveBoosted(s, serving, zone);
   moveFree(s, pfn, pages, type);
   s.witnesses[WITNESS['claimed-part']]!++;
   return { start: pfn, end: pfn + pages };

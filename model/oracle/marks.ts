@@ -40,7 +40,7 @@ export function zonePasses(
   const doubt = Math.min(s.doubtful[zone]!, s.mostDoubtful[zone]!); // Zones come from zonelists of this map, here and below.
   if (rung !== RUNG_NONE) {
     const unusable = terms.type === MOVABLE ? 0 : s.freeCma[zone]!;
-    const mark = rung === RUNG_LOW ? s.low[zone]! : minMark(s.min[zone]!, terms.right);
+    const mark = rung === RUNG_LOW ? s.low[zone]! + s.boost[zone]! : minMark(s, terms, zone, order);
     const needed = mark + s.reserve[zone * ZONES_PER_NODE + terms.ceiling]! + (1 << order) - 1 + unusable;
     if (s.free[zone]! <= needed) return FAILS;
     if (s.free[zone]! - doubt <= needed) return UNKNOWN;
@@ -94,8 +94,13 @@ export function firstPassing(
   return -1;
 }
 
-/** The min mark after the rights of a request: half, or three eighths, in the integer order of the kernel. */
-function minMark(min: number, right: number): number {
+/**
+ * The min mark after the rights of a request: half, or three eighths, in the integer order of the kernel. A single page with a
+ * right to the reserve is not held against the boost. Source: zone_watermark_fast, __zone_watermark_ok.
+ */
+function minMark(s: WorldState, { right }: RequestTerms, zone: number, order: number): number {
+  const boost = right > 0 && order === 0 ? 0 : s.boost[zone]!;
+  const min = s.min[zone]! + boost;
   if (right === 0) return min;
   const halved = min - (min >> 1);
   return right === 1 ? halved : halved - (halved >> 2);

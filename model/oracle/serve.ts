@@ -37,6 +37,10 @@ export interface Serving {
   taken: number;
   /** The zone that was refilled from, or had a pageblock claimed, for this request. -1: none. */
   pledgedZone: number;
+  /** A zone whose boost tells that it passed its check for the request; -1: none. */
+  admittedZone?: number;
+  /** Claims tried, as boosts tell, since the last block was taken. */
+  tried?: number;
   /** The refill in work has begun to borrow from another type. */
   stealing: boolean;
   /** The operation around the request empties private lists for reasons of its own. */
@@ -62,7 +66,7 @@ export function serveBlock(s: WorldState, serving: Serving, pfn: number): void {
   else {
     mustNotBypass(serving, pfn);
     if (mayBeCached(s, terms, zone, order)) judgeDoubtfulZone(s, terms, serving.node, order, zone, pfn);
-    else judgeZone(s, serving, order, zone, pfn);
+    else if (serving.admittedZone !== zone) judgeZone(s, serving, order, zone, pfn);
     serving.stealing = false;
     takeFromLists(s, serving, pfn, order);
     if (!s.habits.reportsCache && !terms.fromReserve) doubtAfterGrant(s, zone, order, doubtful);

@@ -1,6 +1,7 @@
 import type { Design } from '../../spec/designs/design.ts';
 import { DESIGNS } from '../../spec/designs/index.ts';
 import { FINDINGS } from '../../spec/findings.ts';
+import type { Tuning } from '../../spec/layout/layout.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { mirrorInForce, setsPageblocksApart } from '../../spec/layout/mirrorInForce.ts';
 import { FAILURE_POINTS, OWNERS } from '../../spec/operations/arguments.ts';
@@ -108,6 +109,8 @@ export interface WorldState {
   cleanPages: number;
   /** At `cpu * zoneCount + zone`: pages on the CPU's private lists, as far as it is known whose they are. */
   readonly cachedOn: Int32Array;
+  /** Knobs as they are turned now. */
+  tuning: Tuning;
   /** The CPU that the operation being followed runs on, or ANY_CPU. */
   cpu: number;
   /** By pageblock number: migratetype under any isolation. */
@@ -149,6 +152,8 @@ export interface WorldState {
   readonly min: Int32Array;
   readonly low: Int32Array;
   readonly high: Int32Array;
+  /** Pages by which the marks of the zone are raised for now. */
+  readonly boost: Int32Array;
   /** At `zone * 4 + ceiling`. */
   readonly reserve: Int32Array;
   /** Number of maximal free blocks, at `(zone * MIGRATETYPES + type) * (maxOrder + 1) + order`. */
@@ -246,6 +251,7 @@ export function emptyWorld(
     clean: new Uint8Array(frames),
     cleanPages: 0,
     cachedOn: new Int32Array(map.layout.cpus * zones),
+    tuning: map.layout.tuning ?? {},
     cpu: ANY_CPU,
     blockType: new Uint8Array(frames >> pageblockOrder),
     callerIsolated: new Uint8Array(frames >> pageblockOrder),
@@ -270,6 +276,7 @@ export function emptyWorld(
     min: perZone(),
     low: perZone(),
     high: perZone(),
+    boost: perZone(),
     reserve: perZone(ZONES_PER_NODE),
     blocks: perZone(MIGRATETYPES * (maxOrder + 1)),
     orders: perZone(MIGRATETYPES),

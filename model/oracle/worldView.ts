@@ -19,6 +19,7 @@ export function worldView(s: WorldState): World {
     map: s.map,
     design: s.design,
     inForce: s.inForce,
+    tuning: s.tuning,
     kinds: () => (kinds ??= kindsOf(s)),
     ledgers: ledgersOf(s),
   };

@@ -19,6 +19,7 @@ import type { Inspection } from '../../spec/world/inspection.ts';
 import { ZONE_MOVABLE } from '../../spec/zones/zone.ts';
 import { followInject } from '../oracle/failurePoints.ts';
 import { followCollapse } from '../oracle/followCollapse.ts';
+import { followKswapd } from '../oracle/followKswapd.ts';
 import { followLock } from '../oracle/followLock.ts';
 import { followMigrate } from '../oracle/followMigrate.ts';
 import { followBreakMirror, followExpandMirror } from '../oracle/followMirror.ts';
@@ -26,6 +27,7 @@ import { followAdd, followRemove } from '../oracle/followPlug.ts';
 import { followPoolEmpty, followPoolGet, followPoolPut } from '../oracle/followPool.ts';
 import { followGetRef, followPutRef } from '../oracle/followReference.ts';
 import { followSetRetries } from '../oracle/followSetRetries.ts';
+import { followSetWatermarks } from '../oracle/followSetWatermarks.ts';
 import { followSplit, followUnmapPart } from '../oracle/followSplit.ts';
 import { Objection } from '../oracle/objection.ts';
 import { Oracle } from '../oracle/oracle.ts';
@@ -228,6 +230,14 @@ export class Scene {
 
   collapse(handle: number, other: number, answer: number, effects: readonly Effect[] = []): void {
     followCollapse(this.state, this.oracle.book, handle, other, answer, this.#log(effects));
+  }
+
+  setWatermarks(pages: number, scale: number, answer = DONE): void {
+    followSetWatermarks(this.state, pages, scale, answer, this.#log([]));
+  }
+
+  kswapd(answer: number, effects: readonly Effect[] = [], node = 0): void {
+    followKswapd(this.state, node, answer, this.#log(effects));
   }
 
   report(tell: (into: Inspection) => void): void {

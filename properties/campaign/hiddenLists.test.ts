@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { PageAllocator } from '../../impl/pageAllocator.ts';
 import type { Target } from '../../spec/allocator.ts';
-import { Effects } from '../../spec/operations/effects.ts';
+import { EFFECT_KINDS, Effects } from '../../spec/operations/effects.ts';
 import { PRESETS } from '../presets/index.ts';
 import { runCampaign } from './runCampaign.ts';
 
@@ -16,19 +16,13 @@ class Discreet extends Effects {
   override cached(): void {}
 }
 
-const TOLD = [
-  'moved',
-  'reclaimed',
-  'isolated',
-  'unisolated',
-  'typeChanged',
-  'zoneChosen',
-  'culprit',
-] as const;
+const HIDDEN: readonly string[] = ['took', 'putBack', 'cached'];
+const TOLD = EFFECT_KINDS.filter((kind) => !HIDDEN.includes(kind));
 
 /** The sound allocator, which keeps silent about its private lists. */
 const hiding = (cachedPagesAtMost?: number): Target => ({
   name: 'hiding',
+  operations: ['allocate', 'free', 'pin', 'unpin', 'reclaim', 'offline', 'online', 'drain'],
   reportsCache: false,
   ...(cachedPagesAtMost !== undefined && { cachedPagesAtMost }),
   boot: (map, design, effects) => new PageAllocator(map, design, new Discreet(effects)),

@@ -31,12 +31,18 @@ export function whatIsThere(map: MemoryMap, design: Design, target: Target): Rec
     reserve: setsPageblocksApart(map.layout, design) && design.carrier === 'reserve',
     expansion: mirrorInForce(map.layout, design) && design.expands,
     mirrorType: setsPageblocksApart(map.layout, design) && design.carrier === 'migratetype',
+    boost: map.zones.some(
+      ({ zone, managed }) =>
+        zoneIndexOf(zone) !== ZONE_MOVABLE && managed >= 4 << map.layout.geometry.pageblockOrder,
+    ),
   };
 }
 
 /** What a witness is about is the beginning of its name; nobody sees a pin of a target that is never asked for one. */
 const ASKED: readonly (readonly [about: RegExp, operation: OperationKind])[] = [
   [/^pin-/, 'pin'],
+  [/^kswapd/, 'kswapd'],
+  [/^boost-worn/, 'kswapd'],
   [/^unpinned/, 'unpin'],
   [/^reclaim/, 'reclaim'],
   [/^offline/, 'offline'],

@@ -7,6 +7,7 @@ import { hotplugStepDemonstrations } from './hotplugSteps.ts';
 import { mirrorDesignDemonstrations } from './mirrorDesigns.ts';
 import { moveDemonstrations } from './moves.ts';
 import { pageblockDemonstrations } from './pageblocks.ts';
+import { pressureDemonstrations } from './pressure.ts';
 import { progressDemonstrations } from './progress.ts';
 import { referenceDemonstrations } from './references.ts';
 import { requestDemonstrations } from './requests.ts';
@@ -30,4 +31,5 @@ export const DEMONSTRATIONS: readonly Demonstration[] = [
   ...contiguousDemonstrations,
   ...progressDemonstrations,
   ...mirrorDesignDemonstrations,
+  ...pressureDemonstrations,
 ];

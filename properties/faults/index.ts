@@ -3,6 +3,7 @@ import { bootIgnoresMirror } from './bootIgnoresMirror.ts';
 import { borrowsBeforeClaiming } from './borrowsBeforeClaiming.ts';
 import { breakNotNoticed } from './breakNotNoticed.ts';
 import { cancelNotTold } from './cancelNotTold.ts';
+import { claimsWithoutBoost } from './claimsWithoutBoost.ts';
 import { clearsFirstPageOnly } from './clearsFirstPageOnly.ts';
 import { cmaReleasesTwice } from './cmaReleasesTwice.ts';
 import type { Fault } from './fault.ts';
@@ -11,6 +12,8 @@ import { hoardsPages } from './hoardsPages.ts';
 import { isolatesTwice } from './isolatesTwice.ts';
 import { kernelFallsBackToMovable } from './kernelFallsBackToMovable.ts';
 import { killForCostly } from './killForCostly.ts';
+import { kswapdCountsCma } from './kswapdCountsCma.ts';
+import { marksStayBehind } from './marksStayBehind.ts';
 import { mergeAcrossZones } from './mergeAcrossZones.ts';
 import { mirrorRequestFallsBack } from './mirrorRequestFallsBack.ts';
 import { moveForgetsLock } from './moveForgetsLock.ts';
@@ -52,6 +55,9 @@ export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(
     rangeLeavesPages,
     cmaReleasesTwice,
     borrowsBeforeClaiming,
+    claimsWithoutBoost,
+    kswapdCountsCma,
+    marksStayBehind,
     hoardsPages,
     atomicReclaims,
     killForCostly,

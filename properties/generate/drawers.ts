@@ -12,6 +12,7 @@ import { drawBreakMirror, drawExpandMirror } from './drawMirror.ts';
 import { drawPin, drawUnpin } from './drawPins.ts';
 import { drawAdd, drawRemove } from './drawPlug.ts';
 import { drawPoolEmpty, drawPoolGet, drawPoolPut } from './drawPool.ts';
+import { drawKswapd, drawSetWatermarks } from './drawPressure.ts';
 import { drawContigAllocate, drawContigFree } from './drawRanges.ts';
 import { drawDrain, drawReclaim } from './drawReclaim.ts';
 import { drawGetRef, drawPutRef } from './drawReferences.ts';
@@ -54,6 +55,8 @@ export const RARE: readonly Drawn[] = [
   { kind: 'releaseRange', draw: drawReleaseRange, weight: 4 },
   { kind: 'remove', draw: drawRemove, weight: 3 },
   { kind: 'add', draw: drawAdd, weight: 3 },
+  { kind: 'setWatermarks', draw: drawSetWatermarks, weight: 2 },
+  { kind: 'kswapd', draw: drawKswapd, weight: 4 },
   { kind: 'isolate', draw: drawIsolate, weight: 2 },
   { kind: 'unisolate', draw: drawUnisolate, weight: 2 },
   { kind: 'setRetries', draw: drawRetries, weight: 4 },

@@ -1,3 +1,4 @@
+import type { Tuning } from '../../spec/layout/layout.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { gfpMigratetype, gfpZone } from '../../spec/requests/gfp.ts';
 import { REQUEST_CLASSES } from '../../spec/requests/requestClass.ts';
@@ -14,6 +15,8 @@ export interface Marks {
   readonly min: Int32Array;
   /** Pages joined or left zones: all marks follow. */
   refresh(): void;
+  /** Other knobs than those of the layout; null: back to them. */
+  tune(tuning: Tuning | null): void;
 }
 
 const CEILINGS = [ZONE_DMA, ZONE_DMA32, ZONE_NORMAL, ZONE_MOVABLE];
@@ -35,7 +38,8 @@ export function createMarks(map: MemoryMap, managed: Int32Array): Marks {
   const zones = managed.length;
   const low = new Int32Array(RIGHTS.length * zones);
   const min = new Int32Array(RIGHTS.length * zones);
-  const { tuning, cpus } = map.layout;
+  const { cpus } = map.layout;
+  let { tuning } = map.layout;
   const cma = cmaPagesOf(map);
 
   const refreshZone = (zone: number): void => {
@@ -55,7 +59,11 @@ export function createMarks(map: MemoryMap, managed: Int32Array): Marks {
     for (let zone = 0; zone < zones; zone++) if (managed[zone]! > 0) refreshZone(zone);
   };
   refresh();
-  return { low, min, refresh };
+  const tune = (turned: Tuning | null): void => {
+    tuning = { ...map.layout.tuning, ...turned };
+    refresh();
+  };
+  return { low, min, refresh, tune };
 }
 
 /** CMA pages of each zone: only requests for movable memory may use them. */

@@ -28,6 +28,8 @@ export interface PageBudget {
   retire(zone: number, pages: number): void;
   /** Pages joined the zone (or left it, if negative), and all marks follow. */
   resize(zone: number, pages: number): void;
+  /** The knobs behind the marks are turned. */
+  tune(minFreePages: number, watermarkScaleFactor: number): void;
 }
 
 const USER_CLASS = requestClassNumber('user');
@@ -41,7 +43,8 @@ export function createPageBudget(map: MemoryMap, design: Design): PageBudget {
   const all = allOf(managed);
   const apart = apartOf(map, design);
   const pageblockPages = 2 ** map.layout.geometry.pageblockOrder;
-  const { low, min, refresh } = createMarks(map, all);
+  const { low, min, refresh, tune } = createMarks(map, all);
+  let turned = false;
 
   const place = (requestClass: number, order: number, node: number): number => {
     const route = routes[requestClass]![node]!; // Every class has a route from every node.
@@ -86,6 +89,8 @@ export function createPageBudget(map: MemoryMap, design: Design): PageBudget {
   return {
     reset: () => {
       free.set(boot);
+      if (turned) tune(null);
+      turned = false;
       if (managed.every((pages, zone) => pages === boot[zone])) return;
       managed.set(boot);
       all.set(allOf(managed));
@@ -102,6 +107,10 @@ export function createPageBudget(map: MemoryMap, design: Design): PageBudget {
       free[zone]! -= pages;
       managed[zone]! -= pages;
       all[zone % zones]! -= pages;
+    },
+    tune: (minFreePages, watermarkScaleFactor) => {
+      turned = true;
+      tune({ minFreePages, watermarkScaleFactor });
     },
     resize: (zone, pages) => {
       free[zone]! += pages;

@@ -19,6 +19,7 @@ const EQUIVALENT: readonly (readonly [one: string, other: string, why: string])[
   ['INV-183', 'INV-4', 'an offlining not rolled back, and an effect that is out of place'],
   ['INV-119', 'INV-141', 'a claim in the middle of a drain is early, and has no ground'],
   ['INV-119', 'INV-142', 'a claim in the middle of a drain is early, and out of order'],
+  ['INV-132', 'INV-141', 'a claim that raised no marks, of a pageblock that is not the one in turn'],
   ['INV-4', 'INV-3', 'a wrong refusal with an effect that is out of place'],
   ['INV-4', 'INV-185', 'an offlining that is done too early, with an effect that is out of place'],
 ];

@@ -8,6 +8,7 @@ import { migrate } from './askMigrate.ts';
 import { breakMirror, expandMirror } from './askMirror.ts';
 import { add, remove } from './askPlug.ts';
 import { poolEmpty, poolGet, poolPut } from './askPool.ts';
+import { kswapd, setWatermarks } from './askPressure.ts';
 import { cmaAllocate, cmaRelease, contigAllocate, contigFree } from './askRange.ts';
 import { getRef, putRef } from './askReference.ts';
 import { askSetRetries } from './askSetRetries.ts';
@@ -41,6 +42,8 @@ const executors: Partial<Record<OperationKind, Executor>> = {
   split,
   collapse,
   isolate,
+  setWatermarks,
+  kswapd,
   unisolate,
   contigAllocate,
   contigFree,

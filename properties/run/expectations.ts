@@ -56,6 +56,8 @@ const expectations: Partial<Record<OperationKind, Expectation>> = {
       return 'NOT_PERMITTED: the mirror of this design does not grow';
     return isOnline(state, block) ? 'DONE: every page stays' : 'NOT_ONLINE';
   },
+  setWatermarks: () => 'DONE, and the marks follow',
+  kswapd: () => 'pages dropped until each zone has more free than its high mark',
   releaseRange: ({ early }, of) => (early?.oracle.where(of) ? 'DONE' : 'nothing to give back'),
 };
 

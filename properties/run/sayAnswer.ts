@@ -43,6 +43,7 @@ function saySuccess(operation: Operation, answer: number): string {
     case 'poolEmpty':
       return `${answer} elements`;
     case 'reclaim':
+    case 'kswapd':
       return `${answer} pages`;
     case 'poison':
     case 'poisonOf':

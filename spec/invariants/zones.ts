@@ -1,3 +1,5 @@
+import type { Tuning } from '../layout/layout.ts';
+import type { World } from '../world/world.ts';
 import { lowmemReserve, watermarksOf } from '../zones/watermarks.ts';
 import { ZONE_MOVABLE, zoneIndexOf } from '../zones/zone.ts';
 import { everyZone, type Invariant } from './invariant.ts';
@@ -54,7 +56,7 @@ export const zoneInvariants: readonly Invariant[] = [
     scope: 'world',
     violators: everyZone(({ zone, reserve }, _, world) =>
       reserve.every(
-        (pages, ceiling) => pages === lowmemReserve(managedOf(world), zone, ceiling, world.map.layout.tuning),
+        (pages, ceiling) => pages === lowmemReserve(managedOf(world), zone, ceiling, tuningOf(world)),
       ),
     ),
   },
@@ -67,7 +69,7 @@ export const zoneInvariants: readonly Invariant[] = [
     needs: 'watermarks',
     scope: 'world',
     violators: everyZone(({ zone, min, low, high }, _, world) => {
-      const marks = watermarksOf(managedOf(world), zone, world.map.layout.tuning);
+      const marks = watermarksOf(managedOf(world), zone, tuningOf(world));
       return marks.min === min && marks.low === low && marks.high === high && low - min === high - low;
     }),
   },
@@ -108,3 +110,5 @@ export const zoneInvariants: readonly Invariant[] = [
 
 const managedOf = (world: { readonly ledgers: readonly { readonly managed: number }[] }): number[] =>
   world.ledgers.map(({ managed }) => managed);
+
+const tuningOf = ({ tuning, map }: World): Tuning | undefined => tuning ?? map.layout.tuning;

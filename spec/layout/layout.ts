@@ -82,6 +82,8 @@ export interface Tuning {
   readonly lowmemReserveRatio?: readonly [dma: number, dma32: number, normal: number];
   /** `watermark_scale_factor`, unit 1/10000 of a zone. Default 10. */
   readonly watermarkScaleFactor?: number;
+  /** `watermark_boost_factor`, unit 1/10000 of the high mark. Default 15000; 0 boosts nothing. */
+  readonly watermarkBoostFactor?: number;
 }
 
 /** The sizes of Linux on x86-64 with 4 KiB pages. */

@@ -21,6 +21,7 @@ export const EFFECT_KINDS = [
   'notified',
   'retried',
   'collapsed',
+  'boosted',
 ] as const;
 
 export type EffectKind = (typeof EFFECT_KINDS)[number];
@@ -43,6 +44,7 @@ export const EFFECT_ZEROED = 14;
 export const EFFECT_NOTIFIED = 15;
 export const EFFECT_RETRIED = 16;
 export const EFFECT_COLLAPSED = 17;
+export const EFFECT_BOOSTED = 18;
 
 const WORDS = 3;
 const MOST_RECORDS = 1 << 22;
@@ -144,6 +146,11 @@ export class Effects {
   /** An allocation became half of a larger one: its pages are at `to` now, and those at `from` are free. */
   collapsed(from: number, to: number): void {
     this.#record(EFFECT_COLLAPSED, from, to);
+  }
+
+  /** The watermark boost of a zone (`node * 4 + index`) is so many pages now. */
+  boosted(zone: number, pages: number): void {
+    this.#record(EFFECT_BOOSTED, zone, pages);
   }
 
   clear(): void {

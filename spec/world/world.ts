@@ -1,4 +1,5 @@
 import type { Design } from '../designs/design.ts';
+import type { Tuning } from '../layout/layout.ts';
 import type { MemoryMap, MirrorFact } from '../layout/memoryMap.ts';
 import type { Claim } from '../pages/claim.ts';
 import type { LeafName } from '../pages/leaf.ts';
@@ -8,6 +9,8 @@ import type { ZoneId } from '../zones/zone.ts';
 export interface World {
   readonly map: MemoryMap;
   readonly design: Design;
+  /** Knobs as they are turned now; those of the layout where left out. */
+  readonly tuning?: Tuning;
   /** The mirroring promises of the design hold on this machine (`mirrorInForce`). */
   readonly inForce: boolean;
   /** All frames of memory, holes left out, sorted by what is known of them: frames of one kind look alike. */

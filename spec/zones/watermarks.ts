@@ -8,7 +8,12 @@ export interface Watermarks {
   readonly high: number;
 }
 
+/** Largest `watermark_scale_factor`. Source: mm/page_alloc.c, page_alloc_sysctl_table. */
+export const MOST_SCALE = 3000;
+
 const PAGE_KIB = 4;
+/** No zone is so large: a share beyond it keeps every request out, and still fits an integer of 32 bits. */
+const MOST_SHARE = 1 << 28;
 const DEFAULT_RATIO = [256, 256, 32];
 
 /**
@@ -51,7 +56,8 @@ export function minFreePages(managed: ArrayLike<number>, tuning: Tuning = {}): n
 export function watermarksOf(managed: ArrayLike<number>, zone: number, tuning: Tuning = {}): Watermarks {
   const size = managed[zone] ?? 0;
   if (size === 0) return { min: 0, low: 0, high: 0 };
-  const share = Math.floor((minFreePages(managed, tuning) * size) / Math.max(kernelPages(managed), 1));
+  const kernel = Math.max(kernelPages(managed), 1);
+  const share = Math.min(Math.floor((minFreePages(managed, tuning) * size) / kernel), MOST_SHARE);
   const [least, most] = tuning.movableMinPages ?? [32, 128];
   const movable = zoneIndexOf(zone) === ZONE_MOVABLE;
   const min = movable ? Math.min(Math.max(Math.floor(size / 1024), least), most) : share;

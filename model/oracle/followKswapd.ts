@@ -1,0 +1,85 @@
+import { EFFECT_BOOSTED, EFFECT_RECLAIMED, type Effects } from '../../spec/operations/effects.ts';
+import { refusalName } from '../../spec/operations/outcome.ts';
+import { WITNESS } from '../../spec/witnesses.ts';
+import { nodeOf, ZONES_PER_NODE, zoneId, zoneTitle } from '../../spec/zones/zone.ts';
+import { mustEnd } from './effects.ts';
+import { drop } from './followReclaim.ts';
+import { blockText, hex, Objection } from './objection.ts';
+import type { WorldState } from './state.ts';
+
+/** Follows a run of kswapd: it drops where a zone is not balanced, until it is, and takes the boosts away. */
+export function followKswapd(s: WorldState, node: number, answer: number, effects: Effects): void {
+  if (answer < 0)
+    throw new Objection(
+      'INV-3',
+      `kswapd was answered ${refusalName(answer) ?? answer}; it always ends with a count`,
+    );
+  let dropped = 0;
+  let index = 0;
+  for (; index < effects.count; index++) {
+    const first = effects.first(index);
+    if (effects.kind(index) === EFFECT_RECLAIMED) dropped += dropForBalance(s, node, first);
+    else if (effects.kind(index) === EFFECT_BOOSTED) wearOff(s, node, first, effects.second(index));
+    else break;
+  }
+  mustEnd(effects, index, 'kswapd');
+  if (answer !== dropped)
+    throw new Objection('INV-4', `kswapd counts ${answer} pages, but reported ${dropped}`);
+  for (let place = 0; place < ZONES_PER_NODE; place++) mustBeDone(s, zoneId(node, place));
+  mustBeWornOff(s, node);
+  s.witnesses[dropped > 0 ? WITNESS['kswapd-dropped'] : WITNESS['kswapd-idle']]!++;
+}
+
+/** What every request may use, at most: free pages of CMA are not for all of them. */
+const usableFree = (s: WorldState, zone: number): number => s.free[zone]! - s.freeCma[zone]!;
+
+const boostedHigh = (s: WorldState, zone: number): number => s.high[zone]! + s.boost[zone]!;
+
+/** Balanced even if all pages in doubt are on private lists. */
+function isBalanced(s: WorldState, zone: number): boolean {
+  const hidden = Math.min(s.doubtful[zone]!, s.mostDoubtful[zone]!);
+  return usableFree(s, zone) - hidden > boostedHigh(s, zone);
+}
+
+function dropForBalance(s: WorldState, node: number, pfn: number): number {
+  const zone = s.zone[pfn];
+  if (zone === undefined || zone >= s.zoneCount || nodeOf(zone) !== node)
+    throw new Objection('INV-156', `kswapd of node ${node} dropped frame ${hex(pfn)} elsewhere`, pfn);
+  if (isBalanced(s, zone)) {
+    throw new Objection(
+      'INV-156',
+      `kswapd dropped ${blockText(pfn, 0)} in ${zoneTitle(zone)}, which has ${usableFree(s, zone)} usable pages free above ${boostedHigh(s, zone)}`,
+      pfn,
+    );
+  }
+  return drop(s, pfn, 'kswapd');
+}
+
+/** The zone is balanced, or nothing is left to drop in it. */
+function mustBeDone(s: WorldState, zone: number): void {
+  const left = s.reclaimable[zone]!; // Zones of a node of the map.
+  if (s.managed[zone] === 0 || left === 0 || usableFree(s, zone) > boostedHigh(s, zone)) return;
+  throw new Objection(
+    'INV-155',
+    `kswapd left ${zoneTitle(zone)} with ${usableFree(s, zone)} usable pages free, not above ${boostedHigh(s, zone)}, and ${left} pages to drop`,
+  );
+}
+
+function wearOff(s: WorldState, node: number, zone: number, pages: number): void {
+  if (zone < 0 || zone >= s.zoneCount || nodeOf(zone) !== node || s.boost[zone] === 0 || pages !== 0)
+    throw new Objection('INV-132', `kswapd of node ${node} set the boost of zone ${zone} to ${pages} pages`);
+  mustBeDone(s, zone);
+  s.boost[zone] = 0;
+  s.witnesses[WITNESS['boost-worn-off']]!++;
+}
+
+function mustBeWornOff(s: WorldState, node: number): void {
+  for (let place = 0; place < ZONES_PER_NODE; place++) {
+    const zone = zoneId(node, place);
+    if (s.boost[zone]! > 0)
+      throw new Objection(
+        'INV-132',
+        `kswapd ended and left ${zoneTitle(zone)} with a boost of ${s.boost[zone]} pages`,
+      );
+  }
+}
