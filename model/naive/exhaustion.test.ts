@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DesignName } from '../../spec/designs/design.ts';
 import { DESIGNS } from '../../spec/designs/index.ts';
 import type { Layout } from '../../spec/layout/layout.ts';
@@ -175,7 +175,13 @@ const marks = {
 
 describe('of all that an allocator could say, both references allow the same', () => {
   // Most of it is refused, and nobody reads where.
-  Error.stackTraceLimit = 0;
+  const { stackTraceLimit } = Error;
+  beforeAll(() => {
+    Error.stackTraceLimit = 0;
+  });
+  afterAll(() => {
+    Error.stackTraceLimit = stackTraceLimit;
+  });
 
   test.each<[what: string, layout: Layout, design: DesignName, classes: string[]]>([
     ['in one zone of 8 pages', machine('U0-8', small), 'none', ['kernel', 'user', 'reclaimable']],
