@@ -17,6 +17,7 @@ import {
   expectOnline,
   expectPin,
   expectPoison,
+  expectPoolGet,
   isUsedMask,
 } from './expectation.ts';
 
@@ -34,6 +35,16 @@ describe('what the model says of a request', () => {
     expect(says(scene, 'critical')).toBe('NOT_PERMITTED');
     retire(scene, 0, 32);
     expect(says(scene, 'kernel')).toBe('NO_MEMORY');
+  });
+
+  test('counts the rounds of a request that finds nothing', () => {
+    const scene = new Scene(mirrored);
+    retire(scene, 0, 32);
+    expect(says(scene, 'nofail')).toBe('a block of order 0 from what rounds free, or WOULD_WAIT');
+    scene.setRetries(2);
+    expect(says(scene, 'kernel', 1)).toBe('a block of order 1 from what 2 rounds free, or NO_MEMORY');
+    expect(says(scene, 'light')).toBe('a block of order 0 from what 1 round frees, or NO_MEMORY');
+    expect(says(scene, 'atomic')).toBe('NO_MEMORY');
   });
 
   test('knows the marks, and who may ignore them', () => {
@@ -85,6 +96,16 @@ test('what the model says of onlining is the zone, or the page in the way', () =
     ['isolated', 40],
   ]);
   expect(says(2)).toBe('POISONED because of 0x21');
+});
+
+test('what the model says of the pool is where the next element comes from', () => {
+  const scene = new Scene(mirrored);
+  expect(expectPoolGet(scene.state, scene.oracle.book)).toBe('a page in Node 0 Normal');
+  scene.poolPut(scene.poolGet(0));
+  retire(scene, 1, 32);
+  expect(expectPoolGet(scene.state, scene.oracle.book)).toBe('one of 1 elements kept');
+  scene.poolGet(0);
+  expect(expectPoolGet(scene.state, scene.oracle.book)).toBe('NO_MEMORY');
 });
 
 test('what the model says of a memory error is its result', () => {

@@ -2,6 +2,7 @@ import { PIN_LONG } from '../../spec/operations/arguments.ts';
 import { POISON_RESULTS } from '../../spec/operations/outcome.ts';
 import { LEAF, leafMask } from '../../spec/pages/leaf.ts';
 import { POOL_NODE } from '../../spec/requests/pool.ts';
+import { ENDLESS, roundBudget, triesForEver } from '../../spec/requests/rounds.ts';
 import { NO_ZONE, nodeOf, zoneTitle } from '../../spec/zones/zone.ts';
 import { zoneForOnline } from '../../spec/zones/zoneForOnline.ts';
 import { firstMarked, isHeld } from './allocations.ts';
@@ -25,7 +26,16 @@ export function expectAllocate(s: WorldState, terms: RequestTerms, order: number
   if (!terms.valid) return 'INVALID: the flags contradict each other';
   if (!terms.permitted) return 'NOT_PERMITTED';
   const zone = servingZone(s, terms, node, order);
-  return zone < 0 ? 'NO_MEMORY' : `a block of order ${order} in ${zoneTitle(zone)}`;
+  return zone < 0 ? expectRounds(s, terms, order) : `a block of order ${order} in ${zoneTitle(zone)}`;
+}
+
+/** What a request does that finds nothing. */
+function expectRounds(s: WorldState, { gfp }: RequestTerms, order: number): string {
+  const budget = roundBudget(gfp, order, s.retries);
+  if (budget === 0) return 'NO_MEMORY';
+  const end = triesForEver(gfp, order, s.retries) ? 'WOULD_WAIT' : 'NO_MEMORY';
+  const most = budget === ENDLESS ? '' : `${budget} `;
+  return `a block of order ${order} from what ${most}${budget === 1 ? 'round frees' : 'rounds free'}, or ${end}`;
 }
 
 export function expectPin(s: WorldState, book: TermsBook, handle: number, term: number): string {

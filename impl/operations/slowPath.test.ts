@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { DESIGNS, INVALID, NO_MEMORY, RETRY_FOREVER, WOULD_WAIT } from '../../spec/index.ts';
+import { bootOf, effectsOf, gfpOf, NO_MARKS } from '../testing/bootOf.ts';
+import { freeOf } from '../testing/reportOf.ts';
+
+const [kernel, user, nofail] = ['kernel', 'user', 'nofail'].map(gfpOf) as [number, number, number]; // Three names.
+const RECLAIM = 'entered 0 1';
+const KILL = 'entered 2 1';
+const RESERVE = 'entered 3 1';
+
+/** 32 pages, all of them one user's. */
+function full(owner = 0) {
+  const booted = bootOf({ ranges: [{ start: 0, end: 32 }] });
+  for (let page = 0; page < 32; page++) booted.allocator.allocate(0, user, 0, 0, owner);
+  booted.effects.clear();
+  return booted;
+}
+
+describe('a request that finds nothing', () => {
+  test('fails at once after boot', () => {
+    const { allocator, effects } = full();
+    expect(allocator.allocate(0, kernel, 0, 0)).toBe(NO_MEMORY);
+    expect(effectsOf(effects)).toEqual([]);
+  });
+
+  test('is served from what a round drops, the oldest first', () => {
+    const { allocator, effects } = full();
+    allocator.setRetries(1);
+    expect(allocator.allocate(0, kernel, 0, 0)).toBe(0);
+    expect(effectsOf(effects)).toEqual([RECLAIM, 'reclaimed 0 0', 'took 0 0']);
+  });
+
+  test('gives up after its rounds', () => {
+    const { allocator, effects } = full();
+    for (let pfn = 0; pfn < 32; pfn += 2) allocator.pin(pfn, 0, 0);
+    allocator.setRetries(2);
+    effects.clear();
+    expect(allocator.allocate(2, kernel, 0, 0)).toBe(NO_MEMORY);
+    const told = effectsOf(effects);
+    expect(told.filter((effect) => effect.startsWith('entered'))).toEqual([RECLAIM, 'entered 0 2']);
+    expect(told.at(-1)).toBe('gaveUp 2 0');
+    expect(told.filter((effect) => effect.startsWith('reclaimed'))).toHaveLength(8);
+  });
+
+  test('makes no round if it is reclaim itself, or cannot wait', () => {
+    const { allocator, effects } = full();
+    allocator.setRetries(RETRY_FOREVER);
+    for (const name of ['memalloc', 'keptAtMarks', 'atomic', 'nowait'])
+      expect(allocator.allocate(0, gfpOf(name), 0, 0)).toBe(NO_MEMORY);
+    expect(effectsOf(effects).filter((effect) => effect.startsWith('entered'))).toEqual([]);
+  });
+
+  test('drops nothing in ZONE_MOVABLE for the kernel', () => {
+    const { allocator, effects } = bootOf(
+      {
+        ranges: [
+          { start: 0, end: 16, mirrored: true },
+          { start: 16, end: 32 },
+        ],
+        boot: { kernelcore: 'mirror' },
+      },
+      DESIGNS.kernelcore,
+    );
+    allocator.allocate(4, user, 0, 0);
+    allocator.allocate(4, kernel, 0, 0);
+    allocator.setRetries(1);
+    effects.clear();
+    expect(allocator.allocate(0, gfpOf('patient'), 0, 0)).toBe(NO_MEMORY);
+    expect(effectsOf(effects)).toEqual([RECLAIM, 'gaveUp 1 0']);
+  });
+});
+
+describe('a kill', () => {
+  test('comes when nothing can be dropped, and frees what is locked too', () => {
+    const { allocator, effects } = full(3);
+    for (let pfn = 0; pfn < 32; pfn++) allocator.mlock(pfn, 0);
+    allocator.setRetries(1);
+    expect(allocator.allocate(0, kernel, 0, 0)).toBeGreaterThanOrEqual(0);
+    const told = effectsOf(effects);
+    expect(told.slice(0, 4)).toEqual([RECLAIM, KILL, 'killed 3 0', 'reclaimed 0 0']);
+    expect(told.filter((effect) => effect.startsWith('reclaimed'))).toHaveLength(32);
+  });
+
+  test('takes the owner with the most, and leaves what is pinned', () => {
+    const { allocator, effects } = bootOf({ ranges: [{ start: 0, end: 32 }] });
+    const pages = Array.from({ length: 32 }, (_, page) =>
+      allocator.allocate(0, user, 0, 0, page < 10 ? 1 : 2),
+    );
+    for (const [page, pfn] of pages.entries()) {
+      if (page === 31) allocator.pin(pfn, 0, 0);
+      else allocator.mlock(pfn, 0);
+    }
+    allocator.setRetries(1);
+    effects.clear();
+    allocator.allocate(0, kernel, 0, 0);
+    const told = effectsOf(effects);
+    expect(told).toContain('killed 2 0');
+    expect(told.filter((effect) => effect.startsWith('reclaimed'))).toHaveLength(21);
+  });
+
+  test('goes with a page when it moves', () => {
+    const { allocator } = bootOf({ ranges: [{ start: 0, end: 32 }] });
+    const pfn = allocator.allocate(0, user, 0, 0, 5);
+    const to = allocator.moveAllocation(pfn, user);
+    expect(to).not.toBe(pfn);
+    expect(allocator.chooseVictim()).toBe(5);
+    allocator.free(to, 0, 0);
+    expect(allocator.chooseVictim()).toBe(0);
+  });
+});
+
+describe('a request that may not fail', () => {
+  test('waits, even while retries are 0', () => {
+    const { allocator, effects } = bootOf({ ranges: [{ start: 0, end: 32 }] });
+    for (let block = 0; block < 2; block++) allocator.allocate(4, kernel, 0, 0);
+    effects.clear();
+    expect(allocator.allocate(0, nofail, 0, 0)).toBe(WOULD_WAIT);
+    expect(effectsOf(effects)).toEqual([RECLAIM, KILL, RESERVE]);
+  });
+
+  test('takes half of the min mark before that', () => {
+    const { allocator } = bootOf({
+      ranges: [{ start: 0, end: 32 }],
+      tuning: { ...NO_MARKS, minFreePages: 8 },
+    });
+    while (allocator.allocate(0, kernel, 0, 0) >= 0);
+    expect(allocator.allocate(0, nofail, 0, 0)).toBeGreaterThanOrEqual(0);
+    while (allocator.allocate(0, nofail, 0, 0) >= 0);
+    expect(freeOf(allocator).length).toBeGreaterThan(0);
+  });
+
+  test('must be able to wait', () => {
+    const { allocator } = bootOf({ ranges: [{ start: 0, end: 32 }] });
+    expect(allocator.allocate(0, gfpOf('nofailAtomic'), 0, 0)).toBe(INVALID);
+  });
+});
+
+test('retries are a number of rounds, or -1, and a reset takes them back', () => {
+  const { allocator } = full();
+  expect(allocator.setRetries(-2)).toBe(INVALID);
+  expect(allocator.allocate(0, user, 0, 0, 8)).toBe(INVALID);
+  allocator.setRetries(RETRY_FOREVER);
+  allocator.reset();
+  for (let page = 0; page < 32; page++) allocator.allocate(0, user, 0, 0);
+  expect(allocator.allocate(0, kernel, 0, 0)).toBe(NO_MEMORY);
+});
