@@ -54,6 +54,7 @@ import { dropOwner, getReference, putReference } from './operations/reference.ts
 import { putFreeAroundPoison } from './operations/release.ts';
 import { setWatermarks } from './operations/setWatermarks.ts';
 import { dropFor, placeInRounds } from './operations/slowPath.ts';
+import { unpoisonPage } from './operations/unpoison.ts';
 import { drainCpu, keep } from './percpu/drain.ts';
 import { isCacheable } from './percpu/perCpu.ts';
 import { refill } from './percpu/refill.ts';
@@ -141,6 +142,10 @@ export class PageAllocator implements Allocator {
 
   remove(block: number): number {
     return removeBlock(this.memory, block);
+  }
+
+  unpoison(pfn: number): number {
+    return unpoisonPage(this, pfn);
   }
 
   inject(point: number, count: number): number {

@@ -237,6 +237,13 @@ export interface Allocator {
   contigFree?(pfn: number, pages: number): number;
 
   /**
+   * Takes a memory error back that was injected: a page that left circulation for it is free again, one in use loses its mark.
+   * @returns DONE; NOT_ONLINE as for `poison`; NOT_PERMITTED once a real error was reported that no mirror corrected; INVALID
+   *   if no error is marked there
+   */
+  unpoison?(pfn: number): number;
+
+  /**
    * Arms a failure point, anew if it is armed: `count` passes go well, and the next one fails; see FAILURE_POINTS.
    * @returns DONE
    */

@@ -154,6 +154,9 @@ export const WITNESSES = [
   witness('boost-worn-off', 'kswapd took a watermark boost away', 'mobility', 'watermarks', 'boost'),
   witness('kswapd-dropped', 'kswapd dropped pages to balance a zone', 'watermarks'),
   witness('kswapd-idle', 'kswapd found every zone balanced, or nothing to drop', 'watermarks'),
+  witness('unpoisoned-retired', 'an injected error was taken back, and the page came into circulation again'),
+  witness('unpoisoned-used', 'an injected error was taken back from a page in use'),
+  witness('unpoison-refused', 'no error was taken back any more after a real one'),
 ] as const satisfies readonly Witness[];
 
 export type WitnessName = (typeof WITNESSES)[number]['name'];

@@ -63,6 +63,8 @@ export interface Memory {
   readonly pool: Int32Array;
   /** One entry: rounds that requests make before they fail, -1 for any number. */
   readonly retries: Int32Array;
+  /** At `node * 4 + result`: memory errors ignored, failed, delayed, recovered. The last entry counts real ones. */
+  readonly memoryErrors: Int32Array;
   /** By failure point: passes until it fails, or NOT_ARMED; see `failurePoints.ts`. */
   readonly armed: Int32Array;
   /** By pageblock: 1 if it is one of the mirror's while it lies in a kernel zone; see `mirrorPageblocksOf`. */
@@ -106,6 +108,7 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     pool: 1 + POOL_ELEMENTS,
     knobs: 2,
     retries: 1,
+    memoryErrors: map.nodeCount * 4 + 1,
     armed: FAILURE_POINTS.length,
     mirrorBlocks: frames >> geometry.pageblockOrder,
   });
@@ -138,6 +141,7 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     poisonedInUse: arrays.poisonedInUse,
     pool: arrays.pool,
     retries: arrays.retries,
+    memoryErrors: arrays.memoryErrors,
     armed: arrays.armed,
     mirrorBlocks: arrays.mirrorBlocks,
     knobs: arrays.knobs,

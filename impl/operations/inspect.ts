@@ -21,6 +21,7 @@ import { cacheListOf, queueOf } from '../percpu/perCpu.ts';
 import { LISTS_PER_QUEUE } from '../percpu/queueRecord.ts';
 import { FREE_PAGES, HIGH_MARK, LOW_MARK, MANAGED_PAGES, MIN_MARK } from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
+import { inspectErrors } from './memoryErrors.ts';
 
 /** Reports everything. Scans all memory. */
 export function inspectMemory(memory: Memory, into: Inspection): void {
@@ -30,6 +31,7 @@ export function inspectMemory(memory: Memory, into: Inspection): void {
   inspectZones(memory, into);
   for (let area = 0; area < memory.cmaAvailable.length; area++)
     into.cmaArea(area, memory.cmaAvailable[area]!);
+  inspectErrors(memory, into);
   for (let block = 0; block < memory.blocks.length; block++) {
     const state = memory.blocks[block];
     if (state !== BLOCK_ABSENT) into.memoryBlock(block, state === BLOCK_ONLINE);

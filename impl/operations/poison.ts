@@ -5,6 +5,7 @@ import {
   INVALID,
   NO_ZONE,
   NOT_ONLINE,
+  nodeOf,
   POISON_ALREADY,
   POISON_CORRECTED,
   POISON_FAILED,
@@ -31,6 +32,7 @@ import {
 import type { PageAllocator } from '../pageAllocator.ts';
 import { holds, USER_CLAIMS } from '../requests/claims.ts';
 import { hideFromReclaim, orderAt } from './hold.ts';
+import { countError } from './memoryErrors.ts';
 
 /** Answers a memory error. Source: memory_failure, mm/memory-failure.c. */
 export function poisonPage(allocator: PageAllocator, pfn: number, error: number): number {
@@ -39,6 +41,13 @@ export function poisonPage(allocator: PageAllocator, pfn: number, error: number)
   if (pfn >>> 0 >= memory.frameCount) return NOT_ONLINE;
   const word = memory.pages[recordOf(pfn)]!;
   if (zoneIn(word) === NO_ZONE) return NOT_ONLINE;
+  const result = poisonInService(allocator, pfn, word, error);
+  countError(memory, nodeOf(zoneIn(word)), error, result);
+  return result;
+}
+
+function poisonInService(allocator: PageAllocator, pfn: number, word: number, error: number): number {
+  const { memory } = allocator;
   if (word & POISONED) return POISON_ALREADY;
   if (error === ERROR_REAL && word & MIRRORED) return POISON_CORRECTED;
   const head = headOfUncached(allocator, pfn);

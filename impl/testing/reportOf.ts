@@ -50,6 +50,7 @@ export function reportOf(allocator: PageAllocator): Report {
     locked: (pfn) => report.locked.add(pfn),
     cmaArea: (area, available) => report.areas.set(area, available),
     queuedForSplit: (pfn) => report.queued.push(pfn),
+    memoryErrors: () => {},
   };
   allocator.inspect(into);
   return report;

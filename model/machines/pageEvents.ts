@@ -63,6 +63,7 @@ export const PAGE_EVENTS = [
   'poisonReal',
   'add',
   'remove',
+  'unpoison',
   'getRef',
   'putRefLeft',
   'putRefToNone',

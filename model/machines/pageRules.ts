@@ -47,6 +47,8 @@ export const PAGE_RULES = {
   'INV-188 block is not CMA': ({ blockType }) => blockType !== 'cma',
   'INV-192 page is not poisoned': ({ bad }) => bad === 'no',
   'INV-192 page is in circulation': never,
+  'INV-194 page is poisoned': ({ bad }) => bad !== 'no',
+  'INV-194 error was injected': ({ bad }) => bad !== 'real',
   'INV-198 page is not poisoned': ({ bad }) => bad === 'no',
   'INV-198 block holds no poisoned page': never,
 } as const satisfies Record<string, PageRule>;
@@ -79,6 +81,7 @@ export const PAGE_DEFAULT_REFUSALS: Readonly<Record<PageEventName, string>> = {
   poisonReal: 'INV-103 memory is online',
   add: 'INV-180 there is no memory yet',
   remove: 'INV-191 memory is out of service',
+  unpoison: 'INV-194 page is poisoned',
   getRef: 'INV-103 page is in use',
   putRefLeft: 'INV-107 page is referenced',
   putRefToNone: 'INV-107 page is referenced',

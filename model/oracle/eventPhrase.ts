@@ -43,6 +43,7 @@ export const EVENT_PHRASES: Readonly<Record<PageEventName, string>> = {
   poisonReal: 'reported as bad',
   add: 'plugged in',
   remove: 'pulled out',
+  unpoison: 'relieved of its mark',
   getRef: 'referenced',
   putRefLeft: 'referenced no more by one',
   putRefToNone: 'referenced no more',

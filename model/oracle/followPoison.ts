@@ -14,11 +14,12 @@ import {
 import { CLAIMS } from '../../spec/pages/claim.ts';
 import { LEAF, leafMask } from '../../spec/pages/leaf.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
-import { NO_ZONE } from '../../spec/zones/zone.ts';
+import { NO_ZONE, nodeOf } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { forget, holderAt, isHeld } from './allocations.ts';
 import { followDrains, mustEnd } from './effects.ts';
 import { removeFree } from './freeIndex.ts';
+import { countError } from './memoryErrors.ts';
 import { hex, Objection } from './objection.ts';
 import {
   FACT_BAD,
@@ -113,6 +114,7 @@ function apply(s: WorldState, frame: number, error: number, result: number, wasC
       s.witnesses[WITNESS['poison-corrected']]!++;
       break;
   }
+  countError(s, nodeOf(s.zone[frame]!), error, result); // In service, as callers have seen.
   if (result <= POISON_LOST) stepFrames(s, event, frame, 1);
   else noteMark(s, event, frame);
   if (result < POISON_ALREADY) s.facts[frame]! |= error === ERROR_REAL ? FACT_BAD_REAL : FACT_BAD_INJECTED;

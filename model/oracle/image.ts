@@ -14,6 +14,8 @@ const CHANGING = [
   'brokenMirror',
   'memoryBlock',
   'armed',
+  'memoryErrors',
+  'realErrors',
   'free',
   'freeCma',
   'freeMirror',

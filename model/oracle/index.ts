@@ -29,6 +29,7 @@ export { followGetRef, followPutRef } from './followReference.ts';
 export { followSetRetries } from './followSetRetries.ts';
 export { followSetWatermarks } from './followSetWatermarks.ts';
 export { followSplit, followUnmapPart } from './followSplit.ts';
+export { followUnpoison, unpoisonAnswer } from './followUnpoison.ts';
 export { isUserMemory } from './hugePages.ts';
 export { WorldImage } from './image.ts';
 export { mayMove } from './mayMove.ts';

@@ -4,6 +4,7 @@ import { ISOLATE, isOrdinary, MIGRATETYPE_NAMES, MIRROR } from '../../spec/zones
 import { zoneTitle } from '../../spec/zones/zone.ts';
 import { availableIn } from './followCma.ts';
 import { containingOrder } from './freeIndex.ts';
+import { ERROR_COUNTS } from './memoryErrors.ts';
 import { blockText, hex, Objection } from './objection.ts';
 import { ReportSums } from './reportSums.ts';
 import { mustBeBlock } from './serve.ts';
@@ -140,6 +141,16 @@ export class ReportJudge implements Inspection {
         block * this.#s.blockPages,
       );
     }
+  }
+
+  memoryErrors(node: number, total: number, ...results: readonly number[]): void {
+    const sum = results.reduce((all, count) => all + count, 0);
+    const where = `of node ${node}`;
+    this.#mustEqual('INV-197', `memory errors ${where}, and the sum of their results: total`, total, sum);
+    ERROR_COUNTS.forEach((name, kind) => {
+      const own = this.#s.memoryErrors[node * ERROR_COUNTS.length + kind] ?? 0;
+      this.#mustEqual('INV-197', `${name} memory errors ${where}`, results[kind] ?? 0, own);
+    });
   }
 
   pins(pfn: number, short: number, long: number): void {

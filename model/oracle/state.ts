@@ -124,6 +124,10 @@ export interface WorldState {
   /** By memory block number. */
   readonly memoryBlock: Uint8Array;
 
+  /** At `node * 4 + result`: memory errors ignored, failed, delayed, recovered. */
+  readonly memoryErrors: Int32Array;
+  /** One entry: real memory errors that no mirror corrected. */
+  readonly realErrors: Int32Array;
   /** By failure point: passes until it fails, or NOT_ARMED. */
   readonly armed: Int32Array;
 
@@ -258,6 +262,8 @@ export function emptyWorld(
     mirrorBlock,
     brokenMirror: new Uint8Array(Math.max(map.blockStates.length, 1)),
     memoryBlock: new Uint8Array(Math.max(map.blockStates.length, 1)),
+    memoryErrors: new Int32Array(map.nodeCount * 4),
+    realErrors: new Int32Array(1),
     armed: new Int32Array(FAILURE_POINTS.length).fill(NOT_ARMED),
     free: perZone(),
     freeCma: perZone(),

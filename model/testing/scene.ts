@@ -29,6 +29,7 @@ import { followGetRef, followPutRef } from '../oracle/followReference.ts';
 import { followSetRetries } from '../oracle/followSetRetries.ts';
 import { followSetWatermarks } from '../oracle/followSetWatermarks.ts';
 import { followSplit, followUnmapPart } from '../oracle/followSplit.ts';
+import { followUnpoison } from '../oracle/followUnpoison.ts';
 import { Objection } from '../oracle/objection.ts';
 import { Oracle } from '../oracle/oracle.ts';
 import { ANY_CPU, type TargetHabits, type WorldState } from '../oracle/state.ts';
@@ -132,6 +133,10 @@ export class Scene {
 
   remove(block: number, answer: number, effects: readonly Effect[] = []): void {
     followRemove(this.state, block, answer, this.#log(effects));
+  }
+
+  unpoison(pfn: number, answer: number, effects: readonly Effect[] = []): void {
+    followUnpoison(this.state, pfn, answer, this.#log(effects));
   }
 
   inject(point: FailurePoint, count: number, answer: number = DONE, effects: readonly Effect[] = []): void {

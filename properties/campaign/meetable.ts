@@ -51,6 +51,7 @@ const ASKED: readonly (readonly [about: RegExp, operation: OperationKind])[] = [
   [/^mirror-grew|^expansion/, 'expandMirror'],
   [/^poison/, 'poison'],
   [/vetoed|interrupted|retried/, 'inject'],
+  [/^unpoison/, 'unpoison'],
   [/^added/, 'add'],
   [/^remove/, 'remove'],
   [/^isolate/, 'isolate'],

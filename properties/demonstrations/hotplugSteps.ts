@@ -1,7 +1,7 @@
 import { machine } from '../../model/testing/machines.ts';
 import { type Effect, Scene } from '../../model/testing/scene.ts';
 import { CANCEL_OFFLINE, GOING_OFFLINE, WENT_OFFLINE } from '../../spec/operations/notification.ts';
-import { BUSY, DONE, INTERRUPTED } from '../../spec/operations/outcome.ts';
+import { BUSY, DONE, INTERRUPTED, NOT_PERMITTED, POISON_RECOVERED } from '../../spec/operations/outcome.ts';
 import { type Demonstration, ofAnswer } from './demonstration.ts';
 
 /** Memory block 4, 64..79, is offline; the others are online. */
@@ -57,5 +57,28 @@ export const hotplugStepDemonstrations: readonly Demonstration[] = [
     blocks,
     (scene) => scene.remove(3, DONE),
     (scene) => scene.remove(3, BUSY),
+  ),
+  ofAnswer(
+    'INV-194',
+    'an error is taken back although a real one was seen',
+    () => {
+      const scene = blocks();
+      scene.poison(40, 'injected', POISON_RECOVERED);
+      scene.poison(41, 'real', POISON_RECOVERED);
+      return scene;
+    },
+    (scene) => scene.unpoison(40, DONE),
+    (scene) => scene.unpoison(40, NOT_PERMITTED),
+  ),
+  ofAnswer(
+    'INV-197',
+    'a report counts an error twice',
+    () => {
+      const scene = blocks();
+      scene.poison(40, 'injected', POISON_RECOVERED);
+      return scene;
+    },
+    (scene) => scene.report((into) => into.memoryErrors(0, 2, 0, 0, 0, 1)),
+    (scene) => scene.report((into) => into.memoryErrors(0, 1, 0, 0, 0, 1)),
   ),
 ];

@@ -24,6 +24,7 @@ import { oneRoundTooMany } from './oneRoundTooMany.ts';
 import { pinStaysInMovable } from './pinStaysInMovable.ts';
 import { poolBeforeMemory } from './poolBeforeMemory.ts';
 import { rangeLeavesPages } from './rangeLeavesPages.ts';
+import { realErrorTakenBack } from './realErrorTakenBack.ts';
 import { reclaimDoesNotHelp } from './reclaimDoesNotHelp.ts';
 import { reclaimRecurses } from './reclaimRecurses.ts';
 import { removeOfOnlineBlock } from './removeOfOnlineBlock.ts';
@@ -45,6 +46,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(
     removeOfOnlineBlock,
     cancelNotTold,
     rollbackForgetsType,
+    realErrorTakenBack,
     bootIgnoresMirror,
     moveForgetsLock,
     freeIgnoresReferences,

@@ -35,6 +35,8 @@ export interface Draft {
   poisonLeft: number;
   /** Mirrors that may still break. */
   breaksLeft: number;
+  /** The page that an error was aimed at last, until it was taken back; -1 if there is none. */
+  lastPoisoned: number;
   /** Operations until the next offlining or onlining. */
   hotplugIn: number;
   /** Pageblocks believed to be isolated for a caller. */

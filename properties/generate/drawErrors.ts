@@ -24,10 +24,21 @@ export function drawPoison(draft: Draft): boolean {
   const pfn = borderPfn(draft, run);
   const error = drawError(draft);
   write(draft, OPERATION.poison, pfn, error);
+  draft.lastPoisoned = pfn;
   draft.poisonLeft--;
   if (error === ERROR_REAL && run.mirrored) return true;
   draft.blocks.suspectBlock(Math.floor(pfn / map.layout.geometry.memoryBlockPages));
   if (run.zone !== NO_ZONE) draft.budget.retire(draft.budget.countedIn(run.zone, pfn), 1);
+  return true;
+}
+
+/** Takes back the last error that was aimed at a page, or now and then one that perhaps never was. */
+export function drawUnpoison(draft: Draft): boolean {
+  const { random, map, lastPoisoned } = draft;
+  if (lastPoisoned < 0 && !random.onceIn(4)) return false;
+  const pfn = lastPoisoned < 0 || random.onceIn(8) ? random.below(map.frameCount) : lastPoisoned;
+  write(draft, OPERATION.unpoison, pfn);
+  draft.lastPoisoned = -1;
   return true;
 }
 

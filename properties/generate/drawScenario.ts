@@ -88,6 +88,7 @@ function createDraft(map: MemoryMap, design: Design, kinds: readonly OperationKi
     refusals: 0,
     poisonLeft: 0,
     breaksLeft: 0,
+    lastPoisoned: -1,
     hotplugIn: 0,
     isolated: [],
     ranges: [],
@@ -117,6 +118,7 @@ function begin(draft: Draft, seed: number, operations: number, drawProfile: (ran
   draft.ranges.length = 0;
   draft.areaRanges.length = 0;
   draft.phases.begin(operations, random);
+  draft.lastPoisoned = -1;
   draft.poisonLeft = random.onceIn(2) ? 0 : 1 + random.below(mostPoison(map, operations));
   draft.breaksLeft = random.onceIn(3) ? 1 + random.below(2) : 0;
   draft.hotplugIn = 1 + random.below(draft.profile.hotplugPeriod);

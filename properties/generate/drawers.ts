@@ -1,8 +1,9 @@
 import { OPERATION, OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
 import type { Draft } from './draft.ts';
 import { drawReleaseRange, drawReserveRange } from './drawBoot.ts';
+
 import { drawCmaAllocate, drawCmaRelease } from './drawCma.ts';
-import { drawPoison, drawPoisonOf } from './drawErrors.ts';
+import { drawPoison, drawPoisonOf, drawUnpoison } from './drawErrors.ts';
 import { drawCollapse, drawSplit, drawUnmapPart } from './drawHugePages.ts';
 import { drawInject } from './drawInject.ts';
 import { drawIsolate, drawUnisolate } from './drawIsolation.ts';
@@ -36,6 +37,7 @@ export const USUAL: readonly Drawn[] = [
   { kind: 'reclaim', draw: drawReclaim, weight: 1 },
   { kind: 'poison', draw: drawPoison, weight: 1 },
   { kind: 'poisonOf', draw: drawPoisonOf, weight: 1 },
+  { kind: 'unpoison', draw: drawUnpoison, weight: 1 },
   { kind: 'drain', draw: drawDrain, weight: 1 },
   { kind: 'poolGet', draw: drawPoolGet, weight: 2 },
   { kind: 'poolPut', draw: drawPoolPut, weight: 2 },

@@ -196,6 +196,7 @@ const honest = (into: Inspection): Inspection => ({
   locked: (pfn) => into.locked(pfn),
   cmaArea: (area, available) => into.cmaArea(area, available),
   queuedForSplit: (pfn) => into.queuedForSplit(pfn),
+  memoryErrors: (...figures) => into.memoryErrors(...figures),
 });
 
 function skipFirst(into: Inspection): Inspection['freeBlock'] {

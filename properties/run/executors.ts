@@ -12,6 +12,7 @@ import { kswapd, setWatermarks } from './askPressure.ts';
 import { cmaAllocate, cmaRelease, contigAllocate, contigFree } from './askRange.ts';
 import { getRef, putRef } from './askReference.ts';
 import { askSetRetries } from './askSetRetries.ts';
+import { unpoison } from './askUnpoison.ts';
 import type { Booted } from './booted.ts';
 
 /**
@@ -52,6 +53,7 @@ const executors: Partial<Record<OperationKind, Executor>> = {
   cmaRelease,
   breakMirror,
   expandMirror,
+  unpoison,
 };
 
 /** By number of the operation kind. */

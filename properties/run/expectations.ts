@@ -6,9 +6,12 @@ import {
   expectContigAllocate,
   expectPutRef,
   mayMove,
+  unpoisonAnswer,
 } from '../../model/oracle/index.ts';
 import { BLOCK_ONLINE, type WorldState } from '../../model/oracle/state.ts';
+
 import { OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
+import { refusalName } from '../../spec/operations/outcome.ts';
 import type { Booted } from './booted.ts';
 
 /** What the model would accept, in words; the last three are the words of the operation behind its kind. */
@@ -58,6 +61,10 @@ const expectations: Partial<Record<OperationKind, Expectation>> = {
   },
   setWatermarks: () => 'DONE, and the marks follow',
   kswapd: () => 'pages dropped until each zone has more free than its high mark',
+  unpoison: ({ oracle }, pfn) => {
+    const answer = unpoisonAnswer(oracle.state, pfn);
+    return refusalName(answer) ?? 'DONE';
+  },
   releaseRange: ({ early }, of) => (early?.oracle.where(of) ? 'DONE' : 'nothing to give back'),
 };
 

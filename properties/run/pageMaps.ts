@@ -45,6 +45,7 @@ export function targetMap(run: Booted, culprits: readonly number[]): PageMap {
     locked: () => {},
     cmaArea: () => {},
     queuedForSplit: () => {},
+    memoryErrors: () => {},
   };
   run.allocator.inspect(inspection);
   for (const [pfn, leaf] of pins) note(pfn, orders.get(pfn) ?? 0, leaf);

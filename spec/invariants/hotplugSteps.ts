@@ -52,4 +52,12 @@ export const hotplugStepInvariants: readonly Invariant[] = [
     designs: 'all',
     scope: 'operation',
   },
+  {
+    id: 'INV-197',
+    claim: 'ignored, failed, delayed and recovered errors of a node add up to all of them',
+    why: 'who replaces memory decides by these figures',
+    source: 'mm/memory-failure.c, update_per_node_mf_stats',
+    designs: 'all',
+    scope: 'report',
+  },
 ];

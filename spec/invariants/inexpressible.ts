@@ -41,13 +41,6 @@ export const INEXPRESSIBLE: readonly Inexpressible[] = [
       'capture short-cuts a free and the next allocation inside one compaction; what was served is judged as a grant, by the rules of isolation, CMA and lists',
   },
   {
-    id: 'INV-197',
-    claim: 'ignored, failed, delayed and recovered errors of a node add up to all of them',
-    source: 'mm/memory-failure.c, update_per_node_mf_stats',
-    reason:
-      'the contract returns the result of each error and keeps no statistics; a sum of answers that were judged one by one cannot be wrong',
-  },
-  {
     id: 'INV-207',
     claim:
       'in a recording allocation and free of a frame take turns, and the last state is the one that was seen',

@@ -17,6 +17,15 @@ export interface Inspection {
   marks(zone: number, min: number, low: number, high: number): void;
   /** State of a memory block that is there; one that is on its way out is online until it is gone. */
   memoryBlock(block: number, online: boolean): void;
+  /** Memory errors of a node so far, and what became of them; what was corrected or known before is none. */
+  memoryErrors(
+    node: number,
+    total: number,
+    ignored: number,
+    failed: number,
+    delayed: number,
+    recovered: number,
+  ): void;
   /** Pins that live on the allocation at `pfn`. */
   pins(pfn: number, short: number, long: number): void;
   /** Extra references that live on the allocation at `pfn`; it is an orphan if its owner has freed it. */

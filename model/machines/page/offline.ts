@@ -2,6 +2,7 @@ import { RESERVE_EVENTS, SERVE_EVENTS } from '../pageEvents.ts';
 import { obeys, pageSetup, refuse } from '../pageSetup.ts';
 import { isolationNoted } from './isolation.ts';
 import { mirrorBreaks } from './mirror.ts';
+import { retiredComesBack } from './poison.ts';
 
 /** Memory that nobody can be served from: not there, not in service, or retired. */
 export const offline = pageSetup.createStateConfig({
@@ -61,6 +62,7 @@ export const offline = pageSetup.createStateConfig({
       on: {
         ...mirrorBreaks,
         ...isolationNoted,
+        ...retiredComesBack,
         ...refuse(
           [...SERVE_EVENTS, ...RESERVE_EVENTS, 'take'],
           'INV-192 page is in circulation',

@@ -21,6 +21,25 @@ const retired = (what: string): PageTransition => ({
   meta: { source: 'mm/memory-failure.c: page_handle_poison, me_pagecache_clean, hwpoison_user_mappings' },
 });
 
+/** The mark of an injected error is taken away from a page that somebody uses. */
+const markGone: PageTransition = {
+  guard: obeys('INV-194 page is poisoned', 'INV-194 error was injected'),
+  description: 'An injected error is taken back: the page loses its mark and stays with its holder.',
+  meta: { source: 'mm/memory-failure.c: unpoison_memory' },
+};
+
+const cameHome = (target: string, ...rules: readonly 'page is isolated'[]): PageTransition => ({
+  target,
+  guard: obeys(...rules, 'INV-194 error was injected'),
+  description: 'An injected error is taken back: the page loses its mark and is free again.',
+  meta: { source: 'mm/memory-failure.c: unpoison_memory; mm/page_alloc.c: put_page_back_buddy' },
+});
+
+/** A retired page whose error was injected comes back into circulation. */
+export const retiredComesBack = {
+  unpoison: [cameHome('#page.free.isolated', 'page is isolated'), cameHome('#page.free.available')],
+} as const;
+
 /** Nobody needs the page, so it leaves circulation at once: a free page never carries the mark of an error. */
 export const poisonRetiresFree = {
   poisonInjected: retired('A free page'),
@@ -32,6 +51,7 @@ export const poisonRetiresUsed = (what: string) =>
   ({
     poisonInjected: [already, retired(what)],
     poisonReal: [already, corrected, retired(what)],
+    unpoison: markGone,
   }) as const;
 
 /** The holder cannot be parted from the page: only the mark is set, and the page is retired when it is freed. */
@@ -40,5 +60,9 @@ export const poisonMarks = (what: string) => {
     description: `${what} stays with its holder; the error leaves a mark (INV-195).`,
     meta: { source: 'mm/memory-failure.c: me_kernel, action_result' },
   };
-  return { poisonInjected: [already, marked], poisonReal: [already, corrected, marked] } as const;
+  return {
+    poisonInjected: [already, marked],
+    poisonReal: [already, corrected, marked],
+    unpoison: markGone,
+  } as const;
 };

@@ -1,0 +1,19 @@
+import { DONE, INVALID, NO_ZONE, NOT_ONLINE, NOT_PERMITTED } from '../../spec/index.ts';
+import { FIXED, headOf, NONE, POISONED, recordOf, zoneIn } from '../memory/pageWord.ts';
+import type { PageAllocator } from '../pageAllocator.ts';
+import { sawRealError } from './memoryErrors.ts';
+
+/** Takes an injected error back. Source: unpoison_memory, mm/memory-failure.c; put_page_back_buddy, mm/page_alloc.c. */
+export function unpoisonPage(allocator: PageAllocator, pfn: number): number {
+  const { memory } = allocator;
+  if (pfn >>> 0 >= memory.frameCount) return NOT_ONLINE;
+  const record = recordOf(pfn);
+  const word = memory.pages[record]!;
+  if (zoneIn(word) === NO_ZONE) return NOT_ONLINE;
+  if (sawRealError(memory)) return NOT_PERMITTED;
+  if ((word & POISONED) === 0) return INVALID;
+  memory.pages[record] = word & ~POISONED;
+  if (headOf(memory.pages, pfn, memory.maxOrder) !== NONE) memory.poisonedInUse[0]!--;
+  else if ((word & FIXED) === 0) allocator.putFree(pfn, 0);
+  return DONE;
+}
