@@ -35,9 +35,11 @@ test('every rule is told with what it fails for, and every requirement with what
 });
 
 test('no compiled machine is left out', () => {
-  const tables = Object.entries(model).flatMap(([name, table]) => (name.endsWith('Table') ? [table] : []));
-  expect(MACHINES.map(([, table]) => table)).toEqual(expect.arrayContaining(tables));
-  expect(MACHINES.length).toBe(tables.length);
+  const counted = new Set<unknown>(MACHINES.map(([, table]) => table));
+  const forgotten = Object.entries(model).filter(
+    ([name, table]) => name.endsWith('Table') && !counted.has(table),
+  );
+  expect(forgotten.map(([name]) => name)).toEqual([]);
 });
 
 test('each machine has states, events and arrows', () => {
