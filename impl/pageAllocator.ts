@@ -22,6 +22,7 @@ import { armFailure } from './memory/failurePoints.ts';
 import { createMemory, type Memory } from './memory/memory.ts';
 import * as word from './memory/pageWord.ts';
 import { isPinned, recordOf, zoneIn } from './memory/pageWord.ts';
+import { adjustManaged, deflateBalloon, inflateBalloon } from './operations/balloon.ts';
 import { cmaAllocate, cmaRelease } from './operations/cma.ts';
 import {
   claimRange,
@@ -186,6 +187,14 @@ export class PageAllocator implements Allocator {
 
   collapse(pfn: number, other: number, order: number): number {
     return collapseAllocations(this, pfn, other, order);
+  }
+
+  inflate(node: number, cpu: number): number {
+    return inflateBalloon(this, node, cpu);
+  }
+
+  deflate(pfn: number): number {
+    return deflateBalloon(this, pfn);
   }
 
   getRef(pfn: number, order: number): number {
@@ -471,6 +480,12 @@ export class PageAllocator implements Allocator {
   /** Whether somebody holds a block by a pin or a reference to the whole. */
   isHeldTogether(pfn: number): boolean {
     return isHeldTogether(this.memory, pfn);
+  }
+
+  /** Counts a lent page out of the managed ones, or a returned one in; marks, reserves and zonelists follow. */
+  adjustManaged(pfn: number, pages: number): void {
+    adjustManaged(this.memory, pfn, pages);
+    this.refreshZones();
   }
 
   /** Clears a block that is about to be handed out. */

@@ -172,6 +172,19 @@ export interface Allocator {
   collapse?(pfn: number, other: number, order: number): number;
 
   /**
+   * Lends a single page to the hypervisor, for a balloon: sought with BALLOON_GFP (requests/balloon.ts) from `node` on, without
+   * rounds. Nobody uses it, reads it or moves it until it is returned; the managed pages of its zone are one fewer, and marks and
+   * reserves follow. A memory block with such a page does not go offline, and a memory error in it is ignored. Source:
+   * mm/balloon.c, drivers/virtio/virtio_balloon.c.
+   *
+   * @returns pfn of the page, or NO_MEMORY
+   */
+  inflate?(node: number, cpu: number): number;
+
+  /** Takes a lent page back: it is free, with the effects of `free`, and managed again. @returns DONE */
+  deflate?(pfn: number): number;
+
+  /**
    * Takes an extra reference on a block, whoever owns it: a reader without a lock, get_user_pages without a pin. While it lives
    * the block stays where it is and what it is: it neither moves nor is dropped. Source: include/linux/mm.h, get_page.
    *

@@ -99,6 +99,8 @@ export const WITNESSES = [
   witness('split-refused', 'a block that somebody holds refused to be split'),
   witness('collapsed', 'two allocations became one'),
   witness('collapse-refused', 'two allocations could not become one'),
+  witness('lent', 'a page was lent to a hypervisor'),
+  witness('returned', 'a lent page came back'),
   witness('isolated-for-caller', 'a pageblock was withheld for a caller'),
   witness('isolate-refused', 'a pageblock was not withheld because of a page that must stay'),
   witness('retry-reclaimed', 'a round of a request dropped user memory'),

@@ -22,6 +22,7 @@ export const GLYPHS: Readonly<Record<LeafName, string>> = {
   'mirrored.critical': 'C',
   'mirrored.criticalPinned': 'P',
   'pinned.orphan': 'o',
+  'offline.lent': '/',
   'free.reserve': 'm',
 };
 

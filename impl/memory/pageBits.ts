@@ -24,6 +24,7 @@
  * | 23 | its owner has freed the allocation, and a reference still holds it |
  * | 24 | a piece of a contiguous range |
  * | 25 | half of the allocation is unmapped, and it waits to be split |
+ * | 26 | lent to a hypervisor |
  * | 28-30 | owner: the process that an allocation is for, 0 for none |
  */
 export const PAGE_WORDS = 3;
@@ -47,6 +48,7 @@ export const FIXED = 1 << 21;
 export const LOCKED = 1 << 22;
 export const ORPHAN = 1 << 23;
 export const HALF_UNMAPPED = 1 << 25;
+export const LENT = 1 << 26;
 export const OWNER_SHIFT = 28;
 export const OWNER_BITS = 7 << OWNER_SHIFT;
 /** A piece of a contiguous range; its links hold pages and first page of the range. It is PINNED as well, so nobody moves it. */
@@ -60,7 +62,7 @@ export const BUDDY_BITS = HEAD_BITS | POISONED | ZONE_BITS;
 
 /** What an allocation writes into the first page of its block, and a free wipes out. */
 export const USE_BITS =
-  HEAD_BITS | CLAIM_BITS | PINNED | LOCKED | ORPHAN | HALF_UNMAPPED | RANGE | OWNER_BITS;
+  HEAD_BITS | CLAIM_BITS | PINNED | LOCKED | ORPHAN | HALF_UNMAPPED | LENT | RANGE | OWNER_BITS;
 
 /** An allocation with one of these is on no queue of reclaim. */
 export const KEEPING_BITS = PINNED | LOCKED;

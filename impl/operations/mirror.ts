@@ -1,7 +1,7 @@
 import { DONE, ISOLATE, MIRROR, MOVABLE, NO_ZONE, NOT_ONLINE, NOT_PERMITTED } from '../../spec/index.ts';
 import { retypePageblock } from '../buddy/pageblocks.ts';
 import { BLOCK_ONLINE, type Memory } from '../memory/memory.ts';
-import { FIXED, MIRRORED, recordOf, zoneIn } from '../memory/pageWord.ts';
+import { FIXED, LENT, MIRRORED, recordOf, zoneIn } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { MIRRORED_PAGES } from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
@@ -38,11 +38,12 @@ const framesOf = ({ blockPages, frameCount }: Memory, block: number): readonly [
   Math.min((block + 1) * blockPages, frameCount),
 ];
 
-/** Changes the attribute of a frame; boot memory is not in the count of its zone. */
+/** Changes the attribute of a frame; boot memory and what is lent are not in the count of its zone. */
 function toggle({ pages, zones }: Memory, pfn: number, by: 1 | -1): void {
   const word = pages[recordOf(pfn)]!;
   pages[recordOf(pfn)] = word ^ MIRRORED;
-  if (!(word & FIXED) && zoneIn(word) !== NO_ZONE) zones[fieldOf(zoneIn(word), MIRRORED_PAGES)]! += by;
+  if (!(word & (FIXED | LENT)) && zoneIn(word) !== NO_ZONE)
+    zones[fieldOf(zoneIn(word), MIRRORED_PAGES)]! += by;
 }
 
 /** A pageblock that was set apart for the mirror is an ordinary one from now on. */

@@ -3,6 +3,7 @@ import type { Memory } from '../memory/memory.ts';
 import {
   isOrphan,
   isPinned,
+  LENT,
   LOCKED,
   NEXT,
   ORPHAN,
@@ -25,7 +26,7 @@ export function getReference(memory: Memory, pfn: number, order: number): number
   const { pages } = memory;
   const record = recordOf(pfn);
   const word = pages[record]!;
-  if (isOrphan(word)) return INVALID;
+  if (isOrphan(word) || word & LENT) return INVALID;
   if (!isPinned(word)) holdInPlace(memory, pfn, word);
   if (referencesIn(pages[record + NEXT]!) === MOST_REFERENCES) return INVALID;
   pages[record + NEXT]! += REFERENCE;
@@ -51,7 +52,8 @@ export function dropOwner(memory: Memory, pfn: number): number {
   const { pages } = memory;
   const record = recordOf(pfn);
   const word = pages[record]!;
-  if (isOrphan(word) || shortPinsIn(pages[record + NEXT]!) > 0 || pages[record + PREV]! > 0) return INVALID;
+  if (word & LENT || isOrphan(word) || shortPinsIn(pages[record + NEXT]!) > 0 || pages[record + PREV]! > 0)
+    return INVALID;
   pages[record] = (word | ORPHAN) & ~LOCKED;
   return DONE;
 }

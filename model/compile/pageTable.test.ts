@@ -179,6 +179,19 @@ describe('extra references', () => {
   });
 });
 
+describe('lent memory', () => {
+  test('INV-176: a lent page is given to nobody, and stays, until it is returned', () => {
+    expect(answer('free.available', 'lend')).toBe('offline.lent');
+    expect(answer('free.cached', 'lendOutside')).toBe('INV-151');
+    for (const event of ['take', 'migrateBegin', 'serveUser'] as const)
+      expect(answer('offline.lent', event)).toBe('INV-176');
+    expect(answer('offline.lent', 'takeOffline')).toBe('INV-185');
+    expect(answer('offline.lent', 'returnLent')).toBe('free.available');
+    expect(answer('offline.lent', 'returnLentToCache', { isolated: true })).toBe('INV-118');
+    expect(answer('movable.driver', 'returnLent')).toBe('INV-176');
+  });
+});
+
 describe('pins and migration', () => {
   test('INV-163: a long-term pin stays out of ZONE_MOVABLE, CMA and isolated blocks', () => {
     for (const leaf of ['movable.mapped', 'mirrored.critical', ...PINNED] as const)

@@ -53,9 +53,9 @@ export function forget(s: WorldState, handle: number): void {
 /** Pointers to it cannot be found: it never moves. */
 export const isKernelMemory = (s: WorldState, handle: number): boolean => STAYS.includes(s.claim[handle]!); // As above.
 
-/** Somebody beside its owner knows it by its address: a pin or an extra reference. It must stay what and where it is. */
+/** Somebody beside its owner knows it by its address: a pin or an extra reference; or it is lent. It must stay what and where it is. */
 export const isHeld = (s: WorldState, handle: number): boolean =>
-  s.shortPins[handle]! > 0 || s.longPins[handle]! > 0 || s.references[handle]! > 0; // Callers have looked the handle up.
+  s.shortPins[handle]! > 0 || s.longPins[handle]! > 0 || s.references[handle]! > 0 || s.kept[handle] !== 0; // Callers have looked the handle up.
 
 /** Reclaim may drop it: user memory or file buffers that nobody holds or has locked into memory. */
 export const isReclaimable = (s: WorldState, handle: number): boolean =>

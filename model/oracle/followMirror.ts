@@ -28,6 +28,7 @@ const CRITICAL_PAGE = leafMask('mirrored.critical', 'mirrored.criticalPinned');
 const PINNED = 1 << LEAF['mirrored.criticalPinned'];
 const RESERVED = 1 << LEAF['free.reserve'];
 /** Frames that no zone counts as managed. */
+const LENT = 1 << LEAF['offline.lent'];
 const UNMANAGED = leafMask('offline.absent', 'offline.present', 'pinned.fixed');
 
 /**
@@ -96,7 +97,7 @@ function leaveMirror(s: WorldState, pfn: number): void {
 /** @returns 1 */
 function loseCopy(s: WorldState, frame: number): number {
   const before = s.belief[frame]!; // Frames of the block, here and below.
-  if ((before & UNMANAGED) === 0) s.mirrored[s.zone[frame]!]!--;
+  if ((before & (UNMANAGED | LENT)) === 0) s.mirrored[s.zone[frame]!]!--;
   stepFrames(s, breakEvent(s, frame), frame, 1);
   const inMovable = (s.facts[frame]! & FACT_MOVABLE_ZONE) !== 0;
   s.facts[frame] = (s.facts[frame]! & ~FACT_MIRROR) | unmirroredFact(s, inMovable);
@@ -114,7 +115,7 @@ function breakEvent(s: WorldState, frame: number): number {
 /** @returns 1 */
 function gainCopy(s: WorldState, frame: number): number {
   s.facts[frame]! &= ~FACT_MIRROR;
-  s.mirrored[s.zone[frame]!]!++;
+  if (s.belief[frame] !== LENT) s.mirrored[s.zone[frame]!]!++;
   const holder = holderAt(s, frame);
   if (s.belief[frame] === UNPROTECTED) stepFrames(s, PAGE_EVENT.promote, frame, 1);
   else if (holder >= 0 && s.claim[holder] === CRITICAL && s.belief[frame] !== ORPHAN)

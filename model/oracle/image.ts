@@ -24,6 +24,7 @@ const CHANGING = [
   'isolatedFree',
   'managed',
   'mirrored',
+  'lent',
   'reclaimable',
   'killable',
   'pool',

@@ -18,6 +18,7 @@ export { expectIsolate, expectUnisolate } from './expectIsolation.ts';
 export { expectCmaAllocate, expectCmaRelease, expectContigAllocate } from './expectRange.ts';
 export { followInject } from './failurePoints.ts';
 export { fingerprint } from './fingerprint.ts';
+export { followDeflate, followInflate } from './followBalloon.ts';
 export { areAlike, followCollapse } from './followCollapse.ts';
 export { followKswapd } from './followKswapd.ts';
 export { followLock } from './followLock.ts';

@@ -19,6 +19,7 @@ export const STAYS = leafMask(
   'mirrored.kernel',
   'mirrored.criticalPinned',
   'pinned.orphan',
+  'offline.lent',
 );
 
 /** What is true of a memory block now, read off the books frame by frame: what the guards of its machine are asked with. */

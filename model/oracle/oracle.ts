@@ -20,6 +20,7 @@ import { ReportJudge } from './reportJudge.ts';
 import {
   ANY_CPU,
   emptyWorld,
+  KEPT_BY_HYPERVISOR,
   KEPT_BY_OWNER,
   reserveHandles,
   type TargetHabits,
@@ -64,6 +65,11 @@ export class Oracle {
   /** First pfn of a live allocation, whoever has it, or -1. */
   placeOf(handle: number): number {
     return this.state.at[handle] ?? -1;
+  }
+
+  /** Whether a hypervisor has the allocation. */
+  isLent(handle: number): boolean {
+    return this.state.kept[handle] === KEPT_BY_HYPERVISOR;
   }
 
   /** Extra references on a live allocation. */

@@ -53,6 +53,9 @@ export const KEPT_BY_REFERENCE = 1;
 /** `kept` of an element that waits in the pool. */
 export const KEPT_BY_POOL = 2;
 
+/** A hypervisor has it: it is lent. */
+export const KEPT_BY_HYPERVISOR = 2;
+
 /** Bits of the fact byte, as the compiled page table is indexed; see `PageFacts`. */
 export const FACT_MOVABLE_ZONE = 1;
 export const FACT_MIRROR = 3 << 1;
@@ -140,6 +143,8 @@ export interface WorldState {
   readonly isolatedFree: Int32Array;
   readonly managed: Int32Array;
   readonly mirrored: Int32Array;
+  /** Lent to a hypervisor. */
+  readonly lent: Int32Array;
   /** Pages of allocations that reclaim may drop now. */
   readonly reclaimable: Int32Array;
   /** How many elements the pool keeps, and behind that the allocations that they were. */
@@ -272,6 +277,7 @@ export function emptyWorld(
     isolatedFree: perZone(),
     managed: perZone(),
     mirrored: perZone(),
+    lent: perZone(),
     reclaimable: perZone(),
     pool: new Int32Array(1 + POOL_ELEMENTS),
     killable: new Int32Array(OWNERS),

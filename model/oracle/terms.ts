@@ -1,4 +1,5 @@
 import { CLAIMS, type Claim } from '../../spec/pages/claim.ts';
+import { BALLOON_GFP } from '../../spec/requests/balloon.ts';
 import { isPermitted, keepsUserOutside } from '../../spec/requests/eligibility.ts';
 import { GFP, gfpMigratetype, gfpZone, isValidGfp } from '../../spec/requests/gfp.ts';
 import { collapseGfp, longtermPinGfp, migrationGfp } from '../../spec/requests/migration.ts';
@@ -51,6 +52,8 @@ export interface TermsBook {
   readonly classes: readonly RequestTerms[];
   /** New place of a page that moves, at `claim * 2 + (1 if it lies in ZONE_MOVABLE)`. */
   readonly migrations: readonly RequestTerms[];
+  /** A page that is lent to a hypervisor. */
+  readonly balloon: RequestTerms;
   /** New place of two blocks that become one, by claim. */
   readonly collapses: readonly RequestTerms[];
   /** New place of a page about to be pinned for long, by claim. */
@@ -66,6 +69,7 @@ export function termsBook(s: WorldState): TermsBook {
       ([ZONE_NORMAL, ZONE_MOVABLE] as const).map((from) => termsOf(s, migrationGfp(claim, from), claim)),
     ),
     pool: termsOf(s, POOL_GFP, 'kernel'),
+    balloon: termsOf(s, BALLOON_GFP, 'driver'),
     collapses: CLAIMS.map((claim) => termsOf(s, collapseGfp(claim), claim)),
     longtermPins: CLAIMS.map((claim) => ({
       ...termsOf(s, longtermPinGfp(claim), claim),

@@ -18,6 +18,7 @@ import { requestClassNumber } from '../../spec/requests/requestClass.ts';
 import type { Inspection } from '../../spec/world/inspection.ts';
 import { ZONE_MOVABLE } from '../../spec/zones/zone.ts';
 import { followInject } from '../oracle/failurePoints.ts';
+import { followDeflate, followInflate } from '../oracle/followBalloon.ts';
 import { followCollapse } from '../oracle/followCollapse.ts';
 import { followKswapd } from '../oracle/followKswapd.ts';
 import { followLock } from '../oracle/followLock.ts';
@@ -243,6 +244,17 @@ export class Scene {
 
   kswapd(answer: number, effects: readonly Effect[] = [], node = 0): void {
     followKswapd(this.state, node, answer, this.#log(effects));
+  }
+
+  /** @returns the name of the page */
+  inflate(answer: number, effects: readonly Effect[] = [], node = 0): number {
+    const handle = this.#handles++;
+    followInflate(this.state, this.oracle.book, handle, node, 0, answer, this.#log(effects));
+    return handle;
+  }
+
+  deflate(handle: number, effects: readonly Effect[] = [], answer = DONE): void {
+    followDeflate(this.state, handle, answer, this.#log(effects));
   }
 
   report(tell: (into: Inspection) => void): void {

@@ -96,6 +96,17 @@ export const referenceDemonstrations: readonly Demonstration[] = [
     (scene) => scene.report((into) => into.queuedForSplit(0)),
   ),
   ofAnswer(
+    'INV-176',
+    'a page that is lent still counts as managed',
+    () => {
+      const scene = new Scene(plain, 'none');
+      scene.inflate(0);
+      return scene;
+    },
+    (scene) => scene.report((into) => into.zone(2, 31, 32)),
+    (scene) => scene.report((into) => into.zone(2, 31, 31)),
+  ),
+  ofAnswer(
     'INV-120',
     'a block is granted cleared that was used since it was cleared',
     () => {

@@ -1,4 +1,5 @@
 import { atomicReclaims } from './atomicReclaims.ts';
+import { balloonKeepsManaged } from './balloonKeepsManaged.ts';
 import { bootIgnoresMirror } from './bootIgnoresMirror.ts';
 import { borrowsBeforeClaiming } from './borrowsBeforeClaiming.ts';
 import { breakNotNoticed } from './breakNotNoticed.ts';
@@ -53,6 +54,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(
     moveIgnoresReferences,
     clearsFirstPageOnly,
     splitIgnoresReferences,
+    balloonKeepsManaged,
     isolatesTwice,
     rangeLeavesPages,
     cmaReleasesTwice,

@@ -1,5 +1,6 @@
 import { OPERATION, OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
 import type { Draft } from './draft.ts';
+import { drawDeflate, drawInflate } from './drawBalloon.ts';
 import { drawReleaseRange, drawReserveRange } from './drawBoot.ts';
 
 import { drawCmaAllocate, drawCmaRelease } from './drawCma.ts';
@@ -70,6 +71,8 @@ export const RARE: readonly Drawn[] = [
   { kind: 'cmaRelease', draw: drawCmaRelease, weight: 2 },
   { kind: 'breakMirror', draw: drawBreakMirror, weight: 3 },
   { kind: 'expandMirror', draw: drawExpandMirror, weight: 1 },
+  { kind: 'inflate', draw: drawInflate, weight: 4 },
+  { kind: 'deflate', draw: drawDeflate, weight: 6 },
 ];
 
 const drawers = new Array<Drawer | undefined>(OPERATION_KINDS.length).fill(undefined);

@@ -7,7 +7,9 @@ export const DOUBTFUL_LIST = 3;
 /** Allocations with extra references and no pin; and those of them that their owner has freed. */
 export const REFERENCED_LIST = 4;
 export const ORPHAN_LIST = 5;
-const LISTS = 6;
+/** Pages that a hypervisor has. */
+export const LENT_LIST = 6;
+const LISTS = 7;
 
 const ORDER_MASK = 31;
 const CLASS_SHIFT = 5;

@@ -20,6 +20,7 @@ import { DONE, VETOED } from '../../spec/operations/outcome.ts';
 import { requestClassNumber } from '../../spec/requests/requestClass.ts';
 import { NO_ZONE, ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { zoneForOnline } from '../../spec/zones/zoneForOnline.ts';
+import { deflate } from './askBalloon.ts';
 import { unisolate } from './askIsolation.ts';
 import { poolEmpty } from './askPool.ts';
 import { cmaRelease, contigFree } from './askRange.ts';
@@ -114,6 +115,8 @@ function freeEverything(run: Booted, operations: number): void {
     releaseRanges(run, handle);
     if (oracle.placeOf(handle) < 0) continue;
     releaseReferences(run, handle);
+    if (oracle.isLent(handle))
+      ask(run, { kind: 'deflate', of: handle }, () => deflate(run, handle, handle, 0, 0));
     if (oracle.where(handle) < 0) continue;
     releasePins(run, handle, PIN_SHORT);
     releasePins(run, handle, PIN_LONG);

@@ -1,4 +1,5 @@
 import { OPERATION, OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
+import { deflate, inflate } from './askBalloon.ts';
 import { releaseRange, reserveRange } from './askBoot.ts';
 import { collapse, split, unmapPart } from './askHugePages.ts';
 import { inject } from './askInject.ts';
@@ -42,6 +43,8 @@ const executors: Partial<Record<OperationKind, Executor>> = {
   unmapPart,
   split,
   collapse,
+  inflate,
+  deflate,
   isolate,
   setWatermarks,
   kswapd,

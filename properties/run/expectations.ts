@@ -38,6 +38,8 @@ const expectations: Partial<Record<OperationKind, Expectation>> = {
   cmaAllocate: ({ oracle }, area, pages, align) => expectCmaAllocate(oracle.state, area, pages, align),
   cmaRelease: ({ oracle }, of) => expectCmaRelease(oracle.state, of),
   contigFree: ({ oracle }, of) => ((oracle.state.rangeAt[of] ?? -1) < 0 ? 'no range to free' : 'DONE'),
+  inflate: () => 'a page that somebody may move, or NO_MEMORY',
+  deflate: ({ oracle }, of) => (oracle.isLent(of) ? 'DONE: the page is free' : 'nothing to return'),
   unmapPart: ({ oracle }, of) =>
     oracle.where(of) < 0 ? 'nothing to unmap' : 'DONE and queued, if it has more than two pages of a user',
   split: ({ oracle }, of) => {

@@ -36,6 +36,8 @@ function saySuccess(operation: Operation, answer: number): string {
       return `pinned at ${hex(answer)}`;
     case 'collapse':
       return `one block at ${hex(answer)}`;
+    case 'inflate':
+      return `lent ${hex(answer)}`;
     case 'migrate':
       return `moved to ${hex(answer)}`;
     case 'reserveRange':

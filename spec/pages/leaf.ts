@@ -30,6 +30,7 @@ export type LeafName =
   | 'mirrored.critical'
   | 'mirrored.criticalPinned'
   | 'pinned.orphan'
+  | 'offline.lent'
   | 'free.reserve';
 
 const leaf = (name: LeafName, managed: boolean, countedFree: boolean, meaning: string): Leaf => ({
@@ -68,6 +69,7 @@ export const LEAVES: readonly Leaf[] = [
   leaf('mirrored.critical', true, false, 'user memory with a right to mirrored memory'),
   leaf('mirrored.criticalPinned', true, false, 'the same, pinned'),
   leaf('pinned.orphan', true, false, 'its owner has freed it, and an extra reference still holds it'),
+  leaf('offline.lent', false, false, 'lent to a hypervisor; its content is not ours'),
   leaf('free.reserve', true, false, 'free, set aside for requests with a right to the mirror reserve'),
 ];
 

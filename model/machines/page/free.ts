@@ -4,6 +4,7 @@ import { claimRange } from './claimRange.ts';
 import { RESERVE } from './claims.ts';
 import { home } from './home.ts';
 import { isolated, isolatedForRange, isolationNoted } from './isolation.ts';
+import { lending } from './lent.ts';
 import { mirrorBreaks } from './mirror.ts';
 import { poisonRetiresFree } from './poison.ts';
 import { serve, serveFromReserve } from './serve.ts';
@@ -20,6 +21,7 @@ export const free = pageSetup.createStateConfig({
       meta: { source: 'include/linux/mmzone.h: struct free_area' },
       on: {
         ...serve,
+        ...lending,
         isolate: isolated,
         isolateForRange: isolatedForRange,
         take: {
@@ -41,6 +43,7 @@ export const free = pageSetup.createStateConfig({
       meta: { source: 'include/linux/mmzone.h: struct per_cpu_pages' },
       on: {
         ...serve,
+        ...lending,
         ...isolationNoted,
         putBack: home('The private list gives the page back', 'mm/page_alloc.c: free_pcppages_bulk'),
       },

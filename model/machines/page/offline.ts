@@ -1,6 +1,7 @@
 import { RESERVE_EVENTS, SERVE_EVENTS } from '../pageEvents.ts';
 import { obeys, pageSetup, refuse } from '../pageSetup.ts';
 import { isolationNoted } from './isolation.ts';
+import { lent } from './lent.ts';
 import { mirrorBreaks } from './mirror.ts';
 import { retiredComesBack } from './poison.ts';
 
@@ -55,6 +56,7 @@ export const offline = pageSetup.createStateConfig({
         },
       },
     },
+    lent,
     poisoned: {
       description:
         'Taken out of circulation by a memory error; still counted as managed while its block is online.',
