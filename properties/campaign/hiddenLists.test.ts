@@ -24,6 +24,7 @@ const hiding = (cachedPagesAtMost?: number): Target => ({
   name: 'hiding',
   operations: ['allocate', 'free', 'pin', 'unpin', 'reclaim', 'offline', 'online', 'drain'],
   reportsCache: false,
+  reportsNotifiers: true,
   ...(cachedPagesAtMost !== undefined && { cachedPagesAtMost }),
   boot: (map, design, effects) => new PageAllocator(map, design, new Discreet(effects)),
 });

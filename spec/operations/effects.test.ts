@@ -20,6 +20,7 @@ describe('the log of effects', () => {
       'zeroed',
       'notified',
       'collapsed',
+      'boosted',
     ]);
   });
 
