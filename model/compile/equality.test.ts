@@ -5,6 +5,7 @@ import { hugePageTable, hugePageText } from './hugePageTable.ts';
 import type { MachineText } from './machineText.ts';
 import { memoryBlockTable, memoryBlockText } from './memoryBlockTable.ts';
 import { pageTable, pageText } from './pageTable.ts';
+import { pressureTable, pressureText } from './pressureTable.ts';
 import { requestTable, requestText } from './requestTable.ts';
 
 /** The text of any machine, whatever its facts and events are. */
@@ -17,6 +18,7 @@ const machines: { name: string; text: Text; table: CompiledMachine }[] = [
   { name: 'page', text: pageText, table: pageTable },
   { name: 'memory block', text: memoryBlockText, table: memoryBlockTable },
   { name: 'request', text: requestText, table: requestTable },
+  { name: 'zone pressure', text: pressureText, table: pressureTable },
   { name: 'huge page', text: hugePageText, table: hugePageTable },
 ];
 

@@ -4,5 +4,6 @@ export * from './hugePageTable.ts';
 export * from './machineText.ts';
 export * from './memoryBlockTable.ts';
 export * from './pageTable.ts';
+export * from './pressureTable.ts';
 export * from './requestTable.ts';
 export * from './stepMask.ts';

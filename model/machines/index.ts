@@ -6,5 +6,7 @@ export * from './pageEvents.ts';
 export * from './pageFacts.ts';
 export * from './pageMachine.ts';
 export * from './pageRules.ts';
+export * from './pressureMachine.ts';
+export * from './pressureRules.ts';
 export * from './requestMachine.ts';
 export * from './requestRules.ts';

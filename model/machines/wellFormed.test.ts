@@ -4,6 +4,7 @@ import { LEAF, LEAVES } from '../../spec/pages/leaf.ts';
 import { hugePageTable, hugePageText } from '../compile/hugePageTable.ts';
 import { memoryBlockTable, memoryBlockText } from '../compile/memoryBlockTable.ts';
 import { pageTable, pageText } from '../compile/pageTable.ts';
+import { pressureTable, pressureText } from '../compile/pressureTable.ts';
 import { requestTable, requestText } from '../compile/requestTable.ts';
 
 const texts = [
@@ -15,6 +16,7 @@ const texts = [
   },
   { name: 'memory block', text: memoryBlockText, table: memoryBlockTable, start: [0, 1] },
   { name: 'request', text: requestText, table: requestTable, start: [0] },
+  { name: 'zone pressure', text: pressureText, table: pressureTable, start: [4] },
   { name: 'huge page', text: hugePageText, table: hugePageTable, start: [0, 1] },
 ];
 

@@ -25,6 +25,7 @@ import {
 import { noteGrant, type Serving, serveBlock } from './serve.ts';
 import type { WorldState } from './state.ts';
 import type { RequestTerms } from './terms.ts';
+import { driftAll } from './zonePressure.ts';
 
 const USER = CLAIMS.indexOf('user');
 const CRITICAL = CLAIMS.indexOf('critical');
@@ -172,6 +173,7 @@ function endRequest(s: WorldState, { terms }: Serving, request: OpenRequest, ans
 }
 
 function noteRefusal(s: WorldState, { terms, node, order }: Serving): void {
+  driftAll(s);
   const movable = zoneId(node, ZONE_MOVABLE);
   if (terms.ceiling < ZONE_MOVABLE && !terms.mandatory && hasUsable(s, UNMOVABLE, movable, order)) {
     s.witnesses[WITNESS['kernel-refused-movable-free']]!++;

@@ -8,6 +8,7 @@ import { judgeZone } from './judgeZone.ts';
 import { Objection } from './objection.ts';
 import { mustBeDrained, mustKeepPledge, type Serving } from './serve.ts';
 import { knowsTypes, type WorldState } from './state.ts';
+import { drift, stepPressure } from './zonePressure.ts';
 
 /**
  * A claim of a part of a pageblock is tried for a request, and raises the marks of its zone, whether it succeeds or not. The
@@ -34,7 +35,9 @@ export function followBoost(s: WorldState, serving: Serving, zone: number, pages
       pages,
       due === s.boost[zone] ? 'which is as far as it goes' : `and ${due} would be right`,
     );
+  drift(s, zone);
   s.boost[zone] = pages;
+  stepPressure(s, zone, 'boost');
   s.witnesses[WITNESS.boosted]!++;
 }
 

@@ -6,6 +6,7 @@ import { mustEnd } from './effects.ts';
 import { drop } from './followReclaim.ts';
 import { blockText, hex, Objection } from './objection.ts';
 import type { WorldState } from './state.ts';
+import { driftAll, stepPressure } from './zonePressure.ts';
 
 /** Follows a run of kswapd: it drops where a zone is not balanced, until it is, and takes the boosts away. */
 export function followKswapd(s: WorldState, node: number, answer: number, effects: Effects): void {
@@ -14,6 +15,7 @@ export function followKswapd(s: WorldState, node: number, answer: number, effect
       'INV-3',
       `kswapd was answered ${refusalName(answer) ?? answer}; it always ends with a count`,
     );
+  driftAll(s);
   let dropped = 0;
   let index = 0;
   for (; index < effects.count; index++) {
@@ -27,6 +29,7 @@ export function followKswapd(s: WorldState, node: number, answer: number, effect
     throw new Objection('INV-4', `kswapd counts ${answer} pages, but reported ${dropped}`);
   for (let place = 0; place < ZONES_PER_NODE; place++) mustBeDone(s, zoneId(node, place));
   mustBeWornOff(s, node);
+  for (let place = 0; place < ZONES_PER_NODE; place++) stepPressure(s, zoneId(node, place), 'reclaim');
   s.witnesses[dropped > 0 ? WITNESS['kswapd-dropped'] : WITNESS['kswapd-idle']]!++;
 }
 

@@ -36,6 +36,7 @@ const CHANGING = [
   'low',
   'high',
   'boost',
+  'pressure',
   'reserve',
   'blocks',
   'orders',

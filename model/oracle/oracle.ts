@@ -28,6 +28,7 @@ import {
 } from './state.ts';
 import { type TermsBook, termsBook } from './terms.ts';
 import { worldView } from './worldView.ts';
+import { driftAll } from './zonePressure.ts';
 
 /**
  * The oracle: it watches a target operation by operation, and says whether each answer and each effect was allowed. It is a
@@ -172,6 +173,7 @@ export class Oracle {
 
   /** Holds the target's own report against the books. */
   judgeReport(report: (into: Inspection) => void): void {
+    driftAll(this.state);
     const judge = new ReportJudge(this.state);
     report(judge);
     judge.end();

@@ -13,7 +13,9 @@ import { ZONES_PER_NODE } from '../../spec/zones/zone.ts';
 import { LEAF_SLOTS } from '../compile/compiledMachine.ts';
 import { hugePageTable } from '../compile/hugePageTable.ts';
 import { pageTable } from '../compile/pageTable.ts';
+import { pressureTable } from '../compile/pressureTable.ts';
 import { requestTable } from '../compile/requestTable.ts';
+import { PRESSURE_LEAF } from '../machines/pressureRules.ts';
 
 /** What the oracle takes for granted about a target; see `Target` in the contract. */
 export interface TargetHabits {
@@ -215,6 +217,10 @@ export interface WorldState {
   /** Arrows of the page machine taken so far, at `event * 32 + leaf`: a bit for each leaf they led to. */
   readonly walked: Uint32Array;
   readonly blockTransitions: Float64Array;
+  /** By zone: state of the machine of zone pressure when the zone was last looked at. */
+  readonly pressure: Uint8Array;
+  /** By number of the transition of the machine of zone pressure. */
+  readonly pressureTransitions: Float64Array;
   /** By number of the transition of the request machine. */
   readonly requestTransitions: Float64Array;
   readonly hugePageTransitions: Float64Array;
@@ -319,6 +325,8 @@ export function emptyWorld(
     findings: new Float64Array(FINDINGS.length),
     walked: new Uint32Array(pageTable.events.length * LEAF_SLOTS),
     blockTransitions: new Float64Array(64),
+    pressure: new Uint8Array(zones).fill(PRESSURE_LEAF.empty),
+    pressureTransitions: new Float64Array(pressureTable.transitions.length),
     requestTransitions: new Float64Array(requestTable.transitions.length),
     hugePageTransitions: new Float64Array(hugePageTable.transitions.length),
   };

@@ -3,35 +3,44 @@ import {
   hugePageTable,
   memoryBlockTable,
   pageTable,
+  pressureTable,
   requestTable,
 } from '../../model/index.ts';
 import type { Tally } from '../run/tally.ts';
 import type { CampaignResult } from './result.ts';
 
-/** How much of the model the runs have walked: states and transitions of the page, memory block, request and huge page machines. */
+/** How much of the model the runs have walked: states and transitions of the page, memory block, request, huge page and zone pressure machines. */
 export function coverageOf(tally: Tally): CampaignResult['coverage'] {
   const pages = walked(pageTable, tally.transitions);
   const blocks = walked(memoryBlockTable, tally.blockTransitions);
   const requests = walked(requestTable, tally.requestTransitions);
   const huge = walked(hugePageTable, tally.hugePageTransitions);
+  const pressure = walked(pressureTable, tally.pressureTransitions);
   return {
     leaves: {
-      reached: pages.leavesReached + blocks.leavesReached + requests.leavesReached + huge.leavesReached,
-      total: pages.leaves + blocks.leaves + requests.leaves + huge.leaves,
+      reached:
+        pages.leavesReached +
+        blocks.leavesReached +
+        requests.leavesReached +
+        huge.leavesReached +
+        pressure.leavesReached,
+      total: pages.leaves + blocks.leaves + requests.leaves + huge.leaves + pressure.leaves,
     },
     transitions: {
-      reached: pages.taken + blocks.taken + requests.taken + huge.taken,
+      reached: pages.taken + blocks.taken + requests.taken + huge.taken + pressure.taken,
       total:
         pageTable.transitions.length +
         memoryBlockTable.transitions.length +
         requestTable.transitions.length +
-        hugePageTable.transitions.length,
+        hugePageTable.transitions.length +
+        pressureTable.transitions.length,
     },
     missing: [
       ...pages.missing,
       ...blocks.missing.map((transition) => `memory block ${transition}`),
       ...requests.missing.map((transition) => `request ${transition}`),
       ...huge.missing.map((transition) => `huge page ${transition}`),
+      ...pressure.missing.map((transition) => `zone ${transition}`),
     ],
   };
 }

@@ -39,6 +39,7 @@ class OpenSession implements Session {
       },
       blockTransitions: state.blockTransitions,
       requestTransitions: state.requestTransitions,
+      pressureTransitions: state.pressureTransitions,
       hugePageTransitions: state.hugePageTransitions,
       witnesses: state.witnesses,
       findings: state.findings,

@@ -9,6 +9,8 @@ export interface Tally {
   readonly transitions: Float64Array;
   /** How often each transition of the memory block machine was taken. */
   readonly blockTransitions: Float64Array;
+  /** How often each transition of the machine of zone pressure was taken. */
+  readonly pressureTransitions: Float64Array;
   /** How often each transition of the request machine was taken. */
   readonly requestTransitions: Float64Array;
   /** How often each transition of the huge page machine was taken. */

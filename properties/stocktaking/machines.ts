@@ -3,6 +3,7 @@ import {
   hugePageTable,
   memoryBlockTable,
   pageTable,
+  pressureTable,
   requestTable,
 } from '../../model/index.ts';
 
@@ -11,5 +12,6 @@ export const MACHINES: readonly (readonly [name: string, table: CompiledMachine]
   ['page', pageTable],
   ['memory block', memoryBlockTable],
   ['request', requestTable],
+  ['zone pressure', pressureTable],
   ['huge page', hugePageTable],
 ];
