@@ -1,15 +1,15 @@
-import { PINNED, recordOf } from '../../impl/memory/pageWord.ts';
+import { claimIn, isPinned, recordOf } from '../../impl/memory/pageWord.ts';
+import { offlineGfp } from '../../impl/operations/migrate.ts';
 import { PageAllocator } from '../../impl/pageAllocator.ts';
+import { holds, MOVABLE_CLAIMS } from '../../impl/requests/claims.ts';
 import { brokenTarget, type Fault } from './fault.ts';
 
 class MoveIgnoresReferences extends PageAllocator {
-  override whatKeeps(pfn: number, order: number): number {
-    const { pages } = this.memory;
-    const word = pages[recordOf(pfn)]!; // The caller names an allocation.
-    pages[recordOf(pfn)] = word & ~PINNED;
-    const keeps = super.whatKeeps(pfn, order);
-    pages[recordOf(pfn)] = word;
-    return keeps;
+  override migrate(pfn: number, order: number, node: number): number {
+    const word = this.memory.pages[recordOf(pfn)]!; // The caller names an allocation.
+    if (!isPinned(word) || !holds(MOVABLE_CLAIMS, claimIn(word))) return super.migrate(pfn, order, node);
+    const place = this.moveAllocation(pfn, offlineGfp(word), node);
+    return place < 0 ? super.migrate(pfn, order, node) : place;
   }
 }
 
