@@ -56,6 +56,7 @@ import { putFreeAroundPoison } from './operations/release.ts';
 import { setWatermarks } from './operations/setWatermarks.ts';
 import { dropFor, placeInRounds } from './operations/slowPath.ts';
 import { unpoisonPage } from './operations/unpoison.ts';
+import { flagsOfProcess, moveIntoMirror, upgradeOwner } from './operations/upgrade.ts';
 import { drainCpu, keep } from './percpu/drain.ts';
 import { isCacheable } from './percpu/perCpu.ts';
 import { refill } from './percpu/refill.ts';
@@ -91,8 +92,9 @@ export class PageAllocator implements Allocator {
     this.#boot = this.memory.state.slice();
   }
 
-  allocate(order: number, gfp: number, node: number, cpu: number, owner = 0): number {
+  allocate(order: number, asked: number, node: number, cpu: number, owner = 0): number {
     const { memory } = this;
+    const gfp = memory.upgraded[0] === 0 ? asked : flagsOfProcess(memory, asked, owner);
     const code = requestCode(gfp);
     if (code < 0 || order >>> 0 > memory.maxOrder || owner >>> 0 >= OWNERS) return INVALID;
     if (gfp & RARE_PATIENCE && !hasOnePatience(gfp)) return INVALID;
@@ -261,6 +263,10 @@ export class PageAllocator implements Allocator {
 
   kswapd(node: number): number {
     return balanceNode(this, node);
+  }
+
+  upgrade(owner: number, privilege: number): number {
+    return upgradeOwner(this, owner, privilege);
   }
 
   inspect(into: Inspection): void {
@@ -496,6 +502,11 @@ export class PageAllocator implements Allocator {
   /** Moves an unpinned allocation to a place sought with the given flags from a node on. Answers the place, or NO_MEMORY. */
   moveAllocation(from: number, gfp: number, node = this.nodeOfPage(from)): number {
     return moveAllocation(this, from, gfp, node);
+  }
+
+  /** Moves what a process maps into the mirror. Answers the first page that found no place, or NONE. */
+  moveIntoMirror(owner: number): number {
+    return moveIntoMirror(this, owner);
   }
 
   /** Whether an allocation may not be pinned for long where it is. */

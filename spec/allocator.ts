@@ -313,6 +313,19 @@ export interface Allocator {
    */
   kswapd?(node: number): number;
 
+  /**
+   * Makes a process mirrored: all user memory that it maps, libraries included, is moved to mirrored frames where it is not there
+   * already (effects as of `migrate`, each a mandatory mirrored request), and from then on has a right to them, as has the user
+   * memory that the process asks for later. If that cannot be, it stays what it was; what has moved by then stays where it is.
+   * Optional. Source: LWN, LSFMM 2016, on shared libraries and MADV_MIRROR.
+   *
+   * @param privilege 1 if the caller has the right to mirrored memory
+   * @returns DONE; INVALID for owner 0; NOT_PERMITTED without privilege or where the design knows no such right; BUSY, before anything
+   *   moves, with a culprit outside the mirror that must stay (pinned, referenced, poisoned); NO_MEMORY with a culprit that found
+   *   no place in the mirror
+   */
+  upgrade?(owner: number, privilege: number): number;
+
   /** Tells what the allocator believes about its memory; must not change it. */
   inspect(into: Inspection): void;
 

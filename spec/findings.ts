@@ -70,6 +70,17 @@ export const FINDINGS = [
     sentence: 'a page with a right to mirrored memory lost its second copy, since the mirror broke',
     source: 'EFI_MEMORY_MORE_RELIABLE; Tony Luck on the kernelcore=mirror series, December 2015',
   },
+  {
+    kind: 'mirror-used-by-unprivileged',
+    sentence: 'kernel memory on behalf of a process without the right to it was placed in the mirror',
+    source: 'Mel Gorman, LSFMM 2016: any process exhausts the mirror by making the kernel allocate',
+  },
+  {
+    kind: 'mirror-held-by-lower-group',
+    sentence:
+      'a request was refused while memory of a lower priority group filled mirrored memory that it could use',
+    source: 'Ingo Molnar, June 2015, on the mirrored memory RFC: three groups',
+  },
 ] as const satisfies readonly Finding[];
 
 export type FindingKind = (typeof FINDINGS)[number]['kind'];

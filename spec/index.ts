@@ -25,6 +25,7 @@ export * from './operations/outcome.ts';
 export * from './pages/claim.ts';
 export * from './pages/leaf.ts';
 export * from './requests/balloon.ts';
+export * from './pages/priority.ts';
 export * from './requests/eligibility.ts';
 export * from './requests/gfp.ts';
 export * from './requests/migration.ts';

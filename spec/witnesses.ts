@@ -159,6 +159,10 @@ export const WITNESSES = [
   witness('unpoisoned-retired', 'an injected error was taken back, and the page came into circulation again'),
   witness('unpoisoned-used', 'an injected error was taken back from a page in use'),
   witness('unpoison-refused', 'no error was taken back any more after a real one'),
+  witness('upgraded', 'a process became mirrored, with everything it maps', 'critical'),
+  witness('upgrade-busy', 'a process stayed unmirrored because of a page that must stay', 'critical'),
+  witness('upgrade-no-room', 'a process stayed unmirrored for want of mirrored memory', 'critical'),
+  witness('upgrade-not-permitted', 'a process asked to be mirrored without the right to it'),
 ] as const satisfies readonly Witness[];
 
 export type WitnessName = (typeof WITNESSES)[number]['name'];

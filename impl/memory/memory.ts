@@ -65,6 +65,8 @@ export interface Memory {
   readonly retries: Int32Array;
   /** At `node * 4 + result`: memory errors ignored, failed, delayed, recovered. The last entry counts real ones. */
   readonly memoryErrors: Int32Array;
+  /** One entry: bit `n` is set once process `n` is mirrored. */
+  readonly upgraded: Int32Array;
   /** By failure point: passes until it fails, or NOT_ARMED; see `failurePoints.ts`. */
   readonly armed: Int32Array;
   /** By pageblock: 1 if it is one of the mirror's while it lies in a kernel zone; see `mirrorPageblocksOf`. */
@@ -109,6 +111,7 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     knobs: 2,
     retries: 1,
     memoryErrors: map.nodeCount * 4 + 1,
+    upgraded: 1,
     armed: FAILURE_POINTS.length,
     mirrorBlocks: frames >> geometry.pageblockOrder,
   });
@@ -142,6 +145,7 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     pool: arrays.pool,
     retries: arrays.retries,
     memoryErrors: arrays.memoryErrors,
+    upgraded: arrays.upgraded,
     armed: arrays.armed,
     mirrorBlocks: arrays.mirrorBlocks,
     knobs: arrays.knobs,

@@ -2,6 +2,7 @@ import { FINDING } from '../../spec/findings.ts';
 import type { Effects } from '../../spec/operations/effects.ts';
 import { INVALID, NO_MEMORY, NOT_PERMITTED, refusalName, WOULD_WAIT } from '../../spec/operations/outcome.ts';
 import { CLAIMS } from '../../spec/pages/claim.ts';
+import { GROUP_RECOVERABLE, PRIORITY } from '../../spec/pages/priority.ts';
 import { GFP } from '../../spec/requests/gfp.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { MIRROR, UNMOVABLE } from '../../spec/zones/migratetype.ts';
@@ -11,7 +12,7 @@ import { hold } from './allocations.ts';
 import { followRequestEffects, mustEnd } from './effects.ts';
 import { followRounds } from './followRounds.ts';
 import { hasOwn } from './freeIndex.ts';
-import { hasUsable, RUNG_LOW } from './marks.ts';
+import { hasUsable, isEligibleZone, RUNG_LOW } from './marks.ts';
 import { whyNotOutOfMemory } from './noMemory.ts';
 import { Objection } from './objection.ts';
 import {
@@ -197,6 +198,11 @@ function noteRefusal(s: WorldState, { terms, node, order }: Serving): void {
 /** What a refusal says of the policy: mirrored memory was exhausted, or was there and not for this request. */
 function noteMirrorRefusal(s: WorldState, terms: RequestTerms, node: number, order: number): void {
   if (!s.inForce) return;
+  if (
+    GROUP[terms.claim]! < GROUP_RECOVERABLE &&
+    isElsewhere(s, terms, node, (zone) => isHeldByLower(s, terms, zone))
+  )
+    s.findings[FINDING['mirror-held-by-lower-group']]!++;
   if (terms.mandatory) s.findings[FINDING['mirror-full']]!++;
   else if (s.setsAside && isElsewhere(s, terms, node, (zone) => hasOwn(s, zone, MIRROR, order))) {
     s.witnesses[WITNESS['refused-reserve-free']]!++;
@@ -216,3 +222,9 @@ const isElsewhere = (
 
 const hasMirrored = (s: WorldState, zone: number, order: number): boolean =>
   s.mirrored[zone]! > 0 && hasUsable(s, UNMOVABLE, zone, order);
+
+const GROUP = CLAIMS.map((claim) => PRIORITY[claim]);
+
+/** A zone that is mirrored as a whole and holds memory that reclaim could drop: of the last group, all of it. */
+const isHeldByLower = (s: WorldState, terms: RequestTerms, zone: number): boolean =>
+  isEligibleZone(s, terms, zone) && s.mirrored[zone] === s.managed[zone] && s.reclaimable[zone]! > 0;

@@ -72,6 +72,7 @@ export class WorldImage {
   readonly #marked: number;
   readonly #tuning: Tuning;
   readonly #retries: number;
+  readonly #upgraded: number;
   readonly #cleanPages: number;
   readonly #rolledBack: number;
 
@@ -91,6 +92,7 @@ export class WorldImage {
     this.#marked = s.marked;
     this.#tuning = s.tuning;
     this.#retries = s.retries;
+    this.#upgraded = s.upgraded;
     this.#cleanPages = s.cleanPages;
     this.#rolledBack = s.rolledBack;
   }
@@ -104,6 +106,7 @@ export class WorldImage {
     s.marked = this.#marked;
     s.tuning = this.#tuning;
     s.retries = this.#retries;
+    s.upgraded = this.#upgraded;
     s.cleanPages = this.#cleanPages;
     s.rolledBack = this.#rolledBack;
   }

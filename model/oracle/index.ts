@@ -31,6 +31,7 @@ export { followSetRetries } from './followSetRetries.ts';
 export { followSetWatermarks } from './followSetWatermarks.ts';
 export { followSplit, followUnmapPart } from './followSplit.ts';
 export { followUnpoison, unpoisonAnswer } from './followUnpoison.ts';
+export { followUpgrade } from './followUpgrade.ts';
 export { isUserMemory } from './hugePages.ts';
 export { WorldImage } from './image.ts';
 export { mayMove } from './mayMove.ts';

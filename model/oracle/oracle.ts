@@ -26,7 +26,7 @@ import {
   type TargetHabits,
   type WorldState,
 } from './state.ts';
-import { type TermsBook, termsBook } from './terms.ts';
+import { type RequestTerms, type TermsBook, termsBook } from './terms.ts';
 import { worldView } from './worldView.ts';
 import { driftAll } from './zonePressure.ts';
 
@@ -99,8 +99,15 @@ export class Oracle {
   ): void {
     this.state.cpu = cpu;
     this.state.owner[handle] = owner;
-    const terms = this.book.classes[requestClass]!; // Scenarios name existing classes only.
+    const terms = this.termsFor(requestClass, owner);
     this.#allocate.follow(handle, terms, order, node, answer, effects);
+  }
+
+  /** What a request of a class means for a process. */
+  termsFor(requestClass: number, owner: number): RequestTerms {
+    const { classes, ofMirrored } = this.book;
+    const mirrored = this.state.upgraded !== 0 && (this.state.upgraded >> owner) & 1;
+    return (mirrored ? ofMirrored : classes)[requestClass]!; // Scenarios name existing classes only.
   }
 
   free(handle: number, answer: number, effects: Effects, cpu: number = ANY_CPU): void {

@@ -16,6 +16,7 @@ import { stepFrames } from './step.ts';
 import type { RequestTerms } from './terms.ts';
 
 const USER = CLAIMS.indexOf('user');
+const KERNEL = CLAIMS.indexOf('kernel');
 const PINNED_KERNEL = 1 << LEAF['pinned.kernel'];
 const DOUBTFUL = (1 << LEAF['free.available']) | (1 << LEAF['free.cached']);
 
@@ -144,7 +145,14 @@ export function noteGrant(s: WorldState, { terms, node, order }: Serving, pfn: n
     s.findings[FINDING['user-in-mirror']]!++;
     s.witnesses[WITNESS['user-in-mirror']]!++;
   }
+  if (isProtected && terms.claim === KERNEL) noteProcess(s, pfn);
   if (terms.promised && s.belief[pfn] === PINNED_KERNEL) s.findings[FINDING['kernel-unprotected']]!++;
+}
+
+/** Kernel memory on behalf of a process that has no right to the mirror, and fills it all the same. */
+function noteProcess(s: WorldState, pfn: number): void {
+  const owner = s.owner[s.holder[pfn]!]!; // The block was handed to its holder.
+  if (owner !== 0 && !((s.upgraded >> owner) & 1)) s.findings[FINDING['mirror-used-by-unprivileged']]!++;
 }
 
 /** Takes a block off the buddy lists, for a holder or for a private list. */

@@ -126,6 +126,8 @@ export interface WorldState {
   readonly mirrorBlock: Uint8Array;
   /** By memory block number: 1 if its mirror broke. */
   readonly brokenMirror: Uint8Array;
+  /** Bit `n` is set once process `n` is mirrored. */
+  upgraded: number;
   /** By memory block number. */
   readonly memoryBlock: Uint8Array;
 
@@ -272,6 +274,7 @@ export function emptyWorld(
     callerIsolated: new Uint8Array(frames >> pageblockOrder),
     mirrorBlock,
     brokenMirror: new Uint8Array(Math.max(map.blockStates.length, 1)),
+    upgraded: 0,
     memoryBlock: new Uint8Array(Math.max(map.blockStates.length, 1)),
     memoryErrors: new Int32Array(map.nodeCount * 4),
     realErrors: new Int32Array(1),

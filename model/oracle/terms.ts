@@ -58,6 +58,10 @@ export interface TermsBook {
   readonly collapses: readonly RequestTerms[];
   /** New place of a page about to be pinned for long, by claim. */
   readonly longtermPins: readonly RequestTerms[];
+  /** New place of what a process maps that becomes mirrored: memory that has a right to the mirror by then, or still. */
+  readonly upgrades: { readonly user: RequestTerms; readonly critical: RequestTerms };
+  /** The classes as a mirrored process asks for them: its user memory is mirrored by right. */
+  readonly ofMirrored: readonly RequestTerms[];
   /** An element of the pool. */
   readonly pool: RequestTerms;
 }
@@ -67,6 +71,13 @@ export function termsBook(s: WorldState): TermsBook {
     classes: REQUEST_CLASSES.map(({ gfp, claim }) => termsOf(s, gfp, claim)),
     migrations: CLAIMS.flatMap((claim) =>
       ([ZONE_NORMAL, ZONE_MOVABLE] as const).map((from) => termsOf(s, migrationGfp(claim, from), claim)),
+    ),
+    upgrades: {
+      user: termsOf(s, migrationGfp('critical', ZONE_NORMAL), 'user'),
+      critical: termsOf(s, migrationGfp('critical', ZONE_NORMAL), 'critical'),
+    },
+    ofMirrored: REQUEST_CLASSES.map(({ gfp, claim }) =>
+      claim === 'user' ? termsOf(s, gfp | GFP.MIRROR | GFP.PRIVILEGED, 'critical') : termsOf(s, gfp, claim),
     ),
     pool: termsOf(s, POOL_GFP, 'kernel'),
     balloon: termsOf(s, BALLOON_GFP, 'driver'),

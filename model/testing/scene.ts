@@ -31,6 +31,7 @@ import { followSetRetries } from '../oracle/followSetRetries.ts';
 import { followSetWatermarks } from '../oracle/followSetWatermarks.ts';
 import { followSplit, followUnmapPart } from '../oracle/followSplit.ts';
 import { followUnpoison } from '../oracle/followUnpoison.ts';
+import { followUpgrade } from '../oracle/followUpgrade.ts';
 import { Objection } from '../oracle/objection.ts';
 import { Oracle } from '../oracle/oracle.ts';
 import { ANY_CPU, type TargetHabits, type WorldState } from '../oracle/state.ts';
@@ -150,6 +151,10 @@ export class Scene {
 
   breakMirror(block: number, answer: number, effects: readonly Effect[] = []): void {
     followBreakMirror(this.state, block, answer, this.#log(effects));
+  }
+
+  upgrade(owner: number, answer: number, effects: readonly Effect[] = [], privilege = 1): void {
+    followUpgrade(this.state, this.oracle.book, owner, privilege, answer, this.#log(effects));
   }
 
   expandMirror(block: number, answer: number, effects: readonly Effect[] = []): void {

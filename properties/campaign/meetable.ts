@@ -48,6 +48,7 @@ const ASKED: readonly (readonly [about: RegExp, operation: OperationKind])[] = [
   [/^offline/, 'offline'],
   [/^online/, 'online'],
   [/^mirror-broke/, 'breakMirror'],
+  [/^upgrade/, 'upgrade'],
   [/^mirror-grew|^expansion/, 'expandMirror'],
   [/^poison/, 'poison'],
   [/vetoed|interrupted|retried/, 'inject'],

@@ -117,7 +117,10 @@ function commonKinds(layout: Layout): readonly OperationKind[] {
   const offered = Object.values(DESIGNS).map((design) =>
     operationsOf(soundTarget, memoryMapOf(layout, design), design),
   );
-  return (offered[0] ?? []).filter((kind) => offered.every((kinds) => kinds.includes(kind)));
+  // A process that becomes mirrored is what one design knows: the others could not follow it.
+  return (offered[0] ?? []).filter(
+    (kind) => kind !== 'upgrade' && offered.every((kinds) => kinds.includes(kind)),
+  );
 }
 
 /** One design on one machine, with its meter. */

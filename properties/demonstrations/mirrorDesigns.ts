@@ -12,6 +12,13 @@ import { type Demonstration, ofAnswer } from './demonstration.ts';
 const reserve = () => new Scene(mirrored, 'reserve');
 const typed = () => new Scene(mirrored, 'migratetype', { groupsByMobility: true });
 
+/** Process 3 maps one page, outside the mirror. */
+const mapping = () => {
+  const scene = new Scene(mirrored, 'nonmirror');
+  scene.allocate('user', 32, { owner: 3 });
+  return scene;
+};
+
 /** What the designs promise that keep the mirror apart by pageblock: as a reserve, or by a migratetype. */
 export const mirrorDesignDemonstrations: readonly Demonstration[] = [
   ofAnswer(
@@ -70,5 +77,19 @@ export const mirrorDesignDemonstrations: readonly Demonstration[] = [
     () => new Scene(mirrored),
     (scene) => scene.expandMirror(2, DONE),
     (scene) => scene.expandMirror(2, NOT_PERMITTED),
+  ),
+  ofAnswer(
+    'INV-153',
+    'a process becomes mirrored and leaves a page behind',
+    mapping,
+    (scene) => scene.upgrade(3, DONE),
+    (scene) => scene.upgrade(3, DONE, [['moved', 32, 0]]),
+  ),
+  ofAnswer(
+    'INV-152',
+    'a process becomes mirrored without the privilege',
+    mapping,
+    (scene) => scene.upgrade(3, DONE, [['moved', 32, 0]], 0),
+    (scene) => scene.upgrade(3, NOT_PERMITTED, [], 0),
   ),
 ];

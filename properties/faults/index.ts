@@ -33,6 +33,8 @@ import { reserveCountsFree } from './reserveCountsFree.ts';
 import { reserveFallsBack } from './reserveFallsBack.ts';
 import { rollbackForgetsType } from './rollbackForgetsType.ts';
 import { splitIgnoresReferences } from './splitIgnoresReferences.ts';
+import { upgradeForAnyone } from './upgradeForAnyone.ts';
+import { upgradeLeavesPages } from './upgradeLeavesPages.ts';
 
 export { type Fault, isRightRule } from './fault.ts';
 
@@ -73,5 +75,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(
     breakNotNoticed,
     reserveCountsFree,
     reserveFallsBack,
+    upgradeLeavesPages,
+    upgradeForAnyone,
   ].map((fault) => [fault.name, fault]),
 );

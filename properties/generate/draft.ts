@@ -37,6 +37,8 @@ export interface Draft {
   breaksLeft: number;
   /** The page that an error was aimed at last, until it was taken back; -1 if there is none. */
   lastPoisoned: number;
+  /** Processes that may still become mirrored. */
+  upgradesLeft: number;
   /** Operations until the next offlining or onlining. */
   hotplugIn: number;
   /** Pageblocks believed to be isolated for a caller. */

@@ -89,6 +89,7 @@ function createDraft(map: MemoryMap, design: Design, kinds: readonly OperationKi
     poisonLeft: 0,
     breaksLeft: 0,
     lastPoisoned: -1,
+    upgradesLeft: 0,
     hotplugIn: 0,
     isolated: [],
     ranges: [],
@@ -120,6 +121,7 @@ function begin(draft: Draft, seed: number, operations: number, drawProfile: (ran
   draft.phases.begin(operations, random);
   draft.lastPoisoned = -1;
   draft.poisonLeft = random.onceIn(2) ? 0 : 1 + random.below(mostPoison(map, operations));
+  draft.upgradesLeft = random.onceIn(3) ? 2 + random.below(4) : 0;
   draft.breaksLeft = random.onceIn(3) ? 1 + random.below(2) : 0;
   draft.hotplugIn = 1 + random.below(draft.profile.hotplugPeriod);
   draft.rareIn = 1 + random.below(draft.profile.rarePeriod);

@@ -10,7 +10,7 @@ import { drawInject } from './drawInject.ts';
 import { drawIsolate, drawUnisolate } from './drawIsolation.ts';
 import { drawMlock, drawMunlock } from './drawLocks.ts';
 import { drawMigrate } from './drawMigrate.ts';
-import { drawBreakMirror, drawExpandMirror } from './drawMirror.ts';
+import { drawBreakMirror, drawExpandMirror, drawUpgrade } from './drawMirror.ts';
 import { drawPin, drawUnpin } from './drawPins.ts';
 import { drawAdd, drawRemove } from './drawPlug.ts';
 import { drawPoolEmpty, drawPoolGet, drawPoolPut } from './drawPool.ts';
@@ -73,6 +73,7 @@ export const RARE: readonly Drawn[] = [
   { kind: 'expandMirror', draw: drawExpandMirror, weight: 1 },
   { kind: 'inflate', draw: drawInflate, weight: 4 },
   { kind: 'deflate', draw: drawDeflate, weight: 6 },
+  { kind: 'upgrade', draw: drawUpgrade, weight: 3 },
 ];
 
 const drawers = new Array<Drawer | undefined>(OPERATION_KINDS.length).fill(undefined);

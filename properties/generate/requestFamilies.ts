@@ -61,8 +61,8 @@ export const PIN_PLACE = Uint8Array.from(REQUEST_CLASSES, ({ claim }) =>
 );
 
 /** Classes whose allocations belong to a process. */
-export const OF_PROCESS = Uint8Array.from(REQUEST_CLASSES, ({ claim }) =>
-  claim === 'user' || claim === 'critical' ? 1 : 0,
+export const OF_PROCESS = Uint8Array.from(REQUEST_CLASSES, ({ name, claim }) =>
+  claim === 'user' || claim === 'critical' || name === 'userKernel' ? 1 : 0,
 );
 
 /** Classes whose allocations user space holds and may pin. */

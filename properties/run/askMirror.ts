@@ -1,4 +1,4 @@
-import { followBreakMirror, followExpandMirror } from '../../model/oracle/index.ts';
+import { followBreakMirror, followExpandMirror, followUpgrade } from '../../model/oracle/index.ts';
 import { OPERATION } from '../../spec/operations/operation.ts';
 import { ask } from './ask.ts';
 import type { Booted } from './booted.ts';
@@ -14,5 +14,12 @@ export function breakMirror(run: Booted, _: number, block: number): number {
 export function expandMirror(run: Booted, _: number, block: number): number {
   const answer = ask(run, OPERATION.expandMirror, () => run.allocator.expandMirror!(block)); // As above.
   followExpandMirror(run.oracle.state, block, answer, run.effects);
+  return answer;
+}
+
+/** A process asks to be mirrored with everything it maps. */
+export function upgrade(run: Booted, _: number, owner: number, privilege: number): number {
+  const answer = ask(run, OPERATION.upgrade, () => run.allocator.upgrade!(owner, privilege)); // As above.
+  followUpgrade(run.oracle.state, run.oracle.book, owner, privilege, answer, run.effects);
   return answer;
 }

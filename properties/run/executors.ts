@@ -6,7 +6,7 @@ import { inject } from './askInject.ts';
 import { isolate, unisolate } from './askIsolation.ts';
 import { mlock, munlock } from './askLock.ts';
 import { migrate } from './askMigrate.ts';
-import { breakMirror, expandMirror } from './askMirror.ts';
+import { breakMirror, expandMirror, upgrade } from './askMirror.ts';
 import { add, remove } from './askPlug.ts';
 import { poolEmpty, poolGet, poolPut } from './askPool.ts';
 import { kswapd, setWatermarks } from './askPressure.ts';
@@ -57,6 +57,7 @@ const executors: Partial<Record<OperationKind, Executor>> = {
   breakMirror,
   expandMirror,
   unpoison,
+  upgrade,
 };
 
 /** By number of the operation kind. */

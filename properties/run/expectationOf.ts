@@ -23,7 +23,7 @@ export function expectationOf(run: Booted, words: OperationWords, number: number
   const alive = run.oracle.where(one) >= 0;
   switch (kind) {
     case OPERATION.allocate:
-      return expectAllocate(state, book.classes[(one >> 8) & 255]!, one & 255, two); // Scenarios name existing classes only.
+      return expectAllocate(state, run.oracle.termsFor((one >> 8) & 255, one >> 16), one & 255, two);
     case OPERATION.free:
       return alive ? 'DONE' : 'nothing to free';
     case OPERATION.pin:

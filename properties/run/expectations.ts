@@ -67,6 +67,11 @@ const expectations: Partial<Record<OperationKind, Expectation>> = {
     const answer = unpoisonAnswer(oracle.state, pfn);
     return refusalName(answer) ?? 'DONE';
   },
+  upgrade: ({ oracle: { state } }, owner, privilege) => {
+    if (owner === 0) return 'INVALID: the kernel is no process';
+    if (!state.inForce || !state.design.criticalRequests || privilege === 0) return 'NOT_PERMITTED';
+    return 'DONE with all it maps in the mirror, or BUSY or NO_MEMORY because of a page that is not';
+  },
   releaseRange: ({ early }, of) => (early?.oracle.where(of) ? 'DONE' : 'nothing to give back'),
 };
 

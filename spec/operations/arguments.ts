@@ -55,6 +55,10 @@ export const POINT_REFERENCE = 4;
 export const BOOT_PLACES = ['preferred', 'exact'] as const;
 export type BootPlace = (typeof BOOT_PLACES)[number];
 
+/** Whether the caller has the right to mirrored memory. */
+export const PRIVILEGES = ['unprivileged', 'privileged'] as const;
+export type Privilege = (typeof PRIVILEGES)[number];
+
 /** What an argument of an operation stands for, and what bounds it. */
 export interface ArgumentKind {
   /** As a message names it: "the number of a CPU". */
@@ -108,6 +112,7 @@ export const ARGUMENTS = {
   retries: number('a number of retries, or -1 for ever', { least: RETRY_FOREVER }),
   point: number('a failure point', { most: FAILURE_POINTS.length - 1, names: FAILURE_POINTS }),
   count: number('how many steps go well before'),
+  privilege: number('a privilege', { most: 1, names: PRIVILEGES }),
 } as const satisfies Record<string, ArgumentKind>;
 
 export type ArgumentName = keyof typeof ARGUMENTS;

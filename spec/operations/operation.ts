@@ -5,6 +5,7 @@ import type {
   MemoryError,
   OnlineTarget,
   PinTerm,
+  Privilege,
 } from './arguments.ts';
 
 /**
@@ -56,7 +57,7 @@ export const OPERATIONS = {
   deflate: ['of'],
   breakMirror: ['block'],
   expandMirror: ['block'],
-  upgrade: ['owner'],
+  upgrade: ['owner', 'privilege'],
   poolGet: ['cpu'],
   poolPut: ['of', 'cpu'],
   reserveRange: ['align', 'exact', 'pages', 'node'],
@@ -91,6 +92,7 @@ interface NamedArguments {
   readonly to: OnlineTarget;
   readonly error: MemoryError;
   readonly point: FailurePoint;
+  readonly privilege: Privilege;
   readonly exact: BootPlace;
 }
 

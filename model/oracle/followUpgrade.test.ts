@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { FINDING } from '../../spec/findings.ts';
+import {
+  BUSY,
+  DONE,
+  INVALID,
+  NO_MEMORY,
+  NOT_PERMITTED,
+  POISON_RECOVERED,
+} from '../../spec/operations/outcome.ts';
+import { LEAF } from '../../spec/pages/leaf.ts';
+import { machine, mirrored, NO_MARKS } from '../testing/machines.ts';
+import { brokenRule, Scene } from '../testing/scene.ts';
+
+/** Process 3 maps two pages outside the mirror; the last is nobody's. */
+const mapping = () => {
+  const scene = new Scene(mirrored, 'nonmirror');
+  for (const [pfn, owner] of [
+    [32, 3],
+    [33, 3],
+    [34, 0],
+  ] as const)
+    scene.allocate('user', pfn, { owner });
+  return scene;
+};
+const BOTH = [
+  ['moved', 32, 0],
+  ['moved', 33, 1],
+] as const;
+
+describe('a process that becomes mirrored', () => {
+  test('has all it maps in the mirror, by right, and what it asks for later too', () => {
+    const scene = mapping();
+    scene.upgrade(3, DONE, BOTH);
+    expect([scene.state.belief[0], scene.state.belief[1]]).toEqual(
+      Array(2).fill(1 << LEAF['mirrored.critical']),
+    );
+    expect(scene.state.belief[34]).toBe(1 << LEAF['movable.mapped']);
+    expect(brokenRule(() => scene.allocate('user', 40, { owner: 3 }))).toBe('INV-2');
+    expect(brokenRule(() => scene.allocate('user', 8, { owner: 3 }))).toBeNull();
+    expect(brokenRule(() => scene.allocate('user', 40))).toBeNull();
+  });
+
+  test('INV-153: leaves nothing behind', () => {
+    expect(brokenRule(() => mapping().upgrade(3, DONE, BOTH.slice(0, 1)))).toBe('INV-153');
+    expect(brokenRule(() => mapping().upgrade(3, DONE))).toBe('INV-153');
+  });
+
+  test('INV-2: moves into the mirror and nowhere else, and moves what is its own', () => {
+    expect(brokenRule(() => mapping().upgrade(3, DONE, [['moved', 32, 40], BOTH[1]]))).not.toBeNull();
+    expect(brokenRule(() => mapping().upgrade(3, DONE, [...BOTH, ['moved', 34, 2]]))).toBe('INV-4');
+  });
+
+  test('INV-152: has the privilege, under a design that knows the right', () => {
+    expect(brokenRule(() => mapping().upgrade(3, DONE, BOTH, 0))).toBe('INV-152');
+    expect(brokenRule(() => mapping().upgrade(3, NOT_PERMITTED, [], 0))).toBeNull();
+    expect(brokenRule(() => new Scene(mirrored).upgrade(3, NOT_PERMITTED))).toBeNull();
+    expect(brokenRule(() => mapping().upgrade(0, INVALID))).toBeNull();
+  });
+
+  test('is refused for a page that must stay, before anything moves', () => {
+    const pinned = () => {
+      const scene = mapping();
+      scene.pin(1, 'short', 33);
+      return scene;
+    };
+    expect(brokenRule(() => pinned().upgrade(3, BUSY, [['culprit', 33]]))).toBeNull();
+    expect(brokenRule(() => pinned().upgrade(3, BUSY, [['culprit', 32]]))).toBe('INV-3');
+    expect(brokenRule(() => pinned().upgrade(3, DONE, BOTH))).toBe('INV-153');
+    expect(brokenRule(() => mapping().upgrade(3, BUSY, [['culprit', 32]]))).toBe('INV-3');
+  });
+
+  test('stays unmirrored for want of room; what has moved stays where it is', () => {
+    const scene = mapping();
+    for (let pfn = 1; pfn < 32; pfn++) scene.poison(pfn, 'injected', POISON_RECOVERED);
+    expect(
+      brokenRule(() =>
+        scene.upgrade(3, NO_MEMORY, [
+          ['moved', 32, 0],
+          ['culprit', 33],
+        ]),
+      ),
+    ).toBeNull();
+    expect(scene.state.belief[0]).toBe(1 << LEAF['movable.mapped']);
+    expect(brokenRule(() => mapping().upgrade(3, NO_MEMORY, [['culprit', 32]]))).toBe('INV-3');
+  });
+});
+
+describe('findings about who fills the mirror', () => {
+  test('count kernel memory on behalf of processes without the right', () => {
+    const scene = new Scene(mirrored);
+    scene.allocate('userKernel', 0, { owner: 2 });
+    scene.allocate('userKernel', 1);
+    expect(scene.state.findings[FINDING['mirror-used-by-unprivileged']]).toBe(1);
+  });
+
+  test('count refusals while the last group holds the mirror', () => {
+    const scene = new Scene(machine('M0-16 U16-32', { tuning: NO_MARKS }));
+    for (let pfn = 16; pfn < 32; pfn++) scene.allocate('user', pfn);
+    for (let pfn = 0; pfn < 16; pfn++) scene.allocate('user', pfn);
+    scene.allocate('nowait', NO_MEMORY);
+    expect(scene.state.findings[FINDING['mirror-held-by-lower-group']]).toBe(1);
+  });
+});
