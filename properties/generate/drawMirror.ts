@@ -1,5 +1,6 @@
-import { OWNERS } from '../../spec/operations/arguments.ts';
+import { OWNERS, PIN_SHORT } from '../../spec/operations/arguments.ts';
 import { OPERATION } from '../../spec/operations/operation.ts';
+import { requestClassNumber } from '../../spec/requests/requestClass.ts';
 import { type Draft, write } from './draft.ts';
 
 /**
@@ -25,10 +26,27 @@ export function drawExpandMirror(draft: Draft): boolean {
 /** A process asks to be mirrored; once it is, it asks the mirror for all its memory, so few do. */
 export function drawUpgrade(draft: Draft): boolean {
   const { random } = draft;
-  const privileged = !random.onceIn(4);
-  if (privileged && draft.upgradesLeft === 0) return false;
-  if (privileged) draft.upgradesLeft--;
   const owner = random.onceIn(32) ? 0 : 1 + random.below(OWNERS - 1);
-  write(draft, OPERATION.upgrade, owner, privileged ? 1 : 0);
+  const choice = random.below(4);
+  if (choice === 0) write(draft, OPERATION.upgrade, owner, 0);
+  else if (choice < 3 && draft.canFree && draft.canUnpin) upgradeHolding(draft, owner, choice === 1);
+  else if (draft.upgradesLeft > 0) {
+    draft.upgradesLeft--;
+    write(draft, OPERATION.upgrade, owner, 1);
+  } else return false;
   return true;
 }
+
+/** The process has just mapped a page that is pinned, or a block for which the mirror has hardly room. */
+function upgradeHolding(draft: Draft, owner: number, pinned: boolean): void {
+  const order = pinned ? 0 : draft.map.layout.geometry.maxOrder;
+  if (!pinned && draft.upgradesLeft === 0) return;
+  const handle = write(draft, OPERATION.allocate, order + 256 * USER + 65536 * owner, 0, 0);
+  if (pinned) write(draft, OPERATION.pin, handle, PIN_SHORT);
+  else draft.upgradesLeft--;
+  write(draft, OPERATION.upgrade, owner, 1);
+  if (pinned) write(draft, OPERATION.unpin, handle, PIN_SHORT);
+  write(draft, OPERATION.free, handle, 0);
+}
+
+const USER = requestClassNumber('user');

@@ -121,8 +121,8 @@ function begin(draft: Draft, seed: number, operations: number, drawProfile: (ran
   draft.phases.begin(operations, random);
   draft.lastPoisoned = -1;
   draft.poisonLeft = random.onceIn(2) ? 0 : 1 + random.below(mostPoison(map, operations));
-  draft.upgradesLeft = random.onceIn(3) ? 2 + random.below(4) : 0;
-  draft.breaksLeft = random.onceIn(3) ? 1 + random.below(2) : 0;
+  draft.upgradesLeft = random.onceIn(3) ? 1 + random.below(2) : 0;
+  draft.breaksLeft = random.onceIn(4) ? 1 + random.below(2) : 0;
   draft.hotplugIn = 1 + random.below(draft.profile.hotplugPeriod);
   draft.rareIn = 1 + random.below(draft.profile.rarePeriod);
 }
