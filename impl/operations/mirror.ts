@@ -27,7 +27,7 @@ export function expandMirrorOf(allocator: PageAllocator, block: number): number 
   const [start, end] = framesOf(memory, block);
   for (let pfn = start; pfn < end; pfn++) {
     const word = memory.pages[recordOf(pfn)]!;
-    if (!(word & (MIRRORED | FIXED)) && zoneIn(word) !== NO_ZONE) toggle(memory, pfn, 1);
+    if (!(word & (MIRRORED | FIXED | LENT)) && zoneIn(word) !== NO_ZONE) toggle(memory, pfn, 1);
   }
   allocator.refreshZones();
   return DONE;

@@ -29,7 +29,7 @@ const PINNED = 1 << LEAF['mirrored.criticalPinned'];
 const RESERVED = 1 << LEAF['free.reserve'];
 /** Frames that no zone counts as managed. */
 const LENT = 1 << LEAF['offline.lent'];
-const UNMANAGED = leafMask('offline.absent', 'offline.present', 'pinned.fixed');
+const UNMANAGED = leafMask('offline.absent', 'offline.present', 'offline.lent', 'pinned.fixed');
 
 /**
  * Follows the end of a mirror: the frames of a memory block have one copy from now on. Every page keeps its owner and its

@@ -28,7 +28,10 @@ const markGone: PageTransition = {
   meta: { source: 'mm/memory-failure.c: unpoison_memory' },
 };
 
-const cameHome = (target: string, ...rules: readonly 'page is isolated'[]): PageTransition => ({
+const cameHome = (
+  target: string,
+  ...rules: readonly ('page is isolated' | 'page is set aside')[]
+): PageTransition => ({
   target,
   guard: obeys(...rules, 'INV-194 error was injected'),
   description: 'An injected error is taken back: the page loses its mark and is free again.',
@@ -37,7 +40,11 @@ const cameHome = (target: string, ...rules: readonly 'page is isolated'[]): Page
 
 /** A retired page whose error was injected comes back into circulation. */
 export const retiredComesBack = {
-  unpoison: [cameHome('#page.free.isolated', 'page is isolated'), cameHome('#page.free.available')],
+  unpoison: [
+    cameHome('#page.free.isolated', 'page is isolated'),
+    cameHome('#page.free.reserve', 'page is set aside'),
+    cameHome('#page.free.available'),
+  ],
 } as const;
 
 /** Nobody needs the page, so it leaves circulation at once: a free page never carries the mark of an error. */
