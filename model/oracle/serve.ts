@@ -66,8 +66,11 @@ export function serveBlock(s: WorldState, serving: Serving, pfn: number): void {
   if (isCached) serveCached(s, serving, zone, pfn);
   else {
     mustNotBypass(serving, pfn);
-    if (mayBeCached(s, terms, zone, order)) judgeDoubtfulZone(s, terms, serving.node, order, zone, pfn);
-    else if (serving.admittedZone !== zone) judgeZone(s, serving, order, zone, pfn);
+    // A zone that was boosted for the request passed its check before the boost.
+    if (serving.admittedZone !== zone) {
+      if (mayBeCached(s, terms, zone, order)) judgeDoubtfulZone(s, terms, serving.node, order, zone, pfn);
+      else judgeZone(s, serving, order, zone, pfn);
+    }
     serving.stealing = false;
     takeFromLists(s, serving, pfn, order);
     if (!s.habits.reportsCache && !terms.fromReserve) doubtAfterGrant(s, zone, order, doubtful);
