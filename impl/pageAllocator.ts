@@ -43,6 +43,7 @@ import { carryOver, migrateAllocation, moveAllocation, whatKeeps } from './opera
 import { breakMirrorOf, expandMirrorOf } from './operations/mirror.ts';
 import { notify } from './operations/notify.ts';
 import { evacuate, obstacleIn, offlineBlock, rollBackBlock } from './operations/offline.ts';
+import { beginOffline, commitOffline, rollBackOffline, stepOffline } from './operations/offlineSteps.ts';
 import { onlineBlock } from './operations/online.ts';
 import { moveToPin, mustMoveToPin, pinAllocation, unpinAllocation } from './operations/pin.ts';
 import { place } from './operations/place.ts';
@@ -149,6 +150,22 @@ export class PageAllocator implements Allocator {
 
   unpoison(pfn: number): number {
     return unpoisonPage(this, pfn);
+  }
+
+  beginOffline(block: number): number {
+    return beginOffline(this, block);
+  }
+
+  step(): number {
+    return stepOffline(this);
+  }
+
+  commit(): number {
+    return commitOffline(this);
+  }
+
+  rollback(): number {
+    return rollBackOffline(this);
   }
 
   inject(point: number, count: number): number {

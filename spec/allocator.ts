@@ -257,6 +257,31 @@ export interface Allocator {
   unpoison?(pfn: number): number;
 
   /**
+   * Begins to take a memory block out of service in steps, between which others work: drains, isolates and tells
+   * (GOING_OFFLINE). One block at a time. Until it ends, nothing of the block is given out, what is freed in it is withheld, and
+   * it is BUSY, with a page of it as culprit, for `offline` and `online`.
+   *
+   * @returns DONE; NOT_ONLINE unless it is online; BUSY with a culprit as for `offline`, or with a page of the block that is on
+   *   its way out already; VETOED, and everything is put back
+   */
+  beginOffline?(block: number): number;
+
+  /**
+   * Moves one allocation out of the block that is on its way out.
+   *
+   * @returns pages that moved, 0 if nothing is left; INVALID if no block is on its way out; NO_MEMORY with a culprit that found
+   *   no new place; BUSY with a culprit that could not move for the moment, or that must stay (pinned, referenced, poisoned) where
+   *   nothing else could move; INTERRUPTED. A refusal moves nothing, and the block is still on its way out
+   */
+  step?(): number;
+
+  /** Takes the block out and tells (OFFLINE). @returns DONE; BUSY with a culprit that is still in use; INVALID as for `step` */
+  commit?(): number;
+
+  /** Puts the block back into service and tells (CANCEL_OFFLINE). @returns DONE; INVALID as for `step` */
+  rollback?(): number;
+
+  /**
    * Arms a failure point, anew if it is armed: `count` passes go well, and the next one fails; see FAILURE_POINTS.
    * @returns DONE
    */

@@ -163,6 +163,9 @@ export const WITNESSES = [
   witness('upgrade-busy', 'a process stayed unmirrored because of a page that must stay', 'critical'),
   witness('upgrade-no-room', 'a process stayed unmirrored for want of mirrored memory', 'critical'),
   witness('upgrade-not-permitted', 'a process asked to be mirrored without the right to it'),
+  witness('offline-stepped', 'a step of an offlining moved an allocation', 'hotplug'),
+  witness('offlined-in-steps', 'a memory block went offline in steps', 'hotplug'),
+  witness('offline-steps-undone', 'an offlining in steps was taken back', 'hotplug'),
 ] as const satisfies readonly Witness[];
 
 export type WitnessName = (typeof WITNESSES)[number]['name'];

@@ -27,6 +27,7 @@ export function bootMemory(allocator: PageAllocator): void {
   clearCaches(memory.caches);
   clearReclaim(memory);
   memory.armed.fill(NOT_ARMED);
+  memory.task.fill(NONE);
   memory.types.fill(MOVABLE);
   memory.storedTypes.fill(MOVABLE);
   memory.blocks.set(memory.map.blockStates.map((state) => BLOCK_STATES[state]));

@@ -67,6 +67,8 @@ export interface Memory {
   readonly memoryErrors: Int32Array;
   /** One entry: bit `n` is set once process `n` is mirrored. */
   readonly upgraded: Int32Array;
+  /** One entry: the memory block that is being taken out in steps, or NONE. */
+  readonly task: Int32Array;
   /** By failure point: passes until it fails, or NOT_ARMED; see `failurePoints.ts`. */
   readonly armed: Int32Array;
   /** By pageblock: 1 if it is one of the mirror's while it lies in a kernel zone; see `mirrorPageblocksOf`. */
@@ -112,6 +114,7 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     retries: 1,
     memoryErrors: map.nodeCount * 4 + 1,
     upgraded: 1,
+    task: 1,
     armed: FAILURE_POINTS.length,
     mirrorBlocks: frames >> geometry.pageblockOrder,
   });
@@ -146,6 +149,7 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     retries: arrays.retries,
     memoryErrors: arrays.memoryErrors,
     upgraded: arrays.upgraded,
+    task: arrays.task,
     armed: arrays.armed,
     mirrorBlocks: arrays.mirrorBlocks,
     knobs: arrays.knobs,

@@ -44,6 +44,7 @@ export function offlineBlock(allocator: PageAllocator, block: number): number {
   const { memory } = allocator;
   if (!blockExists(memory, block)) return NOT_ONLINE;
   if (memory.blocks[block] === BLOCK_OFFLINE) return DONE;
+  if (memory.task[0] === block) return refuse(memory, block * memory.blockPages, BUSY);
   const obstacle = allocator.obstacleIn(block);
   if (obstacle !== NONE) return refuse(memory, obstacle, BUSY);
   allocator.drainBeforeIsolating();
@@ -65,7 +66,7 @@ export function rollBackBlock(allocator: PageAllocator, block: number): void {
 export const blockExists = (memory: Memory, block: number): boolean =>
   block >>> 0 < memory.blocks.length && memory.blocks[block] !== BLOCK_ABSENT;
 
-function refuse(memory: Memory, culprit: number, answer: number): number {
+export function refuse(memory: Memory, culprit: number, answer: number): number {
   memory.effects.culprit(culprit);
   return answer;
 }
@@ -131,7 +132,7 @@ export function nextUsed({ pages }: Memory, from: number, end: number): number {
 export const failsNow = (memory: Memory): boolean =>
   strikes(memory, POINT_REFERENCE) || strikes(memory, POINT_TARGET) || strikes(memory, POINT_MIGRATION);
 
-function isolateBlock(allocator: PageAllocator, block: number): void {
+export function isolateBlock(allocator: PageAllocator, block: number): void {
   const { effects, pageblockOrder, blockPages } = allocator.memory;
   const end = (block + 1) * blockPages;
   for (let pfn = block * blockPages; pfn < end; pfn += 1 << pageblockOrder) {
@@ -151,7 +152,7 @@ export function unisolateBlock(allocator: PageAllocator, block: number): void {
 }
 
 /** Everything in the block is free and withheld, or poisoned: it leaves its zone for good. */
-function withdrawBlock(allocator: PageAllocator, block: number): void {
+export function withdrawBlock(allocator: PageAllocator, block: number): void {
   const { memory } = allocator;
   const start = block * memory.blockPages;
   const end = start + memory.blockPages;

@@ -1,4 +1,5 @@
 import {
+  BUSY,
   CANCEL_ONLINE,
   DONE,
   GOING_ONLINE,
@@ -20,7 +21,7 @@ import type { PageAllocator } from '../pageAllocator.ts';
 import { MANAGED_PAGES, MIRRORED_PAGES } from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
 import { firstPoisoned } from './hold.ts';
-import { blockExists, mirroredPages } from './offline.ts';
+import { blockExists, mirroredPages, refuse } from './offline.ts';
 import { putFreeRange } from './release.ts';
 
 /** Puts a memory block into service. Source: online_pages, mm/memory_hotplug.c. */
@@ -28,6 +29,7 @@ export function onlineBlock(allocator: PageAllocator, block: number, to: number)
   const { memory } = allocator;
   if (to < ONLINE_DEFAULT || to > ONLINE_MOVABLE) return INVALID;
   if (!blockExists(memory, block)) return NOT_ONLINE;
+  if (memory.task[0] === block) return refuse(memory, block * memory.blockPages, BUSY);
   if (memory.blocks[block] === BLOCK_ONLINE) return DONE;
   const start = block * memory.blockPages;
   const poisoned = firstPoisoned(memory.pages, start, start + memory.blockPages);

@@ -36,7 +36,7 @@ const UNMANAGED = leafMask('offline.absent', 'offline.present', 'offline.lent', 
  * zone; what was promised to it is promised no more.
  */
 export function followBreakMirror(s: WorldState, block: number, answer: number, effects: Effects): void {
-  if (s.memoryBlock[block] !== BLOCK_ONLINE) return mustAnswer(answer, NOT_ONLINE, 'INV-3', effects);
+  if ((s.memoryBlock[block] ?? 0) < BLOCK_ONLINE) return mustAnswer(answer, NOT_ONLINE, 'INV-3', effects);
   mustAnswer(answer, DONE, 'INV-161', effects);
   const start = block * s.blockPages;
   const end = Math.min(start + s.blockPages, s.frameCount);
@@ -54,7 +54,7 @@ export function followExpandMirror(s: WorldState, block: number, answer: number,
     s.witnesses[WITNESS['expansion-refused']]!++;
     return;
   }
-  if (s.memoryBlock[block] !== BLOCK_ONLINE) return mustAnswer(answer, NOT_ONLINE, 'INV-3', effects);
+  if ((s.memoryBlock[block] ?? 0) < BLOCK_ONLINE) return mustAnswer(answer, NOT_ONLINE, 'INV-3', effects);
   mustAnswer(answer, DONE, 'INV-161', effects);
   const start = block * s.blockPages;
   const end = Math.min(start + s.blockPages, s.frameCount);

@@ -17,13 +17,14 @@ import { firstThatStays, whyItStays } from './culprits.ts';
 import { followDrains, mustEnd } from './effects.ts';
 import { strikes } from './failurePoints.ts';
 import { followRollback } from './followRollback.ts';
+import { mustBeBusyWith } from './followSteps.ts';
 import { stepMemoryBlock, whyRefused } from './memoryBlock.ts';
 import { memoryBlockFacts } from './memoryBlockFacts.ts';
 import { mustNotify } from './notifications.ts';
 import { hex, Objection } from './objection.ts';
 import { followProgress, type OfflineProgress, tell } from './offlineProgress.ts';
 import { settleDoubtsIn } from './release.ts';
-import { BLOCK_ABSENT, BLOCK_OFFLINE, type WorldState } from './state.ts';
+import { BLOCK_ABSENT, BLOCK_GOING_OFFLINE, BLOCK_OFFLINE, type WorldState } from './state.ts';
 import { takeBlockAway } from './takeBlockAway.ts';
 import type { TermsBook } from './terms.ts';
 import { mustHaveTime } from './tries.ts';
@@ -42,6 +43,7 @@ export function followOffline(
     stepMemoryBlock(s, block, 'offline');
     return mustAnswer(answer, DONE, 'INV-181', effects);
   }
+  if (state === BLOCK_GOING_OFFLINE) return mustBeBusyWith(s, block, answer, effects);
   const facts = memoryBlockFacts(s, block);
   if (answer === BUSY) return judgeBusy(s, block, effects, whyRefused(s, block, 'offline', facts) !== null);
   if (whyRefused(s, block, 'offline', facts) !== null) objectToOffline(s, block, answer);
@@ -64,7 +66,7 @@ export function followOffline(
   s.witnesses[progress.moves > 0 ? WITNESS['offlined-moved'] : WITNESS['offlined-empty']]!++;
 }
 
-function judgeBusy(s: WorldState, block: number, effects: Effects, isRefused: boolean): void {
+export function judgeBusy(s: WorldState, block: number, effects: Effects, isRefused: boolean): void {
   const start = block * s.blockPages;
   let index = followDrains(s, effects, 0);
   const culprit =
@@ -85,7 +87,7 @@ function judgeBusy(s: WorldState, block: number, effects: Effects, isRefused: bo
   s.findings[FINDING['offline-blocked']]!++;
 }
 
-function objectToOffline(s: WorldState, block: number, answer: number): never {
+export function objectToOffline(s: WorldState, block: number, answer: number): never {
   const stays = firstThatStays(s, block);
   const why = stays < s.frameCount ? whyItStays(s, stays, block * s.blockPages) : 'there is no memory';
   throw new Objection(
@@ -96,7 +98,7 @@ function objectToOffline(s: WorldState, block: number, answer: number): never {
 }
 
 /** Whoever is told of the beginning may object, and is heard. */
-function mustTellBeginning(
+export function mustTellBeginning(
   s: WorldState,
   block: number,
   answer: number,
@@ -124,7 +126,7 @@ const WITNESS_OF: Readonly<Record<number, number>> = {
 };
 
 /** Offlining that began and was given up: for a good reason, and with everything put back. */
-function judgeGivenUp(
+export function judgeGivenUp(
   s: WorldState,
   block: number,
   answer: number,
@@ -139,7 +141,7 @@ function judgeGivenUp(
   if (progress.moves > 0) s.witnesses[WITNESS['offline-rolled-back-moved']]!++;
 }
 
-function judgeStuckPage(s: WorldState, block: number, progress: OfflineProgress): void {
+export function judgeStuckPage(s: WorldState, block: number, progress: OfflineProgress): void {
   if (progress.stuck >= 0 && progress.objection === null) return;
   const named = progress.stuck < 0 ? 'a page that is not named' : hex(progress.stuck);
   const why = progress.objection ?? 'which nobody can check';

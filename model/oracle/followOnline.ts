@@ -18,12 +18,14 @@ import { firstPoisoned } from './culprits.ts';
 import { mustEnd } from './effects.ts';
 import { strikes } from './failurePoints.ts';
 import { unmirroredFact } from './followMirror.ts';
+import { mustBeBusyWith } from './followSteps.ts';
 import { stepMemoryBlock, whyRefused } from './memoryBlock.ts';
 import { memoryBlockFacts } from './memoryBlockFacts.ts';
 import { mustNotify } from './notifications.ts';
 import { hex, Objection } from './objection.ts';
 import {
   BLOCK_ABSENT,
+  BLOCK_GOING_OFFLINE,
   BLOCK_ONLINE,
   FACT_BAD,
   FACT_MIRROR,
@@ -46,6 +48,7 @@ export function followOnline(
     stepMemoryBlock(s, block, 'online');
     return mustAnswer(answer, DONE, 'INV-181', effects);
   }
+  if (state === BLOCK_GOING_OFFLINE) return mustBeBusyWith(s, block, answer, effects);
   const facts = memoryBlockFacts(s, block);
   const isRefused = whyRefused(s, block, 'online', facts) !== null;
   if (isRefused || answer === POISONED) return judgePoisoned(s, block, answer, effects, isRefused);

@@ -14,6 +14,7 @@ const CHANGING = [
   'brokenMirror',
   'memoryBlock',
   'armed',
+  'task',
   'memoryErrors',
   'realErrors',
   'free',

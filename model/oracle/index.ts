@@ -30,6 +30,13 @@ export { followGetRef, followPutRef } from './followReference.ts';
 export { followSetRetries } from './followSetRetries.ts';
 export { followSetWatermarks } from './followSetWatermarks.ts';
 export { followSplit, followUnmapPart } from './followSplit.ts';
+export {
+  followBeginOffline,
+  followCommit,
+  followRollbackTask,
+  followStep,
+  openBlock,
+} from './followSteps.ts';
 export { followUnpoison, unpoisonAnswer } from './followUnpoison.ts';
 export { followUpgrade } from './followUpgrade.ts';
 export { isUserMemory } from './hugePages.ts';

@@ -43,6 +43,7 @@ export function followProgress(
   book: TermsBook,
   block: number,
   effects: Effects,
+  told = false,
 ): OfflineProgress {
   const progress: OfflineProgress = {
     index: 0,
@@ -50,7 +51,7 @@ export function followProgress(
     serving: null,
     stuck: -1,
     objection: null,
-    told: false,
+    told,
     vetoed: false,
   };
   while (progress.index < effects.count && progress.stuck < 0) {
@@ -156,7 +157,8 @@ function mustBeTold(s: WorldState, block: number, progress: OfflineProgress): vo
   throw new Objection('INV-184', `offlining block ${block} went on ${why}`, block * s.blockPages);
 }
 
-function mustBeIsolated(s: WorldState, block: number): void {
+/** Isolation comes before anybody is told. */
+export function mustBeIsolated(s: WorldState, block: number): void {
   const start = block * s.blockPages;
   for (let frame = start; frame < start + s.blockPages; frame += 1 << s.pageblockOrder) {
     if (s.facts[frame]! & FACT_ISOLATED) continue; // The block exists.

@@ -139,7 +139,7 @@ export class ReportJudge implements Inspection {
     if ((this.#s.memoryBlock[block] ?? BLOCK_ABSENT) === BLOCK_ABSENT) {
       throw new Objection('INV-191', `memory block ${block} is reported, but there is no memory`);
     }
-    if (online !== (this.#s.memoryBlock[block] === BLOCK_ONLINE)) {
+    if (online !== this.#s.memoryBlock[block]! >= BLOCK_ONLINE) {
       const state = online ? 'online' : 'not online';
       throw new Objection(
         'INV-180',

@@ -75,6 +75,7 @@ export const FACT_BAD_REAL = 2 << 6;
 export const BLOCK_ABSENT = 0;
 export const BLOCK_OFFLINE = 1;
 export const BLOCK_ONLINE = 3;
+export const BLOCK_GOING_OFFLINE = 4;
 
 /**
  * The abstract world in flat arrays: what the oracle believes about every frame, zone, memory block and allocation. All
@@ -135,6 +136,8 @@ export interface WorldState {
   readonly memoryErrors: Int32Array;
   /** One entry: real memory errors that no mirror corrected. */
   readonly realErrors: Int32Array;
+  /** One entry: the memory block that is being taken out in steps, or NO_BLOCK. */
+  readonly task: Int32Array;
   /** By failure point: passes until it fails, or NOT_ARMED. */
   readonly armed: Int32Array;
 
@@ -278,6 +281,7 @@ export function emptyWorld(
     memoryBlock: new Uint8Array(Math.max(map.blockStates.length, 1)),
     memoryErrors: new Int32Array(map.nodeCount * 4),
     realErrors: new Int32Array(1),
+    task: new Int32Array(1).fill(NO_BLOCK),
     armed: new Int32Array(FAILURE_POINTS.length).fill(NOT_ARMED),
     free: perZone(),
     freeCma: perZone(),

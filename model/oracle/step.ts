@@ -60,8 +60,9 @@ function refuse(s: WorldState, event: number, frame: number): never {
   const refusal = refusalOf(pageTable, event, leaf, s.facts[frame]!);
   const was = leavesIn(mask).join(' or ') || 'in no possible state';
   const name = PAGE_EVENTS[event]!; // Events are numbered by their place.
+  const leaving = refusal?.invariant === 'INV-134' && s.task[0] === Math.trunc(frame / s.blockPages);
   throw new Objection(
-    refusal?.invariant ?? 'INV-103',
+    leaving ? 'INV-186' : (refusal?.invariant ?? 'INV-103'),
     `frame ${hex(frame)}, ${was}, was ${EVENT_PHRASES[name]}, but that needs: ${refusal?.rule ?? 'a state that knows the event'}`,
     frame,
   );

@@ -4,6 +4,7 @@ import type { Page, PageKind, World, ZoneLedger } from '../../spec/world/world.t
 import { ZONES_PER_NODE } from '../../spec/zones/zone.ts';
 import { pageFactsOf } from '../machines/pageFacts.ts';
 import {
+  BLOCK_GOING_OFFLINE,
   BLOCK_OFFLINE,
   BLOCK_ONLINE,
   KEPT_BY_REFERENCE,
@@ -87,13 +88,18 @@ function pageOf(s: WorldState, frame: number, holder: number): Page {
     mirror: facts?.mirror ?? 'bare',
     blockType: facts?.blockType ?? 'ordinary',
     isolated: facts?.isolated ?? false,
-    isolatedByCaller: s.callerIsolated[frame >> s.pageblockOrder] === 1,
+    isolatedByCaller: s.callerIsolated[frame >> s.pageblockOrder] === 1 || state === BLOCK_GOING_OFFLINE,
     bad: facts?.bad ?? 'no',
     claim:
       holder === NOBODY || s.kept[holder] === KEPT_BY_REFERENCE ? null : (CLAIMS[s.claim[holder]!] ?? null),
     shortPins: holder !== NOBODY && s.shortPins[holder]! > 0,
     longPins: holder !== NOBODY && s.longPins[holder]! > 0,
-    block: state === BLOCK_ONLINE ? 'online' : state === BLOCK_OFFLINE ? 'offline' : 'absent',
+    block:
+      state === BLOCK_ONLINE || state === BLOCK_GOING_OFFLINE
+        ? 'online'
+        : state === BLOCK_OFFLINE
+          ? 'offline'
+          : 'absent',
   };
 }
 

@@ -53,6 +53,7 @@ const ASKED: readonly (readonly [about: RegExp, operation: OperationKind])[] = [
   [/^poison/, 'poison'],
   [/vetoed|interrupted|retried/, 'inject'],
   [/^unpoison/, 'unpoison'],
+  [/step/, 'beginOffline'],
   [/^added/, 'add'],
   [/^remove/, 'remove'],
   [/^isolate/, 'isolate'],

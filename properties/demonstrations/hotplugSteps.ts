@@ -1,5 +1,7 @@
+import { followBeginOffline } from '../../model/oracle/followSteps.ts';
 import { machine } from '../../model/testing/machines.ts';
 import { type Effect, Scene } from '../../model/testing/scene.ts';
+import { Effects } from '../../spec/operations/effects.ts';
 import { CANCEL_OFFLINE, GOING_OFFLINE, WENT_OFFLINE } from '../../spec/operations/notification.ts';
 import { BUSY, DONE, INTERRUPTED, NOT_PERMITTED, POISON_RECOVERED } from '../../spec/operations/outcome.ts';
 import { type Demonstration, ofAnswer } from './demonstration.ts';
@@ -80,5 +82,19 @@ export const hotplugStepDemonstrations: readonly Demonstration[] = [
     },
     (scene) => scene.report((into) => into.memoryErrors(0, 2, 0, 0, 0, 1)),
     (scene) => scene.report((into) => into.memoryErrors(0, 1, 0, 0, 0, 1)),
+  ),
+  ofAnswer(
+    'INV-186',
+    'a page of a block that is on its way out is given out',
+    () => {
+      const scene = blocks();
+      const begun = new Effects();
+      begun.isolated(32);
+      begun.isolated(40);
+      followBeginOffline(scene.state, scene.oracle.book, 2, DONE, begun);
+      return scene;
+    },
+    (scene) => scene.allocate('user', 34),
+    (scene) => scene.allocate('user', 48),
   ),
 ];

@@ -16,6 +16,7 @@ export interface Draft {
   readonly canFree: boolean;
   readonly canUnpin: boolean;
   readonly canAdd: boolean;
+  readonly canRollBack: boolean;
   readonly random: Random;
   readonly profile: Profile;
   readonly handles: Handles;
@@ -33,6 +34,8 @@ export interface Draft {
   refusals: number;
   /** Poisoned pages still allowed: each leaves circulation for the rest of the scenario. */
   poisonLeft: number;
+  /** Steps still to be drawn of the offlining that was begun last. */
+  stepsLeft: number;
   /** Mirrors that may still break. */
   breaksLeft: number;
   /** The page that an error was aimed at last, until it was taken back; -1 if there is none. */

@@ -75,6 +75,7 @@ function createDraft(map: MemoryMap, design: Design, kinds: readonly OperationKi
     canFree: kinds.includes('free'),
     canUnpin: kinds.includes('unpin'),
     canAdd: kinds.includes('add'),
+    canRollBack: kinds.includes('rollback'),
     random: new Random(),
     profile,
     handles: createHandles(),
@@ -87,6 +88,7 @@ function createDraft(map: MemoryMap, design: Design, kinds: readonly OperationKi
     count: 0,
     refusals: 0,
     poisonLeft: 0,
+    stepsLeft: 0,
     breaksLeft: 0,
     lastPoisoned: -1,
     upgradesLeft: 0,
@@ -120,6 +122,7 @@ function begin(draft: Draft, seed: number, operations: number, drawProfile: (ran
   draft.areaRanges.length = 0;
   draft.phases.begin(operations, random);
   draft.lastPoisoned = -1;
+  draft.stepsLeft = 0;
   draft.poisonLeft = random.onceIn(2) ? 0 : 1 + random.below(mostPoison(map, operations));
   draft.upgradesLeft = random.onceIn(3) ? 1 + random.below(2) : 0;
   draft.breaksLeft = random.onceIn(4) ? 1 + random.below(2) : 0;

@@ -19,6 +19,7 @@ import { drawContigAllocate, drawContigFree } from './drawRanges.ts';
 import { drawDrain, drawReclaim } from './drawReclaim.ts';
 import { drawGetRef, drawPutRef } from './drawReferences.ts';
 import { drawRetries } from './drawRetries.ts';
+import { drawBeginOffline, drawCommit, drawRollback, drawStep } from './drawSteps.ts';
 
 /** Writes operations of one kind, usually one; false, and nothing written, if there is nothing to ask now. */
 export type Drawer = (draft: Draft) => boolean;
@@ -39,6 +40,9 @@ export const USUAL: readonly Drawn[] = [
   { kind: 'poison', draw: drawPoison, weight: 1 },
   { kind: 'poisonOf', draw: drawPoisonOf, weight: 1 },
   { kind: 'unpoison', draw: drawUnpoison, weight: 1 },
+  { kind: 'step', draw: drawStep, weight: 8 },
+  { kind: 'commit', draw: drawCommit, weight: 2 },
+  { kind: 'rollback', draw: drawRollback, weight: 2 },
   { kind: 'drain', draw: drawDrain, weight: 1 },
   { kind: 'poolGet', draw: drawPoolGet, weight: 2 },
   { kind: 'poolPut', draw: drawPoolPut, weight: 2 },
@@ -66,6 +70,7 @@ export const RARE: readonly Drawn[] = [
   { kind: 'contigAllocate', draw: drawContigAllocate, weight: 3 },
   { kind: 'contigFree', draw: drawContigFree, weight: 2 },
   { kind: 'inject', draw: drawInject, weight: 4 },
+  { kind: 'beginOffline', draw: drawBeginOffline, weight: 4 },
   { kind: 'poolEmpty', draw: drawPoolEmpty, weight: 1 },
   { kind: 'cmaAllocate', draw: drawCmaAllocate, weight: 3 },
   { kind: 'cmaRelease', draw: drawCmaRelease, weight: 2 },

@@ -4,6 +4,7 @@ import {
   firstThatStays,
   keptElements,
   Objection,
+  openBlock,
 } from '../../model/oracle/index.ts';
 import { INVARIANTS } from '../../spec/invariants/index.ts';
 import {
@@ -25,6 +26,7 @@ import { unisolate } from './askIsolation.ts';
 import { poolEmpty } from './askPool.ts';
 import { cmaRelease, contigFree } from './askRange.ts';
 import { putRef } from './askReference.ts';
+import { rollback } from './askSteps.ts';
 import type { Booted } from './booted.ts';
 import { drain, execute, free, offline, online, unpin } from './execute.ts';
 import { checkHandover } from './handover.ts';
@@ -74,6 +76,7 @@ export function askEndQuestions(
   asking('boot hands the rest over');
   checkHandover(run);
   asking('free everything gives back the largest blocks');
+  if (openBlock(run.oracle.state) >= 0) ask(run, { kind: 'rollback' }, () => rollback(run));
   giveBackIsolated(run);
   if (keptElements(run.oracle.state) > 0) ask(run, { kind: 'poolEmpty' }, () => poolEmpty(run, 0, 0, 0, 0));
   freeEverything(run, operations);

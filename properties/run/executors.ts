@@ -13,6 +13,7 @@ import { kswapd, setWatermarks } from './askPressure.ts';
 import { cmaAllocate, cmaRelease, contigAllocate, contigFree } from './askRange.ts';
 import { getRef, putRef } from './askReference.ts';
 import { askSetRetries } from './askSetRetries.ts';
+import { beginOffline, commit, rollback, step } from './askSteps.ts';
 import { unpoison } from './askUnpoison.ts';
 import type { Booted } from './booted.ts';
 
@@ -58,6 +59,10 @@ const executors: Partial<Record<OperationKind, Executor>> = {
   expandMirror,
   unpoison,
   upgrade,
+  beginOffline,
+  step,
+  commit,
+  rollback,
 };
 
 /** By number of the operation kind. */

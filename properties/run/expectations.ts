@@ -6,6 +6,7 @@ import {
   expectContigAllocate,
   expectPutRef,
   mayMove,
+  openBlock,
   unpoisonAnswer,
 } from '../../model/oracle/index.ts';
 import { BLOCK_ONLINE, type WorldState } from '../../model/oracle/state.ts';
@@ -63,6 +64,11 @@ const expectations: Partial<Record<OperationKind, Expectation>> = {
   },
   setWatermarks: () => 'DONE, and the marks follow',
   kswapd: () => 'pages dropped until each zone has more free than its high mark',
+  beginOffline: ({ oracle }) => (openBlock(oracle.state) >= 0 ? 'BUSY: one is under way' : 'as an offlining'),
+  step: ({ oracle }) => (openBlock(oracle.state) < 0 ? 'INVALID' : 'pages that moved, or what is in the way'),
+  commit: ({ oracle }) =>
+    openBlock(oracle.state) < 0 ? 'INVALID' : 'DONE, or BUSY with what is still in use',
+  rollback: ({ oracle }) => (openBlock(oracle.state) < 0 ? 'INVALID' : 'DONE'),
   unpoison: ({ oracle }, pfn) => {
     const answer = unpoisonAnswer(oracle.state, pfn);
     return refusalName(answer) ?? 'DONE';
@@ -75,7 +81,7 @@ const expectations: Partial<Record<OperationKind, Expectation>> = {
   releaseRange: ({ early }, of) => (early?.oracle.where(of) ? 'DONE' : 'nothing to give back'),
 };
 
-const isOnline = ({ memoryBlock }: WorldState, block: number): boolean => memoryBlock[block] === BLOCK_ONLINE;
+const isOnline = ({ memoryBlock }: WorldState, block: number): boolean => memoryBlock[block]! >= BLOCK_ONLINE;
 
 /** By number of the operation kind. */
 export const EXPECTATIONS: readonly (Expectation | undefined)[] = OPERATION_KINDS.map(
