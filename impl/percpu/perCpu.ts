@@ -9,7 +9,7 @@ import * as queue from './queueRecord.ts';
 
 const { HIGHATOMIC, ISOLATE, MOVABLE } = spec;
 const { CACHED, NEXT, NONE, PREV, USE_BITS } = word;
-const { BATCH_PAGES } = zone;
+const { BATCH_PAGES, FULL_PAGES } = zone;
 const { CACHED_PAGES, LARGEST_CACHED_ORDER, LAST, QUEUE_WORDS } = queue;
 
 /** Index of the record of a CPU and zone, which is also its first list. */
@@ -87,6 +87,11 @@ export function appendTaken(memory: Memory, queue: number, list: number, pfn: nu
   caches[countOf(queue)]! += 1 << order;
 }
 
-/** Blocks of an order that one refill asks for: small zones would lose all they have to more than one. */
-export const refillCount = (memory: Memory, zone: number, order: number): number =>
-  Math.max(memory.zones[fieldOf(zone, BATCH_PAGES)]! >> order, 1);
+/**
+ * Blocks of an order that one refill asks for: a batch, as far as the lists of the CPU do not become full by it, but at least
+ * one block. Source: nr_pcp_alloc, mm/page_alloc.c.
+ */
+export function refillCount({ zones, caches }: Memory, queue: number, zone: number, order: number): number {
+  const room = zones[fieldOf(zone, FULL_PAGES)]! - 1 - caches[countOf(queue)]!;
+  return Math.max(Math.min(zones[fieldOf(zone, BATCH_PAGES)]!, room) >> order, 1);
+}

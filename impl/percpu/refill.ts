@@ -18,7 +18,7 @@ export function refill(
   const queue = queueOf(memory, cpu, zone);
   const list = cacheListOf(queue, order, type);
   let stealing = false;
-  for (let wanted = refillCount(memory, zone, order); wanted > 0; wanted--) {
+  for (let wanted = refillCount(memory, queue, zone, order); wanted > 0; wanted--) {
     const pfn = stealing ? allocator.stealBlock(zone, type, order) : allocator.takeBlock(zone, type, order);
     if (pfn === NONE) return;
     // What is left of a stolen block stays with its lender, so the next block will not come from anywhere else either.

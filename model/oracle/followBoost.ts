@@ -36,8 +36,10 @@ export function followBoost(s: WorldState, serving: Serving, zone: number, pages
       due === s.boost[zone] ? 'which is as far as it goes' : `and ${due} would be right`,
     );
   drift(s, zone);
+  // After the marks were turned down, the bound of a boost may lie below the boost there is: then it takes from it.
+  const cause = pages < s.boost[zone]! ? 'tune' : 'boost';
   s.boost[zone] = pages;
-  stepPressure(s, zone, 'boost');
+  stepPressure(s, zone, cause);
   s.witnesses[WITNESS.boosted]!++;
 }
 
