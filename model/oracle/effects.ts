@@ -25,9 +25,9 @@ import {
   mustBeDrained,
   mustBeOneZone,
   mustKeepPledge,
-  type Serving,
   takeFromLists,
 } from './serve.ts';
+import type { Serving } from './serving.ts';
 import {
   ANY_CPU,
   FACT_ISOLATED,

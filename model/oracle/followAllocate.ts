@@ -23,7 +23,8 @@ import {
   SERVED_AT_ONCE,
   stepRequest,
 } from './openRequest.ts';
-import { noteGrant, type Serving, serveBlock } from './serve.ts';
+import { noteGrant, serveBlock } from './serve.ts';
+import { newServing, type Serving } from './serving.ts';
 import type { WorldState } from './state.ts';
 import type { RequestTerms } from './terms.ts';
 import { driftAll } from './zonePressure.ts';
@@ -36,25 +37,12 @@ const KERNEL_CRITICAL = CLAIMS.indexOf('kernelCritical');
 /** Follows an allocation: one object for all of them, since the hot path must not make one each. */
 export class AllocateFollower {
   readonly #s: WorldState;
-  readonly #serving: Serving & { terms: RequestTerms; node: number; order: number; event: number };
+  readonly #serving: Serving;
   readonly #request = newRequest();
 
   constructor(s: WorldState, terms: RequestTerms) {
     this.#s = s;
-    this.#serving = {
-      terms,
-      node: 0,
-      order: 0,
-      event: terms.serve,
-      drained: false,
-      refilledZone: -1,
-      taken: 0,
-      admittedZone: -1,
-      tried: 0,
-      pledgedZone: -1,
-      stealing: false,
-      drainsAnyway: false,
-    };
+    this.#serving = newServing(terms, 0, 0, terms.serve);
   }
 
   /**

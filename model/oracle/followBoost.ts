@@ -6,7 +6,8 @@ import { leastToClaim, lenderOf } from './claimOrder.ts';
 import { hasOwn } from './freeIndex.ts';
 import { judgeZone } from './judgeZone.ts';
 import { Objection } from './objection.ts';
-import { mustBeDrained, mustKeepPledge, type Serving } from './serve.ts';
+import { mustBeDrained, mustKeepPledge } from './serve.ts';
+import type { Serving } from './serving.ts';
 import { knowsTypes, type WorldState } from './state.ts';
 import { drift, stepPressure } from './zonePressure.ts';
 
@@ -23,7 +24,7 @@ export function followBoost(s: WorldState, serving: Serving, zone: number, pages
     judgeZone(s, serving, serving.order, zone, s.map.zones[zone]?.start ?? 0);
   serving.admittedZone = zone;
   serving.pledgedZone = zone;
-  const tried = (serving.tried ?? 0) + 1;
+  const tried = (serving.tried) + 1;
   serving.tried = tried;
   if (knowsTypes(s) && tried > claimsToTry(s, serving, zone))
     objectToBoost(s, zone, pages, 'although no claim of a part of a pageblock could be tried');
@@ -45,7 +46,7 @@ export function followBoost(s: WorldState, serving: Serving, zone: number, pages
 
 /** A claim that succeeds has been tried, so it has raised the marks, unless they are as high as they get. */
 export function mustHaveBoosted(s: WorldState, serving: Serving, zone: number): void {
-  const tried = serving.tried ?? 0;
+  const tried = serving.tried;
   serving.tried = 0;
   if (tried > 0 || nextBoost(s, zone) === s.boost[zone]) return;
   throw new Objection(

@@ -6,7 +6,7 @@ import { keepsFromMoving, mayMove, migrationTerms, moveServing } from './mayMove
 import { followMove } from './move.ts';
 import { whyNotOutOfMemory } from './noMemory.ts';
 import { blockText, hex, Objection } from './objection.ts';
-import type { Serving } from './serve.ts';
+import type { Serving } from './serving.ts';
 import { ANY_CPU, type WorldState } from './state.ts';
 import type { TermsBook } from './terms.ts';
 

@@ -11,7 +11,7 @@ import { followRequestEffects, mustEnd } from './effects.ts';
 import { followMove } from './move.ts';
 import { whyNotOutOfMemory } from './noMemory.ts';
 import { blockText, hex, Objection } from './objection.ts';
-import type { Serving } from './serve.ts';
+import { newServing, type Serving } from './serving.ts';
 import { FACT_ISOLATED, FACT_MIRROR, FACT_MOVABLE_ZONE, type WorldState } from './state.ts';
 import { stepFrames } from './step.ts';
 import type { TermsBook } from './terms.ts';
@@ -89,18 +89,7 @@ export function mustMoveForPin(s: WorldState, pfn: number, order: number): boole
 function servingOf(s: WorldState, book: TermsBook, handle: number): Serving {
   const terms = book.longtermPins[s.claim[handle]!]!; // One entry a claim.
   const node = nodeOf(s.zone[s.at[handle]!]!);
-  return {
-    terms,
-    node,
-    order: s.order[handle]!,
-    event: PAGE_EVENT.serveMigration,
-    drained: false,
-    refilledZone: -1,
-    taken: 0,
-    pledgedZone: -1,
-    stealing: false,
-    drainsAnyway: false,
-  };
+  return newServing(terms, node, s.order[handle]!, PAGE_EVENT.serveMigration);
 }
 
 function followPinMove(

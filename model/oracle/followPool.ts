@@ -10,7 +10,8 @@ import { followFree } from './followFree.ts';
 import { whyNotOutOfMemory } from './noMemory.ts';
 import { hex, Objection } from './objection.ts';
 import { releaseFrames } from './release.ts';
-import { type Serving, serveBlock } from './serve.ts';
+import { serveBlock } from './serve.ts';
+import { newServing } from './serving.ts';
 import { KEPT_BY_OWNER, KEPT_BY_POOL, type WorldState } from './state.ts';
 import type { TermsBook } from './terms.ts';
 
@@ -26,18 +27,7 @@ export function followPoolGet(
   effects: Effects,
 ): void {
   const { pool: terms } = book;
-  const serving: Serving = {
-    terms,
-    node: POOL_NODE,
-    order: 0,
-    event: terms.serve,
-    drained: false,
-    refilledZone: -1,
-    taken: 0,
-    pledgedZone: -1,
-    stealing: false,
-    drainsAnyway: false,
-  };
+  const serving = newServing(terms, POOL_NODE, 0, terms.serve);
   mustEnd(effects, followRequestEffects(s, serving, effects, 0), 'poolGet');
   const kept = answer < 0 ? -1 : keptAt(s, answer);
   if (answer >= 0 && kept < 0) {

@@ -15,7 +15,7 @@ import { hex, Objection } from './objection.ts';
 import { migrationOf } from './offlineProgress.ts';
 import { around, firstNotTaken, type WantedRange, whyNotTaken } from './rangeCulprits.ts';
 import { settleDoubtsIn } from './release.ts';
-import type { Serving } from './serve.ts';
+import type { Serving } from './serving.ts';
 import type { WorldState } from './state.ts';
 import type { TermsBook } from './terms.ts';
 

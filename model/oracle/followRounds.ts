@@ -24,7 +24,7 @@ import { whyNotOutOfMemory } from './noMemory.ts';
 import { blockText, Objection } from './objection.ts';
 import { catchUp, type OpenRequest, stepRequest } from './openRequest.ts';
 import { releaseFrames } from './release.ts';
-import type { Serving } from './serve.ts';
+import type { Serving } from './serving.ts';
 import type { WorldState } from './state.ts';
 import type { RequestTerms } from './terms.ts';
 

@@ -12,7 +12,7 @@ import { keepsFromMoving, mayMove, moveServing } from './mayMove.ts';
 import { followMove, holderOfMoved } from './move.ts';
 import { whyNotOutOfMemory } from './noMemory.ts';
 import { blockText, hex, Objection } from './objection.ts';
-import type { Serving } from './serve.ts';
+import type { Serving } from './serving.ts';
 import { ANY_CPU, FACT_MIRROR, KEPT_BY_OWNER, type WorldState } from './state.ts';
 import { stepFrames } from './step.ts';
 import type { TermsBook } from './terms.ts';

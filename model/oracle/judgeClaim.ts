@@ -14,7 +14,8 @@ import { mustHaveBoosted } from './followBoost.ts';
 import { containingOrder, hasOwn, insertFree, removeFree, retypeFree } from './freeIndex.ts';
 import { mustMayReserve } from './judgeReserve.ts';
 import { hex, Objection } from './objection.ts';
-import { mustBeDrained, mustKeepPledge, type Serving } from './serve.ts';
+import { mustBeDrained, mustKeepPledge } from './serve.ts';
+import type { Serving } from './serving.ts';
 import { FACT_ISOLATED, knowsTypes, TAG_FREE, type WorldState } from './state.ts';
 import type { RequestTerms } from './terms.ts';
 

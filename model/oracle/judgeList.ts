@@ -13,7 +13,7 @@ import {
 import { isClaimDue } from './claimOrder.ts';
 import { containingOrder, hasOwn } from './freeIndex.ts';
 import { blockText, Objection } from './objection.ts';
-import type { Serving } from './serve.ts';
+import type { Serving } from './serving.ts';
 import { knowsTypes, type WorldState } from './state.ts';
 import type { RequestTerms } from './terms.ts';
 

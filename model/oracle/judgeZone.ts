@@ -14,7 +14,7 @@ import {
   zonePasses,
 } from './marks.ts';
 import { blockText, Objection } from './objection.ts';
-import type { Serving } from './serve.ts';
+import type { Serving } from './serving.ts';
 import type { WorldState } from './state.ts';
 import type { RequestTerms } from './terms.ts';
 

@@ -1,7 +1,7 @@
 import { ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { firstMarked, isHeld, isKernelMemory } from './allocations.ts';
-import type { Serving } from './serve.ts';
+import { newServing, type Serving } from './serving.ts';
 import type { WorldState } from './state.ts';
 import type { RequestTerms, TermsBook } from './terms.ts';
 
@@ -19,18 +19,8 @@ export function keepsFromMoving(s: WorldState, handle: number, culprit: number):
 const mustStay = (s: WorldState, handle: number): boolean => isHeld(s, handle) || isKernelMemory(s, handle);
 
 /** A request for a new place, as migrations make it. */
-export const moveServing = (terms: RequestTerms, node: number, order: number): Serving => ({
-  terms,
-  node,
-  order,
-  event: PAGE_EVENT.serveMigration,
-  drained: false,
-  refilledZone: -1,
-  taken: 0,
-  pledgedZone: -1,
-  stealing: false,
-  drainsAnyway: false,
-});
+export const moveServing = (terms: RequestTerms, node: number, order: number): Serving =>
+  newServing(terms, node, order, PAGE_EVENT.serveMigration);
 
 /** The terms under which an allocation moves to wherever there is room. */
 export function migrationTerms(s: WorldState, book: TermsBook, handle: number): RequestTerms {

@@ -2,7 +2,8 @@ import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { holderAt, holderOfBlock, lift, place } from './allocations.ts';
 import { hex, Objection } from './objection.ts';
 import { releaseFrames } from './release.ts';
-import { type Serving, serveBlock } from './serve.ts';
+import { serveBlock } from './serve.ts';
+import type { Serving } from './serving.ts';
 import type { WorldState } from './state.ts';
 import { stepFrames } from './step.ts';
 

@@ -1,6 +1,6 @@
 import { isOutOfMemory } from './judgeZone.ts';
 import { settleDoubts } from './release.ts';
-import type { Serving } from './serve.ts';
+import type { Serving } from './serving.ts';
 import type { WorldState } from './state.ts';
 
 /**

@@ -18,7 +18,7 @@ import { followMove, holderOfMoved, mustBeHeld } from './move.ts';
 import { whyNotOutOfMemory } from './noMemory.ts';
 import { isNotified } from './notifications.ts';
 import { hex, Objection } from './objection.ts';
-import type { Serving } from './serve.ts';
+import { newServing, type Serving } from './serving.ts';
 import { FACT_ISOLATED, type WorldState } from './state.ts';
 import type { TermsBook } from './terms.ts';
 import { judgeRetry, mustReachSearch } from './tries.ts';
@@ -115,18 +115,7 @@ export function migrationOf(s: WorldState, book: TermsBook, pfn: number): Servin
   const zone = s.zone[pfn]!; // A holder's frames are in service.
   const inMovable = zoneIndexOf(zone) === ZONE_MOVABLE ? 1 : 0;
   const terms = book.migrations[s.claim[handle]! * 2 + inMovable]!; // Two entries a claim.
-  return {
-    terms,
-    node: nodeOf(zone),
-    order: s.order[handle]!,
-    event: PAGE_EVENT.serveMigration,
-    drained: false,
-    refilledZone: -1,
-    taken: 0,
-    pledgedZone: -1,
-    stealing: false,
-    drainsAnyway: true,
-  };
+  return newServing(terms, nodeOf(zone), s.order[handle]!, PAGE_EVENT.serveMigration, true);
 }
 
 function judgeStuck(

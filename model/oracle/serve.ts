@@ -11,6 +11,7 @@ import { judgeList } from './judgeList.ts';
 import { judgeDoubtfulZone, judgeZone } from './judgeZone.ts';
 import { isEligibleZone, ruleOfEligibility } from './marks.ts';
 import { blockText, hex, Objection } from './objection.ts';
+import type { Serving } from './serving.ts';
 import { FACT_MIRROR, TAG_CACHED, TAG_NONE, type WorldState } from './state.ts';
 import { stepFrames } from './step.ts';
 import type { RequestTerms } from './terms.ts';
@@ -22,31 +23,6 @@ const DOUBTFUL = (1 << LEAF['free.available']) | (1 << LEAF['free.cached']);
 
 /** Largest order that private lists hold, beside whole pageblocks. Source: mm/page_alloc.c, PAGE_ALLOC_COSTLY_ORDER. */
 const CACHED_ORDER = 3;
-
-/** What a request is in the middle of. */
-export interface Serving {
-  readonly terms: RequestTerms;
-  readonly node: number;
-  readonly order: number;
-  /** Page event of the grant. */
-  readonly event: number;
-  /** Private lists gave something back since the request began. */
-  drained: boolean;
-  /** A refill was judged already; the check of its first block admits the rest. -1: none. */
-  refilledZone: number;
-  /** Pages that the refill has brought so far. */
-  taken: number;
-  /** The zone that was refilled from, or had a pageblock claimed, for this request. -1: none. */
-  pledgedZone: number;
-  /** A zone whose boost tells that it passed its check for the request; -1: none. */
-  admittedZone?: number;
-  /** Claims tried, as boosts tell, since the last block was taken. */
-  tried?: number;
-  /** The refill in work has begun to borrow from another type. */
-  stealing: boolean;
-  /** The operation around the request empties private lists for reasons of its own. */
-  readonly drainsAnyway: boolean;
-}
 
 /**
  * A block leaves the free memory for a holder: the frames must accept the event, lie in one zone the request may use, be one
