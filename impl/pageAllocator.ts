@@ -13,6 +13,7 @@ import {
   zoneForOnline,
 } from '../spec/index.ts';
 import { claimBlock, stealBlock } from './buddy/fallback.ts';
+import { reservePageblock, unreservePageblock } from './buddy/highatomic.ts';
 import { putFree } from './buddy/merge.ts';
 import { isolatePageblock, unisolatePageblock } from './buddy/pageblocks.ts';
 import { takeExactPage } from './buddy/split.ts';
@@ -398,6 +399,16 @@ export class PageAllocator implements Allocator {
   /** Marks the new place of an allocation that moves with what holds of it. */
   carryOver(to: number, word: number): void {
     carryOver(this.memory, to, word);
+  }
+
+  /** Reserves the pageblock of a block for high-order atomic requests, as far as the zone may. */
+  reserve(zone: number, pfn: number, order: number): void {
+    reservePageblock(this.memory, zone, pfn, order);
+  }
+
+  /** Gives a reserved pageblock to a request that may wait and is about to fail; the last of each zone stays. */
+  unreserve(_order: number, gfp: number, node: number): void {
+    unreservePageblock(this.memory, gfp, node);
   }
 
   /** Frees a block to the buddy lists, merged with its buddies. */

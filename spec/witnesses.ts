@@ -7,6 +7,7 @@ export interface Witness {
 }
 
 export type WitnessNeed =
+  | 'highatomic'
   | 'mirror'
   | 'movable'
   | 'cma'
@@ -166,6 +167,14 @@ export const WITNESSES = [
   witness('offline-stepped', 'a step of an offlining moved an allocation', 'hotplug'),
   witness('offlined-in-steps', 'a memory block went offline in steps', 'hotplug'),
   witness('offline-steps-undone', 'an offlining in steps was taken back', 'hotplug'),
+  witness('highatomic-reserved', 'a pageblock was reserved for high-order atomic requests', 'highatomic'),
+  witness(
+    'highatomic-served',
+    'a high-order atomic request was served from what is reserved for it',
+    'highatomic',
+  ),
+  witness('highatomic-lent', 'a request that cannot wait was lent a page of the reserve', 'highatomic'),
+  witness('highatomic-unreserved', 'a reserved pageblock was given to a request about to fail', 'highatomic'),
 ] as const satisfies readonly Witness[];
 
 export type WitnessName = (typeof WITNESSES)[number]['name'];

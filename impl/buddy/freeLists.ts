@@ -5,9 +5,9 @@ import { recordOf } from '../memory/pageWord.ts';
 import * as record from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
 
-const { CMA, ISOLATE, MIGRATETYPES, MIRROR } = spec;
+const { CMA, HIGHATOMIC, ISOLATE, MIGRATETYPES, MIRROR } = spec;
 const { FREE, HEAD_BITS, NEXT, NONE, ORDER_BITS, PREV } = word;
-const { FREE_CMA_PAGES, FREE_MIRROR_PAGES, FREE_PAGES } = record;
+const { FREE_CMA_PAGES, FREE_HIGHATOMIC_PAGES, FREE_MIRROR_PAGES, FREE_PAGES } = record;
 
 /**
  * The buddy lists of a zone and type are a row of {@link ROW_WORDS} integers: the first block of each order, and in the last
@@ -69,7 +69,7 @@ export function unlinkFree(memory: Memory, pfn: number, list: number): void {
  */
 export function countFree(memory: Memory, zone: number, type: number, pages: number): void {
   const { zones } = memory;
-  if (type < CMA) zones[fieldOf(zone, FREE_PAGES)]! += pages;
+  if (type < HIGHATOMIC) zones[fieldOf(zone, FREE_PAGES)]! += pages;
   else countSpecial(memory, zone, type, pages);
 }
 
@@ -77,5 +77,6 @@ function countSpecial(memory: Memory, zone: number, type: number, pages: number)
   if (type === ISOLATE) return;
   const { zones } = memory;
   if (type !== MIRROR || !memory.setsAside) zones[fieldOf(zone, FREE_PAGES)]! += pages;
-  zones[fieldOf(zone, type === CMA ? FREE_CMA_PAGES : FREE_MIRROR_PAGES)]! += pages;
+  const field = type === CMA ? FREE_CMA_PAGES : type === MIRROR ? FREE_MIRROR_PAGES : FREE_HIGHATOMIC_PAGES;
+  zones[fieldOf(zone, field)]! += pages;
 }

@@ -1,4 +1,5 @@
 import * as spec from '../../spec/index.ts';
+import { takeSmallest } from '../buddy/split.ts';
 import * as word from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { queueOf, takeCached } from '../percpu/perCpu.ts';
@@ -8,11 +9,11 @@ import { minLevel } from '../zones/mayGive.ts';
 import { zonelistAt } from '../zones/zonelists.ts';
 import * as record from '../zones/zoneRecord.ts';
 
-const { ALL_CPUS, NO_MEMORY } = spec;
+const { ALL_CPUS, HIGHATOMIC, NO_MEMORY } = spec;
 const { DIRECT_RECLAIM, MEMALLOC, NOMEMALLOC } = spec.GFP;
 const { NONE } = word;
 const { LARGEST_CACHED_ORDER } = queue;
-const { LOW, UNMARKED } = record;
+const { LOW, MIN_ATOMIC, NON_BLOCK, UNMARKED } = record;
 
 /**
  * Finds a block for a request: all its zones at the low mark, then lower and lower. Source: __alloc_pages and
@@ -40,6 +41,7 @@ function placeByRights(
 ): number {
   let pfn = placeBelowLow(allocator, order, gfp, node, cpu);
   if (pfn === NONE && gfp & DIRECT_RECLAIM) {
+    allocator.unreserve(order, gfp, node);
     // Free pages may wait on private lists, where they neither count nor merge.
     allocator.drain(ALL_CPUS);
     pfn = placeBelowLow(allocator, order, gfp, node, cpu);
@@ -74,10 +76,42 @@ function searchZones(
   let at = zonelistAt(memory, node, gfp, code);
   for (let zone = memory.zonelists[at]!; zone >= 0; zone = memory.zonelists[++at]!) {
     if (level !== UNMARKED && !allocator.mayGive(zone, order, code, level)) continue;
-    const pfn = takeFromZone(allocator, zone, typeIn(code), order, cpu);
+    const pfn = takeAtLevel(allocator, zone, typeIn(code), order, cpu, level);
     if (pfn !== NONE) return pfn;
   }
   return NONE;
+}
+
+/** What cannot wait may take from the reserve: first if it is what the reserve is for, else when all else is gone. */
+function takeAtLevel(
+  allocator: PageAllocator,
+  zone: number,
+  type: number,
+  order: number,
+  cpu: number,
+  level: number,
+): number {
+  if (level < NON_BLOCK) return takeFromZone(allocator, zone, type, order, cpu);
+  if (level === (MIN_ATOMIC | NON_BLOCK) && order > 0)
+    return takeHighatomic(allocator, zone, type, order, cpu);
+  const pfn = takeFromZone(allocator, zone, type, order, cpu);
+  return pfn === NONE ? takeSmallest(allocator.memory, zone, HIGHATOMIC, order) : pfn;
+}
+
+/** A high-order atomic request refills no private list, and has the pageblock it was served from reserved. */
+function takeHighatomic(
+  allocator: PageAllocator,
+  zone: number,
+  type: number,
+  order: number,
+  cpu: number,
+): number {
+  const { memory } = allocator;
+  let pfn = order > LARGEST_CACHED_ORDER ? NONE : takeCached(memory, queueOf(memory, cpu, zone), order, type);
+  if (pfn === NONE) pfn = takeSmallest(memory, zone, HIGHATOMIC, order);
+  if (pfn === NONE) pfn = allocator.takeBlock(zone, type, order);
+  if (pfn !== NONE) allocator.reserve(zone, pfn, order);
+  return pfn;
 }
 
 /** Source: rmqueue. */

@@ -5,14 +5,16 @@ import { ceilingIn, typeIn } from '../requests/requestCode.ts';
 import * as record from './zoneRecord.ts';
 import { fieldOf, limitOf } from './zones.ts';
 
-const { CMA, MIRROR, MOVABLE, RECLAIMABLE, UNMOVABLE } = spec;
-const { DIRECT_RECLAIM, HIGH } = spec.GFP;
-const { BOOST_PAGES, FREE_CMA_PAGES, FREE_PAGES, MIN, MIN_ATOMIC, MIN_HIGH, MIN_MARK } = record;
+const { CMA, HIGHATOMIC, MIRROR, MOVABLE, RECLAIMABLE, UNMOVABLE } = spec;
+const { DIRECT_RECLAIM, HIGH, NOMEMALLOC } = spec.GFP;
+const { BOOST_PAGES, FREE_CMA_PAGES, FREE_HIGHATOMIC_PAGES, FREE_PAGES } = record;
+const { MIN, MIN_ATOMIC, MIN_HIGH, MIN_MARK, NON_BLOCK } = record;
 
 /** The level at the min mark that the rights of the request give it. */
 export function minLevel(gfp: number): number {
-  if (!(gfp & HIGH)) return MIN;
-  return gfp & DIRECT_RECLAIM ? MIN_HIGH : MIN_ATOMIC;
+  const nonBlock = gfp & (DIRECT_RECLAIM | NOMEMALLOC) ? 0 : NON_BLOCK;
+  if (!(gfp & HIGH)) return MIN | nonBlock;
+  return (gfp & DIRECT_RECLAIM ? MIN_HIGH : MIN_ATOMIC) | nonBlock;
 }
 
 /**
@@ -23,13 +25,25 @@ export function mayGive(memory: Memory, zone: number, order: number, code: numbe
   const { zones } = memory;
   const record = fieldOf(zone, 0);
   const movable = typeIn(code) === MOVABLE;
-  const unusable = movable ? 0 : zones[record + FREE_CMA_PAGES]!;
+  const reserved = zones[record + FREE_HIGHATOMIC_PAGES]!;
+  const unusable = (movable ? 0 : zones[record + FREE_CMA_PAGES]!) + (level < MIN_HIGH ? reserved : 0);
   const rest = zones[record + FREE_PAGES]! - unusable - ((1 << order) - 1);
-  if (rest <= zones[record + limitOf(ceilingIn(code), level)]!) return false;
-  if (order === 0) return true;
-  if (zones[record + BOOST_PAGES]! > 0 && rest <= boostedLimit(zones, record, ceilingIn(code), level))
+  const mark = level & (NON_BLOCK - 1);
+  if (rest <= zones[record + limitOf(ceilingIn(code), mark)]!) return false;
+  if (order === 0 && reserved === 0) return true;
+  if (
+    order > 0 &&
+    zones[record + BOOST_PAGES]! > 0 &&
+    rest <= boostedLimit(zones, record, ceilingIn(code), mark)
+  )
     return false;
-  return hasBlock(memory, zone, order, movable);
+  return hasBlock(memory, zone, order, movable) || (reserved > 0 && reserveHas(memory, zone, order, level));
+}
+
+/** What is reserved serves high-order atomic requests, and single pages to whoever cannot wait. */
+function reserveHas(memory: Memory, zone: number, order: number, level: number): boolean {
+  const mayUse = order === 0 ? level >= NON_BLOCK : level === (MIN_ATOMIC | NON_BLOCK);
+  return mayUse && ordersOf(memory, zone, HIGHATOMIC) >>> order !== 0;
 }
 
 /** What must remain of a boosted zone after a block: here a right to the reserve discounts the boost, but does not drop it. */

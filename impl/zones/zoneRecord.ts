@@ -23,6 +23,8 @@ export const OLDEST = 10;
 export const BOOST_PAGES = 11;
 /** Free in pageblocks of the mirror; not part of FREE_PAGES where these are set aside. */
 export const FREE_MIRROR_PAGES = 15;
+/** Free pages of pageblocks reserved for high-order atomic requests. */
+export const FREE_HIGHATOMIC_PAGES = 14;
 /** What must remain free: for each zone ceiling one number a level, see `marks.ts`. */
 export const LIMITS = 16;
 
@@ -32,5 +34,7 @@ export const MIN = 1;
 export const MIN_HIGH = 2;
 export const MIN_ATOMIC = 3;
 export const LEVELS = 4;
+/** Added to a level: the request cannot wait, so it sees what is reserved for high-order atomic ones. */
+export const NON_BLOCK = 8;
 /** No mark and no reserve: what MEMALLOC stands for. */
 export const UNMARKED = 4;

@@ -9,10 +9,11 @@ import {
   type Effects,
 } from '../../spec/operations/effects.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
-import { CMA, MIRROR, MOVABLE } from '../../spec/zones/migratetype.ts';
+import { CMA, HIGHATOMIC, MIRROR, MOVABLE } from '../../spec/zones/migratetype.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { followZeroed } from './content.ts';
 import { followBoost } from './followBoost.ts';
+import { followUnreserve, isReserved } from './followReserve.ts';
 import { insertFree } from './freeIndex.ts';
 import { mustNotHoard } from './fullness.ts';
 import { followClaim } from './judgeClaim.ts';
@@ -85,7 +86,7 @@ export function followCached(s: WorldState, pfn: number, order: number, event: n
   mustNotBeMirror(s, pfn, order);
   stepFrames(s, event, pfn, 1 << order);
   const type = s.blockType[pfn >> s.pageblockOrder]!;
-  keepPrivately(s, pfn, order, type === CMA ? MOVABLE : type);
+  keepPrivately(s, pfn, order, type === CMA || type === HIGHATOMIC ? MOVABLE : type);
   s.witnesses[WITNESS['cached-on-free']]!++;
 }
 
@@ -115,6 +116,11 @@ export function followRequestEffects(
         followZeroed(s, pfn, effects.second(index));
         break;
       case EFFECT_TYPE_CHANGED: {
+        if (effects.second(index) === HIGHATOMIC) return index; // Of the block that is granted: see followReserve.ts.
+        if (isReserved(s, pfn)) {
+          followUnreserve(s, serving, pfn, effects.second(index));
+          break;
+        }
         const { start, end } = followClaim(s, serving, pfn, effects.second(index));
         index = followRestOfClaim(s, effects, index, start, end);
         break;

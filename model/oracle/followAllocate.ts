@@ -10,9 +10,10 @@ import { ZONE_MOVABLE, zoneId, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { REQUEST_LEAF } from '../machines/requestRules.ts';
 import { hold } from './allocations.ts';
 import { followRequestEffects, mustEnd } from './effects.ts';
+import { followReserve, isReserveAt } from './followReserve.ts';
 import { followRounds } from './followRounds.ts';
 import { hasOwn } from './freeIndex.ts';
-import { hasUsable, isEligibleZone, RUNG_LOW } from './marks.ts';
+import { hasUsable, isEligibleZone, isHighatomic, RUNG_LOW, RUNG_MIN } from './marks.ts';
 import { whyNotOutOfMemory } from './noMemory.ts';
 import { Objection } from './objection.ts';
 import {
@@ -76,9 +77,13 @@ export class AllocateFollower {
     s.rung = RUNG_LOW;
     const request = this.#request;
     request.leaf = FAST;
+    let reserve = effects.count;
     if (effects.count > 0) {
-      const index = followRequestEffects(s, serving, effects, 0);
-      if (index < effects.count) this.#followRounds(terms, order, effects, index);
+      reserve = followRequestEffects(s, serving, effects, 0);
+      if (reserve < effects.count && !isReserveAt(effects, reserve, answer)) {
+        this.#followRounds(terms, order, effects, reserve);
+        reserve = effects.count;
+      }
     }
     if (answer < 0) {
       judgeRefusal(s, serving, request.leaf === FAST ? this.#open(terms, order) : request, answer);
@@ -87,6 +92,9 @@ export class AllocateFollower {
     serveBlock(s, serving, answer);
     hold(s, handle, answer, order, terms.claim);
     noteGrant(s, serving, answer);
+    if (s.lastRung === RUNG_MIN && isHighatomic(terms, order))
+      reserve = followReserve(s, answer, order, effects, reserve);
+    if (reserve < effects.count) mustEnd(effects, reserve, 'allocate');
     if (terms.mandatory)
       s.witnesses[WITNESS[terms.claim === CRITICAL ? 'critical-granted' : 'reserve-served']]!++;
     if (request.leaf === FAST && s.rung === RUNG_LOW && !serving.drained)

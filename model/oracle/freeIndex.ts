@@ -1,4 +1,4 @@
-import { CMA, isOrdinary, MIGRATETYPES, MIRROR } from '../../spec/zones/migratetype.ts';
+import { CMA, HIGHATOMIC, isOrdinary, MIGRATETYPES, MIRROR } from '../../spec/zones/migratetype.ts';
 import { TAG_FREE, TAG_NONE, type WorldState } from './state.ts';
 
 /*
@@ -12,7 +12,7 @@ export function insertFree(s: WorldState, pfn: number, order: number): void {
   const zone = s.zone[pfn]!; // Callers pass frames below frameCount; see WorldState.
   const type = s.blockType[pfn >> s.pageblockOrder]!;
   s.free[zone]! += 1 << order;
-  if (type >= CMA) countSpecial(s, zone, type, 1 << order);
+  if (type >= HIGHATOMIC) countSpecial(s, zone, type, 1 << order);
   let first = pfn;
   let grown = order;
   while (grown < s.maxOrder) {
@@ -47,13 +47,14 @@ export function removeFree(s: WorldState, pfn: number, order: number): boolean {
   const zone = s.zone[pfn]!;
   s.free[zone]! -= 1 << order;
   const type = s.blockType[pfn >> s.pageblockOrder]!;
-  if (type >= CMA) countSpecial(s, zone, type, -(1 << order));
+  if (type >= HIGHATOMIC) countSpecial(s, zone, type, -(1 << order));
   return true;
 }
 
 /** Free pages of special pageblocks are counted by themselves as well; those of a reserve are not counted free. */
 function countSpecial(s: WorldState, zone: number, type: number, pages: number): void {
   if (type === CMA) s.freeCma[zone]! += pages;
+  else if (type === HIGHATOMIC) s.freeHighatomic[zone]! += pages;
   if (type !== MIRROR) return;
   s.freeMirror[zone]! += pages;
   if (s.setsAside) s.free[zone]! -= pages;

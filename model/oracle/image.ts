@@ -19,6 +19,7 @@ const CHANGING = [
   'realErrors',
   'free',
   'freeCma',
+  'freeHighatomic',
   'freeMirror',
   'cached',
   'cachedOn',

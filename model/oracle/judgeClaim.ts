@@ -147,7 +147,7 @@ function claimPart(
 }
 
 /** Moves the free blocks of one pageblock to the lists of another type. */
-function moveFree(s: WorldState, pfn: number, pages: number, type: number): void {
+export function moveFree(s: WorldState, pfn: number, pages: number, type: number): void {
   const moved: number[] = [];
   for (let frame = pfn; frame < pfn + pages; frame++) {
     const tag = s.tag[frame]!;

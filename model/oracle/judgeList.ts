@@ -2,6 +2,7 @@ import { WITNESS } from '../../spec/witnesses.ts';
 import {
   CMA,
   FALLBACKS,
+  HIGHATOMIC,
   isOrdinary,
   MIGRATETYPE_NAMES,
   MIGRATETYPES,
@@ -12,6 +13,7 @@ import {
 } from '../../spec/zones/migratetype.ts';
 import { isClaimDue } from './claimOrder.ts';
 import { containingOrder, hasOwn } from './freeIndex.ts';
+import { hasUsable, isHighatomic, RUNG_MIN } from './marks.ts';
 import { blockText, Objection } from './objection.ts';
 import type { Serving } from './serving.ts';
 import { knowsTypes, type WorldState } from './state.ts';
@@ -29,6 +31,7 @@ export function judgeList(s: WorldState, serving: Serving, pfn: number, order: n
     object('INV-139', 'which only movable requests may use', s, terms, pfn, order);
   if (!knowsTypes(s) || terms.fromReserve) return; // The reserve has but one list.
   if (s.prefersMirror && judgeMirrorList(s, terms, pfn, order, from)) return;
+  if (s.freeHighatomic[zone]! > 0 && judgeReserved(s, serving, pfn, order, from)) return;
   const ownHas = hasOwn(s, zone, terms.type, order);
   const cmaHas = terms.type === MOVABLE && hasOwn(s, zone, CMA, order);
   const cmaFirst = cmaHas && s.freeCma[zone]! * 2 > s.free[zone]!;
@@ -68,6 +71,23 @@ function judgeMirrorList(
         object('INV-142', 'which is the last resort of user memory', s, terms, pfn, order);
     s.witnesses[WITNESS['mirror-type-last']]!++;
   }
+  return true;
+}
+
+/** High-order atomic requests take from what is reserved for them first, others that cannot wait last. True if that settles it. */
+function judgeReserved(s: WorldState, serving: Serving, pfn: number, order: number, from: number): boolean {
+  const { terms } = serving;
+  const zone = s.zone[pfn]!;
+  const atMin = s.lastRung === RUNG_MIN;
+  const isFor = atMin && isHighatomic(terms, order);
+  if (from !== HIGHATOMIC) {
+    if (isFor && hasOwn(s, zone, HIGHATOMIC, order))
+      object('INV-133', 'although a pageblock is reserved for it', s, terms, pfn, order);
+    return false;
+  }
+  if (!isFor && !(atMin && terms.nonBlock && !hasUsable(s, terms.type, zone, order)))
+    object('INV-133', 'which it has no right to', s, terms, pfn, order);
+  s.witnesses[isFor ? WITNESS['highatomic-served'] : WITNESS['highatomic-lent']]!++;
   return true;
 }
 

@@ -37,6 +37,7 @@ export function judgeZone(
   isCached = false,
 ): void {
   s.decided++;
+  s.lastRung = RUNG_LOW;
   const { terms, node, drained } = serving;
   let first = drained && !serving.drainsAnyway ? -1 : firstPassing(s, terms, node, order, RUNG_LOW, zone);
   if (first === zone) return;
@@ -44,6 +45,7 @@ export function judgeZone(
     first = firstPassing(s, terms, node, order, RUNG_MIN, zone);
     if (first === zone) {
       s.rung = RUNG_MIN;
+      s.lastRung = RUNG_MIN;
       s.witnesses[terms.right === 0 ? WITNESS['below-low'] : WITNESS['reserve-used']]!++;
       return;
     }
@@ -52,6 +54,7 @@ export function judgeZone(
     first = firstPassing(s, terms, node, order, RUNG_NONE, zone);
     if (first === zone || (isCached && precedes(terms.zonelists[node]!, zone, first))) {
       s.rung = RUNG_NONE;
+      s.lastRung = RUNG_NONE;
       s.witnesses[WITNESS['reserve-used']]!++;
       return;
     }

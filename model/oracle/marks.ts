@@ -1,4 +1,12 @@
-import { CMA, MIGRATETYPES, MIRROR, MOVABLE, RECLAIMABLE, UNMOVABLE } from '../../spec/zones/migratetype.ts';
+import {
+  CMA,
+  HIGHATOMIC,
+  MIGRATETYPES,
+  MIRROR,
+  MOVABLE,
+  RECLAIMABLE,
+  UNMOVABLE,
+} from '../../spec/zones/migratetype.ts';
 import { ZONE_MOVABLE, ZONES_PER_NODE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { hasOwn } from './freeIndex.ts';
 import type { WorldState } from './state.ts';
@@ -39,14 +47,16 @@ export function zonePasses(
   if (terms.fromReserve) return hasOwn(s, zone, MIRROR, order) ? PASSES : FAILS;
   const doubt = Math.min(s.doubtful[zone]!, s.mostDoubtful[zone]!); // Zones come from zonelists of this map, here and below.
   if (rung !== RUNG_NONE) {
-    const unusable = terms.type === MOVABLE ? 0 : s.freeCma[zone]!;
+    const unseen = rung === RUNG_MIN && terms.seesReserve ? 0 : s.freeHighatomic[zone]!;
+    const unusable = (terms.type === MOVABLE ? 0 : s.freeCma[zone]!) + unseen;
     const mark = rung === RUNG_LOW ? s.low[zone]! + s.boost[zone]! : minMark(s, terms, zone, order);
     const needed = mark + s.reserve[zone * ZONES_PER_NODE + terms.ceiling]! + (1 << order) - 1 + unusable;
     if (s.free[zone]! <= needed) return FAILS;
     if (s.free[zone]! - doubt <= needed) return UNKNOWN;
-    if (order === 0) return PASSES;
+    if (order === 0 && s.freeHighatomic[zone] === 0) return PASSES;
   }
-  if (!hasUsable(s, terms.type, zone, order)) return FAILS;
+  if (!hasUsable(s, terms.type, zone, order))
+    return rung === RUNG_MIN && reserveHas(s, terms, zone, order) ? PASSES : FAILS;
   return doubt > 0 && blocksFor(s, terms.type, zone, order) <= doubt ? UNKNOWN : PASSES;
 }
 
@@ -58,6 +68,16 @@ export function hasUsable(s: WorldState, type: number, zone: number, order: numb
   if (s.prefersMirror) orders |= s.orders[at + MIRROR]!;
   return orders >>> order !== 0;
 }
+
+/** Whether what is reserved for high-order atomic requests holds a block that this one may take at the min mark. */
+export const reserveHas = (s: WorldState, terms: RequestTerms, zone: number, order: number): boolean =>
+  s.freeHighatomic[zone]! > 0 &&
+  (order === 0 ? terms.nonBlock : isHighatomic(terms, order)) &&
+  hasOwn(s, zone, HIGHATOMIC, order);
+
+/** The requests that the reserve is for. Source: mm/page_alloc.c, ALLOC_HIGHATOMIC. */
+export const isHighatomic = ({ nonBlock, right }: RequestTerms, order: number): boolean =>
+  order > 0 && nonBlock && right > 0;
 
 /** Disjoint blocks of this order in what the request may use: a page that is private after all spoils one of them. */
 function blocksFor(s: WorldState, type: number, zone: number, order: number): number {

@@ -144,6 +144,8 @@ export interface WorldState {
   /** By zone id, in pages. */
   readonly free: Int32Array;
   readonly freeCma: Int32Array;
+  /** Free pages of pageblocks reserved for high-order atomic requests. */
+  readonly freeHighatomic: Int32Array;
   /** Free pages in pageblocks of the mirror: counted free too, unless they are set aside. */
   readonly freeMirror: Int32Array;
   readonly cached: Int32Array;
@@ -213,6 +215,8 @@ export interface WorldState {
   retries: number;
   /** Lowest rung at which a zone was chosen since the request began. */
   rung: number;
+  /** The rung of the last decision. */
+  lastRung: number;
   /** The memory block whose offlining was rolled back last, until a report was looked at; NO_BLOCK if there is none. */
   rolledBack: number;
   decided: number;
@@ -285,6 +289,7 @@ export function emptyWorld(
     armed: new Int32Array(FAILURE_POINTS.length).fill(NOT_ARMED),
     free: perZone(),
     freeCma: perZone(),
+    freeHighatomic: perZone(),
     freeMirror: perZone(),
     cached: perZone(),
     isolatedFree: perZone(),
@@ -325,6 +330,7 @@ export function emptyWorld(
     marked: 0,
     retries: 0,
     rung: 0,
+    lastRung: 0,
     rolledBack: NO_BLOCK,
     decided: 0,
     undecided: 0,

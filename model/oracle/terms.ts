@@ -7,7 +7,7 @@ import { POOL_GFP } from '../../spec/requests/pool.ts';
 import { REQUEST_CLASSES } from '../../spec/requests/requestClass.ts';
 import { zonelist } from '../../spec/requests/zonelist.ts';
 import { MOVABLE } from '../../spec/zones/migratetype.ts';
-import { cannotWait, ignoresWatermarks } from '../../spec/zones/watermarkCheck.ts';
+import { cannotWait, ignoresWatermarks, isNonBlocking } from '../../spec/zones/watermarkCheck.ts';
 import { ZONE_MOVABLE, ZONE_NORMAL } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import type { WorldState } from './state.ts';
@@ -38,6 +38,10 @@ export interface RequestTerms {
   readonly ignoresMarks: boolean;
   /** Has private lists emptied before it gives up: for the reserve that would help nobody. */
   readonly mayWait: boolean;
+  /** It cannot wait, so what is reserved for high-order atomic requests serves it as a last resort. */
+  readonly nonBlock: boolean;
+  /** It sees what is reserved for high-order atomic requests as free, below the low mark. */
+  readonly seesReserve: boolean;
   /** For a request that may not fail: the same with half of the min mark, once nothing else is left. */
   readonly urgent: RequestTerms | null;
   /** The block is granted cleared. */
@@ -112,6 +116,8 @@ function termsOf(s: WorldState, gfp: number, claim: Claim): RequestTerms {
     right: gfp & GFP.HIGH ? (cannotWait(gfp) ? 2 : 1) : 0,
     ignoresMarks: ignoresWatermarks(gfp),
     mayWait: !cannotWait(gfp) && !fromReserve,
+    nonBlock: isNonBlocking(gfp),
+    seesReserve: isNonBlocking(gfp) || (gfp & GFP.HIGH) !== 0,
     urgent: gfp & GFP.NOFAIL && !(gfp & GFP.HIGH) ? termsOf(s, gfp | GFP.HIGH, claim) : null,
     zeroed: (gfp & GFP.ZERO) !== 0,
     zonelists: s.map.nodeOrder.map((_, node) => Int32Array.from(zonelist(s.map, node, gfp))),

@@ -22,6 +22,10 @@ export function whatIsThere(map: MemoryMap, design: Design, target: Target): Rec
     mirror: mirrorInForce(map.layout, design),
     movable: map.zones.some(({ zone, managed }) => zoneIndexOf(zone) === ZONE_MOVABLE && managed > 0),
     cma: map.runs.some(({ cma }) => cma),
+    highatomic: map.zones.some(
+      ({ zone, managed }) =>
+        zoneIndexOf(zone) !== ZONE_MOVABLE && managed >= 100 << map.layout.geometry.pageblockOrder,
+    ),
     hotplug: map.blockStates.filter((state) => state !== 'absent').length > 1,
     critical: mirrorInForce(map.layout, design) && design.criticalRequests,
     numa: map.nodeCount > 1,

@@ -2,6 +2,7 @@ import { blockDemonstrations } from './blocks.ts';
 import { bootDemonstrations } from './boots.ts';
 import { contiguousDemonstrations } from './contiguous.ts';
 import type { Demonstration } from './demonstration.ts';
+import { highatomicDemonstrations } from './highatomic.ts';
 import { hotplugDemonstrations } from './hotplug.ts';
 import { hotplugStepDemonstrations } from './hotplugSteps.ts';
 import { mirrorDesignDemonstrations } from './mirrorDesigns.ts';
@@ -29,6 +30,7 @@ export const DEMONSTRATIONS: readonly Demonstration[] = [
   ...hotplugDemonstrations,
   ...hotplugStepDemonstrations,
   ...contiguousDemonstrations,
+  ...highatomicDemonstrations,
   ...progressDemonstrations,
   ...mirrorDesignDemonstrations,
   ...pressureDemonstrations,

@@ -5,6 +5,7 @@ import {
   keptElements,
   Objection,
   openBlock,
+  type WorldState,
 } from '../../model/oracle/index.ts';
 import { INVARIANTS } from '../../spec/invariants/index.ts';
 import {
@@ -19,6 +20,7 @@ import {
 import { OPERATION, type Operation } from '../../spec/operations/operation.ts';
 import { DONE, VETOED } from '../../spec/operations/outcome.ts';
 import { requestClassNumber } from '../../spec/requests/requestClass.ts';
+import { HIGHATOMIC } from '../../spec/zones/migratetype.ts';
 import { NO_ZONE, ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { zoneForOnline } from '../../spec/zones/zoneForOnline.ts';
 import { deflate } from './askBalloon.ts';
@@ -167,6 +169,7 @@ function drainAll(run: Booted): void {
 /** With nothing in use: one block of each order, for the kernel and for a user, and back. */
 function allocateThenFree(run: Booted, handle: number): void {
   const before = fingerprint(run.oracle.state);
+  const reserved = reservedCount(run);
   for (const name of ['kernel', 'user']) {
     for (let order = 0; order <= run.map.layout.geometry.maxOrder; order++) {
       const words = Int32Array.of(OPERATION.allocate, order | (requestClassNumber(name) << 8), 0, 0);
@@ -176,6 +179,8 @@ function allocateThenFree(run: Booted, handle: number): void {
     }
   }
   drainAll(run);
+  // A request that failed may have given a reserved pageblock up, which merges with others now.
+  if (reserved !== reservedCount(run)) return;
   mustBeAsBefore(run, before, 'INV-115', 'allocating and freeing a block of each order');
 }
 
@@ -203,10 +208,20 @@ function blockToTry(run: Booted, operations: number): number {
     const block = (operations + step) % count;
     const zone = state.zone[block * state.blockPages]!; // Blocks lie below the frame count.
     if (zone === NO_ZONE || firstThatStays(state, block) >= 0 || firstPoisoned(state, block) >= 0) continue;
+    if (holdsReserved(state, block)) continue; // It would come back without.
     const to = zoneIndexOf(zone) === ZONE_MOVABLE ? ONLINE_MOVABLE : ONLINE_KERNEL;
     if (zoneForOnline(run.map, block, to) === zone) return block;
   }
   return -1;
+}
+
+const reservedCount = ({ oracle }: Booted): number =>
+  oracle.state.blockType.reduce((count, type) => count + (type === HIGHATOMIC ? 1 : 0), 0);
+
+/** Whether a pageblock of the memory block is reserved for high-order atomic requests. */
+function holdsReserved({ blockType, blockPages, pageblockOrder }: WorldState, block: number): boolean {
+  const start = (block * blockPages) >> pageblockOrder;
+  return blockType.subarray(start, start + (blockPages >> pageblockOrder)).includes(HIGHATOMIC);
 }
 
 function mustBeAsBefore(run: Booted, before: number, invariant: string, what: string): void {

@@ -1,6 +1,6 @@
 /**
  * Mobility of a pageblock, with Linux's numbers. Free blocks hang on the list of their pageblock's type. HIGHATOMIC
- * has its number but no pageblock carries it yet. Source: include/linux/mmzone.h, mm/page_alloc.c.
+ * pageblocks are reserved for high-order atomic requests. Source: include/linux/mmzone.h, mm/page_alloc.c.
  */
 export const MIGRATETYPE_NAMES = [
   'Unmovable',

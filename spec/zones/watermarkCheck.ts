@@ -6,7 +6,8 @@ import { GFP } from '../requests/gfp.ts';
  * caller's. Source: __zone_watermark_ok, mm/page_alloc.c.
  *
  * @param free NR_FREE_PAGES of the zone: buddy lists only, neither isolated nor cached pages
- * @param unusable free pages the request may not take: those of CMA pageblocks for a request that is not MOVABLE
+ * @param unusable free pages the request may not take: those of CMA pageblocks for a request that is not MOVABLE, and those
+ *   reserved for high-order atomic requests for one without any right to a reserve
  */
 export const watermarkHolds = (
   free: number,
@@ -25,6 +26,9 @@ export function minMarkFor(gfp: number, min: number): number {
 
 /** No direct reclaim: the request is answered at once, from what is there. */
 export const cannotWait = (gfp: number): boolean => !(gfp & GFP.DIRECT_RECLAIM);
+
+/** Cannot wait and is not kept from reserves: the reserve of high-order atomic requests counts as free for it. */
+export const isNonBlocking = (gfp: number): boolean => (gfp & (GFP.DIRECT_RECLAIM | GFP.NOMEMALLOC)) === 0;
 
 /** The request may ignore watermarks, as a last resort. `__GFP_NOMEMALLOC` beats `__GFP_MEMALLOC`. */
 export const ignoresWatermarks = (gfp: number): boolean =>

@@ -1,0 +1,109 @@
+import { EFFECT_TYPE_CHANGED, type Effects } from '../../spec/operations/effects.ts';
+import { WITNESS } from '../../spec/witnesses.ts';
+import { HIGHATOMIC, isOrdinary } from '../../spec/zones/migratetype.ts';
+import { containingOrder, insertFree, removeFree } from './freeIndex.ts';
+import { moveFree } from './judgeClaim.ts';
+import { isOutOfMemory } from './judgeZone.ts';
+import { hex, Objection } from './objection.ts';
+import type { Serving } from './serve.ts';
+import { FACT_ISOLATED, knowsTypes, type WorldState } from './state.ts';
+
+/** The effect says that a granted block's pageblock was reserved. */
+export const isReserveAt = (effects: Effects, index: number, answer: number): boolean =>
+  answer >= 0 && effects.kind(index) === EFFECT_TYPE_CHANGED && effects.second(index) === HIGHATOMIC;
+
+/** Whether the pageblock is reserved for high-order atomic requests. */
+export const isReserved = (s: WorldState, pfn: number): boolean =>
+  s.blockType[pfn >> s.pageblockOrder] === HIGHATOMIC;
+
+/**
+ * A high-order atomic request was served at the min mark: its pageblock is reserved, if the zone may have one more, and otherwise
+ * not. Source: mm/page_alloc.c, reserve_highatomic_pageblock.
+ *
+ * @returns place of the first effect behind the reservation
+ */
+export function followReserve(
+  s: WorldState,
+  pfn: number,
+  order: number,
+  effects: Effects,
+  from: number,
+): number {
+  const first = pfn & -(1 << s.pageblockOrder);
+  const due = mayReserve(s, pfn);
+  const reported = from < effects.count && isReserveAt(effects, from, pfn) && effects.first(from) === first;
+  if (due !== reported && knowsTypes(s)) {
+    throw new Objection(
+      'INV-133',
+      `the pageblock at ${hex(first)} was ${reported ? '' : 'not '}reserved for high-order atomic requests, of which its zone ${due ? 'may have one more' : 'has enough'}`,
+      first,
+    );
+  }
+  if (!reported) return from;
+  let index = from;
+  for (let start = first; start < pfn + (1 << order); start += 1 << s.pageblockOrder, index++) {
+    if (index < effects.count && isReserveAt(effects, index, pfn) && effects.first(index) === start)
+      moveFree(s, start, 1 << s.pageblockOrder, HIGHATOMIC);
+    else throw new Objection('INV-4', `the pageblock at ${hex(start)} was reserved in part`, start);
+  }
+  s.witnesses[WITNESS['highatomic-reserved']]!++;
+  return index;
+}
+
+/**
+ * A request that may wait and is about to fail gets one reserved pageblock; the last of a zone stays. Source:
+ * mm/page_alloc.c, unreserve_highatomic_pageblock.
+ */
+export function followUnreserve(s: WorldState, serving: Serving, pfn: number, type: number): void {
+  const { terms, node, order } = serving;
+  const start = pfn & -(1 << s.pageblockOrder);
+  const zone = s.zone[start]!; // The pageblock has a type, so it is there.
+  const why = !terms.mayWait
+    ? 'for a request that cannot wait'
+    : type !== terms.type
+      ? 'for another type than the request asks for'
+      : start !== pfn || reservedIn(s, zone) < 2
+        ? 'although it is the last of its zone'
+        : serving.pledgedZone >= 0 || !isOutOfMemory(s, terms, node, order)
+          ? 'for a request that could be served without'
+          : null;
+  if (why !== null && knowsTypes(s))
+    throw new Objection('INV-133', `the reserved pageblock at ${hex(pfn)} was given up, ${why}`, pfn);
+  giveUp(s, start, type);
+  serving.drained = true; // It has come as far as that: private lists are emptied next, whatever this has brought.
+  s.witnesses[WITNESS['highatomic-unreserved']]!++;
+}
+
+/** Of a free block of several pageblocks only this one changes its type. */
+function giveUp(s: WorldState, start: number, type: number): void {
+  const order = s.pageblockOrder;
+  if (!removeWhole(s, start)) return moveFree(s, start, 1 << order, type);
+  s.blockType[start >> order] = type;
+  insertFree(s, start, order);
+}
+
+const removeWhole = (s: WorldState, start: number): boolean =>
+  containingOrder(s, start, s.pageblockOrder) >= 0 && removeFree(s, start, s.pageblockOrder);
+
+/** Pageblocks of a zone that are reserved. */
+export function reservedIn(s: WorldState, zone: number): number {
+  let count = 0;
+  for (
+    let block = s.blockType.indexOf(HIGHATOMIC);
+    block >= 0;
+    block = s.blockType.indexOf(HIGHATOMIC, block + 1)
+  )
+    if (s.zone[block << s.pageblockOrder] === zone) count++;
+  return count;
+}
+
+function mayReserve(s: WorldState, pfn: number): boolean {
+  const zone = s.zone[pfn]!; // The block was granted.
+  const pages = 1 << s.pageblockOrder;
+  const hundredth = Math.floor(s.managed[zone]! / 100);
+  const first = pfn & -pages;
+  if (hundredth < pages || !isOrdinary(s.blockType[first >> s.pageblockOrder]!)) return false;
+  for (let frame = first; frame < first + pages; frame++)
+    if (s.zone[frame] !== zone || s.facts[frame]! & FACT_ISOLATED) return false;
+  return reservedIn(s, zone) * pages < Math.ceil(hundredth / pages) * pages;
+}
