@@ -94,6 +94,12 @@ export class AllocateFollower {
     noteGrant(s, serving, answer);
     if (s.lastRung === RUNG_MIN && isHighatomic(terms, order))
       reserve = followReserve(s, answer, order, effects, reserve);
+    if (reserve < effects.count && isReserveAt(effects, reserve, answer))
+      throw new Objection(
+        'INV-133',
+        'a pageblock was reserved for a request that has no right to it',
+        answer,
+      );
     if (reserve < effects.count) mustEnd(effects, reserve, 'allocate');
     if (terms.mandatory)
       s.witnesses[WITNESS[terms.claim === CRITICAL ? 'critical-granted' : 'reserve-served']]!++;
