@@ -30,7 +30,14 @@ interface CheckOptions extends TargetOptions {
 }
 
 /** Small machines, the smallest first: faults show soonest where memory is soon full. */
-export const DEFAULT_LAYOUTS = ['tiny', 'tiny-numa', 'tiny-misaligned', 'tiny-marks', 'small'];
+export const DEFAULT_LAYOUTS = [
+  'tiny',
+  'tiny-numa',
+  'tiny-misaligned',
+  'tiny-marks',
+  'small',
+  'small-atomic',
+];
 
 export const MOST_SEED = 0xffffffff;
 const MOST_OPERATIONS = 4_000_000;

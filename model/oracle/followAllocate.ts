@@ -13,6 +13,7 @@ import { followRequestEffects, mustEnd } from './effects.ts';
 import { followReserve, isReserveAt } from './followReserve.ts';
 import { followRounds } from './followRounds.ts';
 import { hasOwn } from './freeIndex.ts';
+import { mustMayReserve } from './judgeReserve.ts';
 import { hasUsable, isEligibleZone, isHighatomic, RUNG_LOW, RUNG_MIN } from './marks.ts';
 import { whyNotOutOfMemory } from './noMemory.ts';
 import { Objection } from './objection.ts';
@@ -81,9 +82,11 @@ export class AllocateFollower {
     if (effects.count > 0) {
       reserve = followRequestEffects(s, serving, effects, 0);
       if (reserve < effects.count && !isReserveAt(effects, reserve, answer)) {
-        this.#followRounds(terms, order, effects, reserve);
-        reserve = effects.count;
+        reserve = this.#followRounds(terms, order, effects, reserve);
+        if (reserve < effects.count && !isReserveAt(effects, reserve, answer))
+          mustEnd(effects, reserve, 'allocate');
       }
+      if (reserve < effects.count) mustMayReserve(s, terms, order, effects.first(reserve));
     }
     if (answer < 0) {
       judgeRefusal(s, serving, request.leaf === FAST ? this.#open(terms, order) : request, answer);
@@ -97,7 +100,7 @@ export class AllocateFollower {
     if (reserve < effects.count && isReserveAt(effects, reserve, answer))
       throw new Objection(
         'INV-133',
-        'a pageblock was reserved for a request that has no right to it',
+        'a pageblock was reserved for a request that was served at the low mark',
         answer,
       );
     if (reserve < effects.count) mustEnd(effects, reserve, 'allocate');
@@ -120,9 +123,8 @@ export class AllocateFollower {
     return request;
   }
 
-  #followRounds(terms: RequestTerms, order: number, effects: Effects, from: number): void {
-    const request = this.#open(terms, order);
-    mustEnd(effects, followRounds(this.#s, request, this.#serving, effects, from), 'allocate');
+  #followRounds(terms: RequestTerms, order: number, effects: Effects, from: number): number {
+    return followRounds(this.#s, this.#open(terms, order), this.#serving, effects, from);
   }
 
   /** A grant below the low mark, after private lists were emptied, or after rounds. */

@@ -24,7 +24,7 @@ export function followBoost(s: WorldState, serving: Serving, zone: number, pages
     judgeZone(s, serving, serving.order, zone, s.map.zones[zone]?.start ?? 0);
   serving.admittedZone = zone;
   serving.pledgedZone = zone;
-  const tried = (serving.tried) + 1;
+  const tried = serving.tried + 1;
   serving.tried = tried;
   if (knowsTypes(s) && tried > claimsToTry(s, serving, zone))
     objectToBoost(s, zone, pages, 'although no claim of a part of a pageblock could be tried');

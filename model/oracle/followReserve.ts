@@ -3,9 +3,10 @@ import { WITNESS } from '../../spec/witnesses.ts';
 import { HIGHATOMIC, isOrdinary } from '../../spec/zones/migratetype.ts';
 import { containingOrder, insertFree, removeFree } from './freeIndex.ts';
 import { moveFree } from './judgeClaim.ts';
+import { hasRoom, reservedIn } from './judgeReserve.ts';
 import { isOutOfMemory } from './judgeZone.ts';
 import { hex, Objection } from './objection.ts';
-import type { Serving } from './serve.ts';
+import type { Serving } from './serving.ts';
 import { FACT_ISOLATED, knowsTypes, type WorldState } from './state.ts';
 
 /** The effect says that a granted block's pageblock was reserved. */
@@ -85,25 +86,12 @@ function giveUp(s: WorldState, start: number, type: number): void {
 const removeWhole = (s: WorldState, start: number): boolean =>
   containingOrder(s, start, s.pageblockOrder) >= 0 && removeFree(s, start, s.pageblockOrder);
 
-/** Pageblocks of a zone that are reserved. */
-export function reservedIn(s: WorldState, zone: number): number {
-  let count = 0;
-  for (
-    let block = s.blockType.indexOf(HIGHATOMIC);
-    block >= 0;
-    block = s.blockType.indexOf(HIGHATOMIC, block + 1)
-  )
-    if (s.zone[block << s.pageblockOrder] === zone) count++;
-  return count;
-}
-
 function mayReserve(s: WorldState, pfn: number): boolean {
   const zone = s.zone[pfn]!; // The block was granted.
   const pages = 1 << s.pageblockOrder;
-  const hundredth = Math.floor(s.managed[zone]! / 100);
   const first = pfn & -pages;
-  if (hundredth < pages || !isOrdinary(s.blockType[first >> s.pageblockOrder]!)) return false;
+  if (!isOrdinary(s.blockType[first >> s.pageblockOrder]!)) return false;
   for (let frame = first; frame < first + pages; frame++)
     if (s.zone[frame] !== zone || s.facts[frame]! & FACT_ISOLATED) return false;
-  return reservedIn(s, zone) * pages < Math.ceil(hundredth / pages) * pages;
+  return hasRoom(s, zone);
 }

@@ -2,7 +2,6 @@ import { WITNESS } from '../../spec/witnesses.ts';
 import {
   CMA,
   FALLBACKS,
-  HIGHATOMIC,
   isOrdinary,
   MIGRATETYPE_NAMES,
   MIGRATETYPES,
@@ -12,7 +11,6 @@ import {
 import { alikeIn, censusOf, isClaimInTurn, leastToClaim } from './claimOrder.ts';
 import { mustHaveBoosted } from './followBoost.ts';
 import { containingOrder, hasOwn, insertFree, removeFree, retypeFree } from './freeIndex.ts';
-import { mustMayReserve } from './judgeReserve.ts';
 import { hex, Objection } from './objection.ts';
 import { mustBeDrained, mustKeepPledge } from './serve.ts';
 import type { Serving } from './serving.ts';
@@ -32,7 +30,7 @@ export function followClaim(
   type: number,
 ): { readonly start: number; readonly end: number } {
   const { terms, order } = serving;
-  mustBeOpen(s, terms, order, pfn, type);
+  mustBeOpen(s, terms, pfn, type);
   mustBeDrained(s, serving);
   const zone = s.zone[pfn]!; // `mustBeOpen` has seen it.
   mustKeepPledge(serving, zone, pfn);
@@ -54,14 +52,13 @@ export function followClaim(
   return claimed;
 }
 
-function mustBeOpen(s: WorldState, terms: RequestTerms, order: number, pfn: number, type: number): void {
+function mustBeOpen(s: WorldState, terms: RequestTerms, pfn: number, type: number): void {
   const pages = 1 << s.pageblockOrder;
   if (pfn < 0 || pfn >= s.frameCount || pfn % pages !== 0) {
     throw new Objection('INV-0', `a claim of ${hex(pfn)}, where no pageblock begins`, pfn);
   }
   const old = s.blockType[pfn >> s.pageblockOrder]!;
   const isolated = (s.facts[pfn]! & FACT_ISOLATED) !== 0;
-  if (type === HIGHATOMIC) mustMayReserve(s, terms, order, pfn);
   if (type !== terms.type)
     object('INV-141', s, pfn, type, `by a request for ${MIGRATETYPE_NAMES[terms.type]}`);
   if (!isOrdinary(old) || isolated || (old === type && knowsTypes(s)))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { HIGHATOMIC } from '../../spec/zones/migratetype.ts';
+import { HIGHATOMIC, UNMOVABLE } from '../../spec/zones/migratetype.ts';
 import { machine } from '../testing/machines.ts';
-import { brokenRule, Scene } from '../testing/scene.ts';
+import { brokenRule, type Effect, Scene } from '../testing/scene.ts';
 
 /** The hundredth part of 1,600 pages is two pageblocks of eight; of 700 it is less than one. */
 const reserved = (pages: number, request: string, order: number, already = 0) => {
@@ -21,7 +21,12 @@ test('at most a hundredth of a zone is reserved, and nothing of a small one', ()
   expect(reserved(1600, 'atomic', 1, 2)).toBe('INV-133');
 });
 
-test('what Linux might reserve is a claim all the same that this contract does not know', () => {
-  expect(reserved(1600, 'atomic', 1)).toBe('INV-141');
-  expect(reserved(1600, 'atomic', 1, 1)).toBe('INV-141');
+test('a request that is served at the low mark reserves nothing', () => {
+  const scene = new Scene(machine('U0-1600'), 'none', { groupsByMobility: true });
+  const effects: Effect[] = [
+    ['typeChanged', 0, UNMOVABLE],
+    ['typeChanged', 8, UNMOVABLE],
+    ['typeChanged', 0, HIGHATOMIC],
+  ];
+  expect(brokenRule(() => scene.allocate('atomic', 0, { order: 1, effects }))).toBe('INV-133');
 });

@@ -1,7 +1,6 @@
-import { GFP } from '../../spec/requests/gfp.ts';
 import { HIGHATOMIC } from '../../spec/zones/migratetype.ts';
-import { cannotWait } from '../../spec/zones/watermarkCheck.ts';
 import { zoneTitle } from '../../spec/zones/zone.ts';
+import { isHighatomic } from './marks.ts';
 import { hex, Objection } from './objection.ts';
 import type { WorldState } from './state.ts';
 import type { RequestTerms } from './terms.ts';
@@ -10,30 +9,36 @@ import type { RequestTerms } from './terms.ts';
 const PART = 100;
 
 /**
- * A pageblock set aside for high-order atomic requests: only for one of them, and only up to a hundredth of the zone. What passes both
- * is still no claim that this contract knows. Source: mm/page_alloc.c, reserve_highatomic_pageblock.
+ * A pageblock set aside for high-order atomic requests: only for one of them, and only up to a hundredth of the zone. Source:
+ * mm/page_alloc.c, reserve_highatomic_pageblock.
  */
 export function mustMayReserve(s: WorldState, terms: RequestTerms, order: number, pfn: number): void {
-  const block = 1 << s.pageblockOrder;
-  const zone = s.zone[pfn]!; // Callers have seen the frame.
-  const entitled = order > 0 && (terms.gfp & GFP.HIGH) !== 0 && cannotWait(terms.gfp);
-  if (!entitled) object(pfn, 'for a request that is no atomic one of a high order');
-  const most = mostReserved(s.managed[zone] ?? 0, block);
-  if (reservedIn(s, zone) + block > most)
-    object(pfn, `beyond the ${most} pages that ${zoneTitle(zone)} may reserve`);
+  if (!isHighatomic(terms, order)) object(pfn, 'for a request that is no atomic one of a high order');
+  const zone = s.zone[pfn] ?? s.zoneCount;
+  if (zone >= s.zoneCount) object(pfn, 'where no memory is online');
+  if (!hasRoom(s, zone))
+    object(pfn, `beyond the ${mostReserved(s, zone)} pageblocks that ${zoneTitle(zone)} may reserve`);
 }
 
-const mostReserved = (managed: number, block: number): number => {
-  const part = Math.floor(managed / PART);
-  return part < block ? 0 : Math.ceil(part / block) * block;
-};
+/** Whether one more pageblock of the zone may be reserved. */
+export const hasRoom = (s: WorldState, zone: number): boolean => reservedIn(s, zone) < mostReserved(s, zone);
 
-function reservedIn(s: WorldState, zone: number): number {
-  const block = 1 << s.pageblockOrder;
-  let pages = 0;
-  for (let pageblock = 0; pageblock < s.blockType.length; pageblock++)
-    if (s.blockType[pageblock] === HIGHATOMIC && s.zone[pageblock * block] === zone) pages += block;
-  return pages;
+/** Pageblocks of a zone that are reserved. */
+export function reservedIn({ blockType, pageblockOrder, zone }: WorldState, ofZone: number): number {
+  let count = 0;
+  for (
+    let block = blockType.indexOf(HIGHATOMIC);
+    block >= 0;
+    block = blockType.indexOf(HIGHATOMIC, block + 1)
+  )
+    if (zone[block << pageblockOrder] === ofZone) count++;
+  return count;
+}
+
+function mostReserved({ managed, pageblockOrder }: WorldState, zone: number): number {
+  const block = 1 << pageblockOrder;
+  const part = Math.floor((managed[zone] ?? 0) / PART);
+  return part < block ? 0 : Math.ceil(part / block);
 }
 
 function object(pfn: number, why: string): never {

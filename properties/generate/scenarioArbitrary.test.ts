@@ -66,7 +66,7 @@ test('a target that cannot allocate is refused', () => {
 });
 
 test('every kind of operation is drawn', () => {
-  const kinds = ['tiny', 'tiny-numa', 'tiny-misaligned'].flatMap((name) =>
+  const kinds = ['tiny', 'tiny-numa', 'tiny-misaligned', 'small-atomic'].flatMap((name) =>
     sampled(name, 'kernelcore', 300, 30)
       .flatMap(operationsOf)
       .map(({ kind }) => kind),

@@ -5,12 +5,13 @@ import { linux61LostMirror } from './linux61LostMirror.ts';
 import { linux61Misaligned } from './linux61Misaligned.ts';
 import { linux61Numa } from './linux61Numa.ts';
 import { small } from './small.ts';
+import { smallAtomic } from './smallAtomic.ts';
 import { tiny } from './tiny.ts';
 import { tinyMarks } from './tinyMarks.ts';
 import { tinyMisaligned } from './tinyMisaligned.ts';
 import { tinyNuma } from './tinyNuma.ts';
 
-/** Layouts to start from, by name: six made up, from 64 pages to 4 GiB, and four read off real machines. */
+/** Layouts to start from, by name: seven made up, from 64 pages to 4 GiB, and four read off real machines. */
 export const PRESETS: Readonly<Record<string, Layout>> = Object.fromEntries(
   [
     tiny,
@@ -18,6 +19,7 @@ export const PRESETS: Readonly<Record<string, Layout>> = Object.fromEntries(
     tinyMisaligned,
     tinyMarks,
     small,
+    smallAtomic,
     large,
     linux61Interleaved,
     linux61LostMirror,
