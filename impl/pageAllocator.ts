@@ -55,6 +55,7 @@ import { emptyPool, getElement, putElement, takeElement } from './operations/poo
 import { reclaimPages, reclaimZone } from './operations/reclaim.ts';
 import { dropOwner, getReference, putReference } from './operations/reference.ts';
 import { putFreeAroundPoison } from './operations/release.ts';
+import { replaceBlock, writtenIn } from './operations/replace.ts';
 import { setWatermarks } from './operations/setWatermarks.ts';
 import { dropFor, placeInRounds } from './operations/slowPath.ts';
 import { unpoisonPage } from './operations/unpoison.ts';
@@ -269,6 +270,14 @@ export class PageAllocator implements Allocator {
 
   breakMirror(block: number): number {
     return breakMirrorOf(this, block);
+  }
+
+  replace(block: number): number {
+    return replaceBlock(this, block);
+  }
+
+  writtenIn(block: number): number {
+    return writtenIn(this.memory, block);
   }
 
   expandMirror(block: number): number {

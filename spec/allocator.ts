@@ -313,6 +313,17 @@ export interface Allocator {
   breakMirror?(block: number): number;
 
   /**
+   * The memory behind an online block is exchanged for other memory under the same pfns. Owners, lists, zones and counts of
+   * managed pages stay as they are; every mark of a memory error in the block is gone, of a real one too. Pages that left
+   * circulation for an error are free again, one by one. What real errors forbid (see `unpoison`) stays forbidden. No other
+   * effects. Optional. Source: Ingo Molnar, November 2005, on hot-replace.
+   *
+   * @returns DONE; NOT_ONLINE; BUSY with a culprit that a device or a hypervisor may be writing (pinned, referenced, lent, or
+   *   part of a contiguous range), and nothing changes
+   */
+  replace?(block: number): number;
+
+  /**
    * The frames of a memory block that had one copy get a second one, where the design expands its mirror. Every page keeps its
    * owner and its zone. No effects. @returns DONE; NOT_PERMITTED where the design does not; NOT_ONLINE
    */

@@ -175,6 +175,8 @@ export const WITNESSES = [
   ),
   witness('highatomic-lent', 'a request that cannot wait was lent a page of the reserve', 'highatomic'),
   witness('highatomic-unreserved', 'a reserved pageblock was given to a request about to fail', 'highatomic'),
+  witness('replaced', 'the memory behind a block with a marked page was exchanged', 'hotplug'),
+  witness('replace-refused', 'the memory behind a block stayed because a device may write it', 'hotplug'),
 ] as const satisfies readonly Witness[];
 
 export type WitnessName = (typeof WITNESSES)[number]['name'];

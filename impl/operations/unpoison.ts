@@ -7,13 +7,19 @@ import { sawRealError } from './memoryErrors.ts';
 export function unpoisonPage(allocator: PageAllocator, pfn: number): number {
   const { memory } = allocator;
   if (pfn >>> 0 >= memory.frameCount) return NOT_ONLINE;
-  const record = recordOf(pfn);
-  const word = memory.pages[record]!;
+  const word = memory.pages[recordOf(pfn)]!;
   if (zoneIn(word) === NO_ZONE) return NOT_ONLINE;
   if (sawRealError(memory)) return NOT_PERMITTED;
   if ((word & POISONED) === 0) return INVALID;
-  memory.pages[record] = word & ~POISONED;
+  clearMark(allocator, pfn);
+  return DONE;
+}
+
+/** The page loses its mark; if it was out of circulation for it, it is free again. */
+export function clearMark(allocator: PageAllocator, pfn: number): void {
+  const { memory } = allocator;
+  const word = memory.pages[recordOf(pfn)]!;
+  memory.pages[recordOf(pfn)] = word & ~POISONED;
   if (headOf(memory.pages, pfn, memory.maxOrder) !== NONE) memory.poisonedInUse[0]!--;
   else if ((word & FIXED) === 0) allocator.putFree(pfn, 0);
-  return DONE;
 }

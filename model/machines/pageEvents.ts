@@ -84,6 +84,7 @@ export const PAGE_EVENTS = [
   'breakMirrorShort',
   'breakMirrorLong',
   'promote',
+  'replace',
 ] as const;
 
 export type PageEventName = (typeof PAGE_EVENTS)[number];

@@ -21,6 +21,7 @@ export const PAGE_RULES = {
   'INV-2 frame is mirrored': ({ mirror }) => mirror === 'protected',
   'INV-2 frame is mirrored, or exempt from the promise': ({ mirror }) => mirror !== 'bare',
   'INV-2 page is in the mirror reserve': never,
+  'INV-5 no device writes the page': never,
   'INV-107 no pin holds the page': never,
   'INV-107 no reference holds the page': never,
   'INV-118 page on a private list is not isolated': ({ isolated }) => !isolated,
@@ -103,6 +104,7 @@ export const PAGE_DEFAULT_REFUSALS: Readonly<Record<PageEventName, string>> = {
   breakMirrorShort: 'INV-103 page is pinned critical memory',
   breakMirrorLong: 'INV-103 page is pinned critical memory',
   promote: 'INV-103 page has a right to mirrored memory',
+  replace: 'INV-103 there is memory',
 };
 
 /** One rule for several events. */

@@ -66,4 +66,5 @@ export const EVENT_PHRASES: Readonly<Record<PageEventName, string>> = {
   breakMirrorShort: 'left with one copy while pinned',
   breakMirrorLong: 'left with one copy while pinned for long',
   promote: 'put under the guarantee of the mirror',
+  replace: 'given other memory',
 };

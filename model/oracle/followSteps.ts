@@ -162,7 +162,8 @@ function judgeStay(s: WorldState, block: number, effects: Effects): void {
   throw new Objection('INV-3', `a step was refused because of ${hex(culprit)}, ${hint}`, culprit);
 }
 
-function culpritOf(effects: Effects, what: string): number {
+/** The page that a refusal names, and nothing else is told; -1 if it names none. */
+export function culpritOf(effects: Effects, what: string): number {
   const named = effects.count > 0 && effects.kind(0) === EFFECT_CULPRIT;
   mustEnd(effects, named ? 1 : 0, what);
   return named ? effects.first(0) : -1;

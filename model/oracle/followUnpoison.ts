@@ -27,11 +27,17 @@ export function followUnpoison(s: WorldState, frame: number, answer: number, eff
   mustAnswer(answer, expected, expected === NOT_PERMITTED ? 'INV-194' : 'INV-3', effects);
   if (expected === NOT_PERMITTED) s.witnesses[WITNESS['unpoison-refused']]!++;
   if (expected !== DONE) return;
+  const retired = clearMark(s, PAGE_EVENT.unpoison, frame);
+  s.witnesses[retired ? WITNESS['unpoisoned-retired'] : WITNESS['unpoisoned-used']]!++;
+}
+
+/** The frame loses its mark by an event. @returns whether it was out of circulation, and is free again */
+export function clearMark(s: WorldState, event: number, frame: number): boolean {
   const retired = s.belief[frame] === POISONED;
-  stepFrames(s, PAGE_EVENT.unpoison, frame, 1);
+  stepFrames(s, event, frame, 1);
   s.facts[frame]! &= ~FACT_BAD;
   if (!retired) s.marked--;
   else if (s.facts[frame]! & FACT_ISOLATED) s.isolatedFree[s.zone[frame]!]!++;
   else insertFree(s, frame, 0);
-  s.witnesses[retired ? WITNESS['unpoisoned-retired'] : WITNESS['unpoisoned-used']]!++;
+  return retired;
 }

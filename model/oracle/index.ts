@@ -27,6 +27,7 @@ export { followBreakMirror, followExpandMirror } from './followMirror.ts';
 export { followAdd, followRemove } from './followPlug.ts';
 export { followPoolEmpty, followPoolGet, followPoolPut, keptElements } from './followPool.ts';
 export { followGetRef, followPutRef } from './followReference.ts';
+export { firstWritten, followReplace } from './followReplace.ts';
 export { followSetRetries } from './followSetRetries.ts';
 export { followSetWatermarks } from './followSetWatermarks.ts';
 export { followSplit, followUnmapPart } from './followSplit.ts';

@@ -27,6 +27,7 @@ import { followBreakMirror, followExpandMirror } from '../oracle/followMirror.ts
 import { followAdd, followRemove } from '../oracle/followPlug.ts';
 import { followPoolEmpty, followPoolGet, followPoolPut } from '../oracle/followPool.ts';
 import { followGetRef, followPutRef } from '../oracle/followReference.ts';
+import { followReplace } from '../oracle/followReplace.ts';
 import { followSetRetries } from '../oracle/followSetRetries.ts';
 import { followSetWatermarks } from '../oracle/followSetWatermarks.ts';
 import { followSplit, followUnmapPart } from '../oracle/followSplit.ts';
@@ -155,6 +156,10 @@ export class Scene {
 
   upgrade(owner: number, answer: number, effects: readonly Effect[] = [], privilege = 1): void {
     followUpgrade(this.state, this.oracle.book, owner, privilege, answer, this.#log(effects));
+  }
+
+  replace(block: number, answer: number, effects: readonly Effect[] = []): void {
+    followReplace(this.state, block, answer, this.#log(effects));
   }
 
   expandMirror(block: number, answer: number, effects: readonly Effect[] = []): void {

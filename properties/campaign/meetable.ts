@@ -58,6 +58,7 @@ const ASKED: readonly (readonly [about: RegExp, operation: OperationKind])[] = [
   [/vetoed|interrupted|retried/, 'inject'],
   [/^unpoison/, 'unpoison'],
   [/step/, 'beginOffline'],
+  [/^replace/, 'replace'],
   [/^added/, 'add'],
   [/^remove/, 'remove'],
   [/^isolate/, 'isolate'],

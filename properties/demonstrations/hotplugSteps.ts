@@ -84,6 +84,17 @@ export const hotplugStepDemonstrations: readonly Demonstration[] = [
     (scene) => scene.report((into) => into.memoryErrors(0, 1, 0, 0, 0, 1)),
   ),
   ofAnswer(
+    'INV-5',
+    'the memory behind a pinned page is exchanged',
+    () => {
+      const scene = blocks();
+      scene.pin(scene.allocate('user', 40), 'short', 40);
+      return scene;
+    },
+    (scene) => scene.replace(2, DONE),
+    (scene) => scene.replace(2, BUSY, [['culprit', 40]]),
+  ),
+  ofAnswer(
     'INV-186',
     'a page of a block that is on its way out is given out',
     () => {

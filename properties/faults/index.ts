@@ -29,6 +29,7 @@ import { realErrorTakenBack } from './realErrorTakenBack.ts';
 import { reclaimDoesNotHelp } from './reclaimDoesNotHelp.ts';
 import { reclaimRecurses } from './reclaimRecurses.ts';
 import { removeOfOnlineBlock } from './removeOfOnlineBlock.ts';
+import { replacesPinned } from './replacesPinned.ts';
 import { reserveCountsFree } from './reserveCountsFree.ts';
 import { reserveFallsBack } from './reserveFallsBack.ts';
 import { rollbackForgetsType } from './rollbackForgetsType.ts';
@@ -77,5 +78,6 @@ export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(
     reserveFallsBack,
     upgradeLeavesPages,
     upgradeForAnyone,
+    replacesPinned,
   ].map((fault) => [fault.name, fault]),
 );

@@ -18,6 +18,7 @@ import { drawKswapd, drawSetWatermarks } from './drawPressure.ts';
 import { drawContigAllocate, drawContigFree } from './drawRanges.ts';
 import { drawDrain, drawReclaim } from './drawReclaim.ts';
 import { drawGetRef, drawPutRef } from './drawReferences.ts';
+import { drawReplace } from './drawReplace.ts';
 import { drawRetries } from './drawRetries.ts';
 import { drawBeginOffline, drawCommit, drawRollback, drawStep } from './drawSteps.ts';
 
@@ -79,6 +80,7 @@ export const RARE: readonly Drawn[] = [
   { kind: 'inflate', draw: drawInflate, weight: 4 },
   { kind: 'deflate', draw: drawDeflate, weight: 6 },
   { kind: 'upgrade', draw: drawUpgrade, weight: 3 },
+  { kind: 'replace', draw: drawReplace, weight: 3 },
 ];
 
 const drawers = new Array<Drawer | undefined>(OPERATION_KINDS.length).fill(undefined);

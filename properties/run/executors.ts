@@ -12,6 +12,7 @@ import { poolEmpty, poolGet, poolPut } from './askPool.ts';
 import { kswapd, setWatermarks } from './askPressure.ts';
 import { cmaAllocate, cmaRelease, contigAllocate, contigFree } from './askRange.ts';
 import { getRef, putRef } from './askReference.ts';
+import { replace } from './askReplace.ts';
 import { askSetRetries } from './askSetRetries.ts';
 import { beginOffline, commit, rollback, step } from './askSteps.ts';
 import { unpoison } from './askUnpoison.ts';
@@ -63,6 +64,7 @@ const executors: Partial<Record<OperationKind, Executor>> = {
   step,
   commit,
   rollback,
+  replace,
 };
 
 /** By number of the operation kind. */

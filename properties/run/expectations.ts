@@ -5,6 +5,7 @@ import {
   expectCmaRelease,
   expectContigAllocate,
   expectPutRef,
+  firstWritten,
   mayMove,
   openBlock,
   unpoisonAnswer,
@@ -61,6 +62,10 @@ const expectations: Partial<Record<OperationKind, Expectation>> = {
     if (!state.inForce || !state.design.expands)
       return 'NOT_PERMITTED: the mirror of this design does not grow';
     return isOnline(state, block) ? 'DONE: every page stays' : 'NOT_ONLINE';
+  },
+  replace: ({ oracle: { state } }, block) => {
+    if (!isOnline(state, block)) return 'NOT_ONLINE';
+    return firstWritten(state, block) < 0 ? 'DONE: only marks of errors go' : 'BUSY: a device may write it';
   },
   setWatermarks: () => 'DONE, and the marks follow',
   kswapd: () => 'pages dropped until each zone has more free than its high mark',

@@ -46,7 +46,7 @@ export const hotplugStepInvariants: readonly Invariant[] = [
   },
   {
     id: 'INV-194',
-    claim: 'a poisoned page comes back into service only if its error was injected',
+    claim: 'a poisoned page comes back into service only if its error was injected, or with other memory',
     why: 'a real error comes back as well',
     source: 'mm/memory-failure.c, unpoison_memory',
     designs: 'all',

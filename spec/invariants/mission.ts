@@ -49,4 +49,12 @@ export const missionInvariants: readonly Invariant[] = [
     designs: 'all',
     scope: 'operation',
   },
+  {
+    id: 'INV-5',
+    claim: 'the memory behind a block is exchanged only while no device writes it, and no page notices',
+    why: 'what a device writes into the old memory during the copy is lost, and nobody sees it',
+    source: 'Ingo Molnar, November 2005, on hot-replace: totals stay constant, DMA has to be tracked',
+    designs: 'all',
+    scope: 'operation',
+  },
 ];

@@ -39,9 +39,9 @@ export const hotRemove: readonly Requirement[] = [
     demand: 'for fault tolerance totals stay constant, but DMA has to be tracked',
     linux: 'not done; soft offlining moves page by page',
     answer: {
-      invariants: ['INV-178', 'INV-191', 'INV-193'],
+      invariants: ['INV-5', 'INV-178', 'INV-191', 'INV-193'],
       operations: ['offline', 'poison', 'replace', 'remove'],
-      properties: ['offlined-moved', 'poisoned-free'],
+      properties: ['offlined-moved', 'poisoned-free', 'replaced', 'replace-refused'],
     },
   },
   {

@@ -7,6 +7,7 @@ import { isolated, isolatedForRange, isolationNoted } from './isolation.ts';
 import { lending } from './lent.ts';
 import { mirrorBreaks } from './mirror.ts';
 import { poisonRetiresFree } from './poison.ts';
+import { memoryReplaced } from './replace.ts';
 import { serve, serveFromReserve } from './serve.ts';
 
 /** Memory without an owner, on some list. */
@@ -14,7 +15,7 @@ export const free = pageSetup.createStateConfig({
   description: 'Nobody owns the page. Whether it may be served depends on the list it is on.',
   meta: { source: 'mm/page_alloc.c' },
   initial: 'available',
-  on: { ...poisonRetiresFree, ...mirrorBreaks },
+  on: { ...poisonRetiresFree, ...mirrorBreaks, ...memoryReplaced },
   states: {
     available: {
       description: 'On a buddy list and counted in NR_FREE_PAGES.',

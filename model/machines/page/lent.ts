@@ -5,6 +5,7 @@ import { home } from './home.ts';
 import { isolationNoted } from './isolation.ts';
 import { mirrorBreaks } from './mirror.ts';
 import { poisonMarks } from './poison.ts';
+import { replaceMeetsDevice } from './replace.ts';
 
 const BALLOON = 'mm/balloon.c: balloon_page_alloc, balloon_page_enqueue';
 const DEFLATE = 'mm/balloon.c: balloon_page_dequeue; drivers/virtio/virtio_balloon.c: release_pages_balloon';
@@ -28,6 +29,7 @@ export const lent = {
     ...isolationNoted,
     ...mirrorBreaks,
     ...poisonMarks('A lent page'),
+    ...replaceMeetsDevice,
     ...refuse(
       [...SERVE_EVENTS, 'take', 'migrateBegin'],
       'INV-176 page is not lent',

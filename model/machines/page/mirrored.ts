@@ -7,6 +7,7 @@ import { freeMeetsPin } from './pinned.ts';
 import { pinLeft, pinnedAgain, pinnedForLong, pinnedForLongAgain, unpinned } from './pins.ts';
 import { poisonMarks, poisonRetiresUsed } from './poison.ts';
 import { dropped, referenced, referencedAgain, referenceLeft, unreferenced } from './references.ts';
+import { memoryReplaced, replaceMeetsDevice } from './replace.ts';
 
 /** Memory in use under the guarantee that there are two copies. */
 export const mirrored = pageSetup.createStateConfig({
@@ -22,6 +23,7 @@ export const mirrored = pageSetup.createStateConfig({
         ...givenBack,
         ...isolationRefused,
         ...migrationMeetsKernel,
+        ...memoryReplaced,
         ...poisonMarks('Mirrored kernel memory'),
         ...kernelLosesMirror,
         getRef: referencedAgain,
@@ -36,6 +38,7 @@ export const mirrored = pageSetup.createStateConfig({
         ...givenBack,
         ...isolationNoted,
         ...migrationBegins,
+        ...memoryReplaced,
         ...poisonRetiresUsed('Critical user memory'),
         ...criticalLosesMirror,
         pinShort: {
@@ -54,6 +57,7 @@ export const mirrored = pageSetup.createStateConfig({
         ...freeMeetsPin,
         ...isolationNoted,
         ...migrationMeetsPin,
+        ...replaceMeetsDevice,
         ...poisonMarks('Pinned critical memory'),
         ...pinnedCriticalLosesMirror,
         pinShort: pinnedAgain,

@@ -7,13 +7,14 @@ import { mirrorBreaks, promoted } from './mirror.ts';
 import { pinnedForLong } from './pins.ts';
 import { poisonMarks, poisonRetiresUsed } from './poison.ts';
 import { referenced } from './references.ts';
+import { memoryReplaced } from './replace.ts';
 
 /** Memory in use whose content can be moved or dropped. */
 export const movable = pageSetup.createStateConfig({
   description: 'In use; the content can be moved to another page, or dropped.',
   meta: { source: 'include/linux/mmzone.h: MIGRATE_MOVABLE; mm/migrate.c' },
   initial: 'mapped',
-  on: { ...givenBack, ...isolationNoted, ...mirrorBreaks },
+  on: { ...givenBack, ...isolationNoted, ...mirrorBreaks, ...memoryReplaced },
   states: {
     mapped: {
       description: 'User memory or page cache.',

@@ -4,6 +4,7 @@ import { isolationNoted } from './isolation.ts';
 import { lent } from './lent.ts';
 import { mirrorBreaks } from './mirror.ts';
 import { retiredComesBack } from './poison.ts';
+import { memoryReplaced, retiredIsReplaced } from './replace.ts';
 
 /** Memory that nobody can be served from: not there, not in service, or retired. */
 export const offline = pageSetup.createStateConfig({
@@ -27,6 +28,7 @@ export const offline = pageSetup.createStateConfig({
       meta: { source: 'include/linux/memory.h: MEM_OFFLINE; mm/mm_init.c' },
       on: {
         ...mirrorBreaks,
+        ...memoryReplaced,
         release: {
           target: '#page.free.available',
           guard: obeys('INV-192 page is not poisoned'),
@@ -65,6 +67,7 @@ export const offline = pageSetup.createStateConfig({
         ...mirrorBreaks,
         ...isolationNoted,
         ...retiredComesBack,
+        ...retiredIsReplaced,
         ...refuse(
           [...SERVE_EVENTS, ...RESERVE_EVENTS, 'take'],
           'INV-192 page is in circulation',

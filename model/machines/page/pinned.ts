@@ -13,6 +13,7 @@ import {
   referenceLeft,
   unreferenced,
 } from './references.ts';
+import { memoryReplaced, replaceMeetsDevice } from './replace.ts';
 
 /** A page that somebody still refers to is on no list; the owner unpins first. */
 export const freeMeetsPin = refuse(
@@ -32,7 +33,7 @@ export const pinned = pageSetup.createStateConfig({
     fixed: {
       description: 'Never came from the page allocator: kernel image, memory map, firmware.',
       meta: { source: 'mm/memblock.c: memblock_reserve; include/linux/page-flags.h: PG_reserved' },
-      on: { ...isolationRefused, ...migrationMeetsKernel },
+      on: { ...isolationRefused, ...migrationMeetsKernel, ...memoryReplaced },
     },
     kernel: {
       description: 'Unmovable by request; no guarantee of mirrored memory is held.',
@@ -41,6 +42,7 @@ export const pinned = pageSetup.createStateConfig({
         ...givenBack,
         ...isolationRefused,
         ...migrationMeetsKernel,
+        ...memoryReplaced,
         ...promoted('#page.mirrored.kernel', 'Kernel memory'),
         getRef: referencedAgain,
         putRefLeft: referenceLeft,
@@ -55,6 +57,7 @@ export const pinned = pageSetup.createStateConfig({
         ...freeMeetsPin,
         ...isolationNoted,
         ...migrationMeetsPin,
+        ...replaceMeetsDevice,
         pinShort: pinnedAgain,
         ...promoted('#page.mirrored.criticalPinned', 'Pinned critical memory'),
         pinLong: pinnedForLong('#page.pinned.longterm'),
@@ -74,6 +77,7 @@ export const pinned = pageSetup.createStateConfig({
         ...freeMeetsPin,
         ...isolationNoted,
         ...migrationMeetsPin,
+        ...replaceMeetsDevice,
         pinShort: pinnedAgain,
         pinLong: pinnedForLongAgain,
         ...promoted('#page.mirrored.criticalPinned', 'Critical memory pinned for long'),
@@ -92,6 +96,7 @@ export const pinned = pageSetup.createStateConfig({
         ...orphanIsNotFree,
         ...isolationNoted,
         ...migrationMeetsPin,
+        ...replaceMeetsDevice,
         putRefLeft: referenceLeft,
       },
     },

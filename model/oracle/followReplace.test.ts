@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { BUSY, DONE, NOT_ONLINE, NOT_PERMITTED, POISON_RECOVERED } from '../../spec/operations/outcome.ts';
+import { machine } from '../testing/machines.ts';
+import { brokenRule, Scene } from '../testing/scene.ts';
+
+/** Memory block 2 is 32..47; block 4, 64..79, is offline. */
+const scene = () => new Scene(machine('M0-32 U32-64 U64-80o'));
+
+test('what was retired is free again, also after a real error, and errors can still not be taken back', () => {
+  const retired = scene();
+  retired.poison(40, 'real', POISON_RECOVERED);
+  retired.poison(50, 'injected', POISON_RECOVERED);
+  expect(brokenRule(() => retired.replace(2, DONE))).toBeNull();
+  expect(brokenRule(() => retired.allocate('user', 40))).toBeNull();
+  expect(brokenRule(() => retired.unpoison(50, NOT_PERMITTED))).toBeNull();
+});
+
+test('a page in use keeps its owner and loses the mark', () => {
+  const used = scene();
+  const handle = used.allocate('user', 40, { order: 1 });
+  used.oracle.state.facts[41]! |= 1 << 6;
+  used.oracle.state.marked++;
+  expect(brokenRule(() => used.replace(2, DONE))).toBeNull();
+  expect(used.oracle.state.marked).toBe(0);
+  expect(brokenRule(() => used.free(handle))).toBeNull();
+});
+
+test('only an online block is exchanged', () => {
+  for (const block of [4, 9]) {
+    expect(brokenRule(() => scene().replace(block, NOT_ONLINE))).toBeNull();
+    expect(brokenRule(() => scene().replace(block, DONE))).toBe('INV-3');
+  }
+});
+
+test.each(['pinned', 'referenced', 'orphaned', 'lent'])('a page that is %s keeps its memory', (how) => {
+  const held = () => {
+    const told = scene();
+    if (how === 'lent') told.inflate(40);
+    else {
+      const handle = told.allocate('user', 40);
+      if (how.startsWith('pinned')) told.pin(handle, 'short', 40);
+      else told.getRef(handle);
+      if (how === 'orphaned') told.free(handle);
+    }
+    return told;
+  };
+  expect(brokenRule(() => held().replace(2, DONE))).toBe('INV-5');
+  expect(brokenRule(() => held().replace(2, BUSY, [['culprit', 40]]))).toBeNull();
+  expect(brokenRule(() => held().replace(2, BUSY, [['culprit', 41]]))).toBe('INV-3');
+  expect(brokenRule(() => held().replace(3, BUSY, [['culprit', 40]]))).toBe('INV-3');
+});
+
+test('a refusal without a reason, and an exchange with effects, are none', () => {
+  expect(brokenRule(() => scene().replace(2, BUSY, [['culprit', 40]]))).toBe('INV-3');
+  expect(brokenRule(() => scene().replace(2, DONE, [['culprit', 40]]))).toBe('INV-3');
+});
