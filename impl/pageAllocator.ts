@@ -415,9 +415,13 @@ export class PageAllocator implements Allocator {
     reservePageblock(this.memory, zone, pfn, order);
   }
 
-  /** Gives a reserved pageblock to a request that may wait and is about to fail; the last of each zone stays. */
-  unreserve(_order: number, gfp: number, node: number): void {
-    unreservePageblock(this.memory, gfp, node);
+  /**
+   * Gives a reserved pageblock to a request that may wait and is about to fail; `keep` of them stay in each zone.
+   *
+   * @returns whether there was one to give
+   */
+  unreserve(_order: number, gfp: number, node: number, keep: number): boolean {
+    return unreservePageblock(this.memory, gfp, node, keep);
   }
 
   /** Frees a block to the buddy lists, merged with its buddies. */

@@ -28,19 +28,23 @@ export function reservePageblock(memory: Memory, zone: number, pfn: number, orde
 }
 
 /**
- * Gives one reserved pageblock with free pages to the type of a request about to fail, in the first zone that has more than one.
- * Source: unreserve_highatomic_pageblock, mm/page_alloc.c.
+ * Gives one reserved pageblock with free pages to the type of a request about to fail, in the first zone that has more than it
+ * keeps. Source: unreserve_highatomic_pageblock, mm/page_alloc.c.
+ *
+ * @param keep reserved pageblocks that stay in each zone
+ * @returns whether there was one to give
  */
-export function unreservePageblock(memory: Memory, gfp: number, node: number): void {
+export function unreservePageblock(memory: Memory, gfp: number, node: number, keep: number): boolean {
   const code = requestCode(gfp);
   let at = zonelistAt(memory, node, gfp, code);
   for (let zone = memory.zonelists[at]!; zone >= 0; zone = memory.zonelists[++at]!) {
     const pageblock = pageblockToGive(memory, zone);
-    if (pageblock === NONE || reservedIn(memory, zone) < 2) continue;
+    if (pageblock === NONE || reservedIn(memory, zone) <= keep) continue;
     retypePageblock(memory, pageblock, typeIn(code));
     memory.effects.typeChanged(pageblock << memory.pageblockOrder, typeIn(code));
-    return;
+    return true;
   }
+  return false;
 }
 
 /** The pageblock of the smallest free block that is reserved, or NONE. */

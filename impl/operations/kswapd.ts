@@ -1,7 +1,13 @@
 import { INVALID, ZONES_PER_NODE, zoneId } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
-import { BOOST_PAGES, FREE_CMA_PAGES, FREE_PAGES, HIGH_MARK } from '../zones/zoneRecord.ts';
+import {
+  BOOST_PAGES,
+  FREE_CMA_PAGES,
+  FREE_HIGHATOMIC_PAGES,
+  FREE_PAGES,
+  HIGH_MARK,
+} from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
 
 /** One run of kswapd over a node. Source: balance_pgdat, mm/vmscan.c. @returns pages dropped */
@@ -30,6 +36,7 @@ function balanceZone(allocator: PageAllocator, zone: number): number {
 /** More than the boosted high mark is free, of what every request may use. Source: pgdat_balanced. */
 export function isBalanced({ zones }: Memory, zone: number): boolean {
   const record = fieldOf(zone, 0);
-  const usable = zones[record + FREE_PAGES]! - zones[record + FREE_CMA_PAGES]!;
+  const kept = zones[record + FREE_CMA_PAGES]! + zones[record + FREE_HIGHATOMIC_PAGES]!;
+  const usable = zones[record + FREE_PAGES]! - kept;
   return usable > zones[record + HIGH_MARK]! + zones[record + BOOST_PAGES]!;
 }

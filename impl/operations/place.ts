@@ -41,7 +41,7 @@ function placeByRights(
 ): number {
   let pfn = placeBelowLow(allocator, order, gfp, node, cpu);
   if (pfn === NONE && gfp & DIRECT_RECLAIM) {
-    allocator.unreserve(order, gfp, node);
+    allocator.unreserve(order, gfp, node, 1);
     // Free pages may wait on private lists, where they neither count nor merge.
     allocator.drain(ALL_CPUS);
     pfn = placeBelowLow(allocator, order, gfp, node, cpu);

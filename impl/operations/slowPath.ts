@@ -1,4 +1,5 @@
 import * as spec from '../../spec/index.ts';
+import { NONE } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { requestCode } from '../requests/requestCode.ts';
 import { zonelistAt } from '../zones/zonelists.ts';
@@ -29,6 +30,8 @@ export function placeInRounds(
     let pfn = placeBelowLow(allocator, order, gfp, node, cpu);
     if (pfn >= 0) return pfn;
     let progress = dropped > 0;
+    pfn = placeOutOfReserve(allocator, order, gfp, node, cpu, progress);
+    if (pfn >= 0) return pfn;
     if (!progress && allocator.mayKill(gfp, order)) {
       effects.entered(STAGE_KILL, round);
       progress = allocator.killOne();
@@ -38,6 +41,26 @@ export function placeInRounds(
     if (progress && round < budget) continue;
     return progress ? giveUp(allocator, round) : endOfMeans(allocator, order, gfp, node, cpu, round);
   }
+}
+
+/**
+ * Has reserved pageblocks given up: one, but none that is the last of its zone, while there is progress, and then one after the
+ * other. Source: __alloc_pages_direct_reclaim, should_reclaim_retry.
+ */
+function placeOutOfReserve(
+  allocator: PageAllocator,
+  order: number,
+  gfp: number,
+  node: number,
+  cpu: number,
+  progress: boolean,
+): number {
+  let pfn: number = NONE;
+  while (pfn === NONE && allocator.unreserve(order, gfp, node, progress ? 1 : 0)) {
+    pfn = placeBelowLow(allocator, order, gfp, node, cpu);
+    if (progress) break;
+  }
+  return pfn;
 }
 
 /** Nothing is left to drop or to kill: whether the request fails now, or would wait for what others do. */

@@ -10,7 +10,7 @@ import { ZONE_MOVABLE, zoneId, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { REQUEST_LEAF } from '../machines/requestRules.ts';
 import { hold } from './allocations.ts';
 import { followRequestEffects, mustEnd } from './effects.ts';
-import { followReserve, isReserveAt } from './followReserve.ts';
+import { followReserve, isReserveAt, mustHaveUnreserved } from './followReserve.ts';
 import { followRounds } from './followRounds.ts';
 import { hasOwn } from './freeIndex.ts';
 import { mustMayReserve } from './judgeReserve.ts';
@@ -71,6 +71,7 @@ export class AllocateFollower {
     serving.order = order;
     serving.event = terms.serve;
     serving.drained = false;
+    serving.keepsReserved = 1;
     serving.refilledZone = -1;
     serving.admittedZone = -1;
     serving.tried = 0;
@@ -165,9 +166,10 @@ function judgeRefusal(s: WorldState, serving: Serving, request: OpenRequest, ans
 }
 
 /** How far the request went before it was refused, and whether it might end there. */
-function endRequest(s: WorldState, { terms }: Serving, request: OpenRequest, answer: number): void {
-  catchUp(s, request, terms.mayWait);
+function endRequest(s: WorldState, serving: Serving, request: OpenRequest, answer: number): void {
+  catchUp(s, request, serving.terms.mayWait);
   if (answer === WOULD_WAIT) {
+    if (request.leaf === REQUEST_LEAF.reclaiming) mustHaveUnreserved(s, serving);
     stepRequest(s, request, 'wait');
     s.witnesses[WITNESS['retry-would-wait']]!++;
   } else if (request.round === 0) stepRequest(s, request, 'fail');

@@ -33,8 +33,9 @@ export function followKswapd(s: WorldState, node: number, answer: number, effect
   s.witnesses[dropped > 0 ? WITNESS['kswapd-dropped'] : WITNESS['kswapd-idle']]!++;
 }
 
-/** What every request may use, at most: free pages of CMA are not for all of them. */
-const usableFree = (s: WorldState, zone: number): number => s.free[zone]! - s.freeCma[zone]!;
+/** What every request may use, at most: free pages of CMA, and those reserved for atomic requests, are not for all of them. */
+const usableFree = (s: WorldState, zone: number): number =>
+  s.free[zone]! - s.freeCma[zone]! - s.freeHighatomic[zone]!;
 
 const boostedHigh = (s: WorldState, zone: number): number => s.high[zone]! + s.boost[zone]!;
 

@@ -1,10 +1,12 @@
 import { EFFECT_TYPE_CHANGED, type Effects } from '../../spec/operations/effects.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { HIGHATOMIC, isOrdinary } from '../../spec/zones/migratetype.ts';
-import { containingOrder, insertFree, removeFree } from './freeIndex.ts';
+import { zoneTitle } from '../../spec/zones/zone.ts';
+import { containingOrder, hasOwn, insertFree, removeFree } from './freeIndex.ts';
 import { moveFree } from './judgeClaim.ts';
 import { hasRoom, reservedIn } from './judgeReserve.ts';
 import { isOutOfMemory } from './judgeZone.ts';
+import { isEligibleZone } from './marks.ts';
 import { hex, Objection } from './objection.ts';
 import type { Serving } from './serving.ts';
 import { FACT_ISOLATED, knowsTypes, type WorldState } from './state.ts';
@@ -52,8 +54,8 @@ export function followReserve(
 }
 
 /**
- * A request that may wait and is about to fail gets one reserved pageblock; the last of a zone stays. Source:
- * mm/page_alloc.c, unreserve_highatomic_pageblock.
+ * A request that may wait and is about to fail gets one reserved pageblock; the last of a zone stays while there is progress.
+ * Source: mm/page_alloc.c, unreserve_highatomic_pageblock.
  */
 export function followUnreserve(s: WorldState, serving: Serving, pfn: number, type: number): void {
   const { terms, node, order } = serving;
@@ -63,7 +65,7 @@ export function followUnreserve(s: WorldState, serving: Serving, pfn: number, ty
     ? 'for a request that cannot wait'
     : type !== terms.type
       ? 'for another type than the request asks for'
-      : start !== pfn || reservedIn(s, zone) < 2
+      : start !== pfn || reservedIn(s, zone) <= serving.keepsReserved
         ? 'although it is the last of its zone'
         : serving.pledgedZone >= 0 || !isOutOfMemory(s, terms, node, order)
           ? 'for a request that could be served without'
@@ -71,8 +73,25 @@ export function followUnreserve(s: WorldState, serving: Serving, pfn: number, ty
   if (why !== null && knowsTypes(s))
     throw new Objection('INV-133', `the reserved pageblock at ${hex(pfn)} was given up, ${why}`, pfn);
   giveUp(s, start, type);
+  serving.unreserved++;
   serving.drained = true; // It has come as far as that: private lists are emptied next, whatever this has brought.
   s.witnesses[WITNESS['highatomic-unreserved']]!++;
+}
+
+/**
+ * A round that made memory has had one reserved pageblock given up, and one that made none has left none with free pages. Source:
+ * mm/page_alloc.c, __alloc_pages_direct_reclaim, should_reclaim_retry.
+ */
+export function mustHaveUnreserved(s: WorldState, { terms, node, keepsReserved, unreserved }: Serving): void {
+  if (!knowsTypes(s) || (keepsReserved > 0 && unreserved > 0)) return;
+  for (const zone of terms.zonelists[node]!) {
+    if (!isEligibleZone(s, terms, zone) || !hasOwn(s, zone, HIGHATOMIC, 0)) continue;
+    if (reservedIn(s, zone) <= keepsReserved) continue;
+    throw new Objection(
+      'INV-133',
+      `a round ended without a block, and reserved pageblocks of ${zoneTitle(zone)} with free pages were not given up`,
+    );
+  }
 }
 
 /** Of a free block of several pageblocks only this one changes its type. */

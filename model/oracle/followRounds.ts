@@ -17,8 +17,10 @@ import {
 import { WITNESS } from '../../spec/witnesses.ts';
 import { zoneTitle } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
+import { REQUEST_LEAF } from '../machines/requestRules.ts';
 import { forget, holderOfBlock, mustNotBeLocked } from './allocations.ts';
 import { followRequestEffects } from './effects.ts';
+import { mustHaveUnreserved } from './followReserve.ts';
 import { isEligibleZone } from './marks.ts';
 import { whyNotOutOfMemory } from './noMemory.ts';
 import { blockText, Objection } from './objection.ts';
@@ -50,6 +52,8 @@ export function followRounds(
     else if (stage === STAGE_KILL) index = followKill(s, request, serving, effects, index + 1);
     else index++;
     serving.refilledZone = -1;
+    serving.unreserved = 0;
+    if (stage === STAGE_RECLAIM) serving.keepsReserved = request.progress ? 1 : 0;
     index = followRequestEffects(s, serving, effects, index);
   }
   if (index === effects.count || effects.kind(index) !== EFFECT_GAVE_UP) return index;
@@ -58,6 +62,7 @@ export function followRounds(
       'INV-4',
       `a request gave up after ${effects.first(index)} rounds, but made ${request.round}`,
     );
+  if (request.leaf === REQUEST_LEAF.reclaiming) mustHaveUnreserved(s, serving);
   stepRequest(s, request, 'giveUp');
   s.witnesses[WITNESS['retry-gave-up']]!++;
   return index + 1;
@@ -75,6 +80,7 @@ function enter(
   serving.drained = true;
   const why = whyNotOutOfMemory(s, serving);
   if (why !== null) throw new Objection('INV-4', `a request went on to ${STAGES[stage] ?? stage}, ${why}`);
+  if (request.leaf === REQUEST_LEAF.reclaiming) mustHaveUnreserved(s, serving);
   if (stage === STAGE_RECLAIM) stepRequest(s, request, 'reclaim');
   else if (stage === STAGE_KILL) stepRequest(s, request, 'kill');
   else if (stage === STAGE_RESERVE) stepRequest(s, request, 'openReserve');

@@ -23,6 +23,10 @@ export interface Serving {
   stealing: boolean;
   /** The operation around the request empties private lists for reasons of its own. */
   drainsAnyway: boolean;
+  /** Reserved pageblocks that stay in each zone when one is given up: the last goes only to a request without progress. */
+  keepsReserved: number;
+  /** Reserved pageblocks given up in the round in work. */
+  unreserved: number;
 }
 
 /**
@@ -48,4 +52,6 @@ export const newServing = (
   tried: 0,
   stealing: false,
   drainsAnyway,
+  keepsReserved: 1,
+  unreserved: 0,
 });

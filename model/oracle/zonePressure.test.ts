@@ -37,6 +37,13 @@ test('pages of CMA are not for all requests, so they lift no zone', () => {
   expect(leafOf(scene)).toBe('belowMin');
 });
 
+test('nor do pages reserved for atomic requests', () => {
+  const scene = zoneWith(13);
+  scene.state.freeHighatomic[ZONE] = 5;
+  drift(scene.state, ZONE);
+  expect(leafOf(scene)).toBe('belowMin');
+});
+
 test('a boost lifts no zone', () => {
   expect(after(zoneWith(13), 'boost', 9)).toBeNull();
   expect(after(zoneWith(9), 'boost', 13)).toBe('INV-132');

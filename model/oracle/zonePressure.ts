@@ -48,7 +48,7 @@ export function driftAll(s: WorldState): void {
 }
 
 function levelOf(s: WorldState, zone: number): number {
-  const usable = s.free[zone]! - s.freeCma[zone]! - s.boost[zone]!;
+  const usable = s.free[zone]! - s.freeCma[zone]! - s.freeHighatomic[zone]! - s.boost[zone]!;
   if (usable > s.high[zone]!) return aboveHigh;
   if (usable > s.low[zone]!) return aboveLow;
   return usable > s.min[zone]! ? aboveMin : belowMin;

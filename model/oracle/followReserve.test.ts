@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { NO_MEMORY } from '../../spec/operations/outcome.ts';
+import { STAGE_KILL, STAGE_RECLAIM } from '../../spec/requests/rounds.ts';
+import { HIGHATOMIC, UNMOVABLE } from '../../spec/zones/migratetype.ts';
+import { machine } from '../testing/machines.ts';
+import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
+
+const GIVEN_UP: Effect = ['typeChanged', 0, UNMOVABLE];
+const ROUND: Effect = ['entered', STAGE_RECLAIM, 1];
+const KILL: Effect = ['entered', STAGE_KILL, 1];
+const END: Effect = ['gaveUp', 1];
+
+/** One pageblock is reserved, two of its pages are in use, and a single page above it is free; nobody passes a mark any more. */
+function scarce(): Scene {
+  const scene = new Scene(machine('U0-1024', { tuning: { minFreePages: 900 } }), 'none', {
+    groupsByMobility: true,
+  });
+  scene.allocate('atomic', 0, {
+    order: 1,
+    effects: [GIVEN_UP, ['typeChanged', 8, UNMOVABLE], ['typeChanged', 0, HIGHATOMIC]],
+  });
+  retire(scene, 17, 1024);
+  scene.setRetries(1);
+  return scene;
+}
+
+const ruleOf = (...effects: Effect[]) =>
+  brokenRule(() => scarce().allocate('kernel', NO_MEMORY, { effects }));
+
+describe('the last reserved pageblock of a zone', () => {
+  test('goes to a request whose round made no memory', () => {
+    expect(ruleOf(ROUND, GIVEN_UP, KILL, END)).toBeNull();
+  });
+
+  test('is not kept from it', () => {
+    expect(ruleOf(ROUND, KILL, END)).toBe('INV-133');
+  });
+
+  test('is kept from a request that has not tried to make any', () => {
+    expect(ruleOf(GIVEN_UP, ROUND, KILL, END)).toBe('INV-133');
+  });
+});
+
+test('kswapd takes no reserved page for one that every request may use', () => {
+  const scene = scarce();
+  const { state } = scene;
+  const zone = state.zone[0]!;
+  expect(state.freeHighatomic[zone]).toBe(6);
+  state.high[zone] = state.free[zone]! - 3;
+  state.reclaimable[zone] = 1;
+  expect(brokenRule(() => scene.kswapd(0))).toBe('INV-155');
+  state.high[zone] = state.free[zone]! - 7;
+  expect(brokenRule(() => scene.kswapd(0))).toBeNull();
+});
