@@ -39,10 +39,14 @@ export function putBackPages(allocator: PageAllocator, queue: number, order: num
   const { memory } = allocator;
   const enough = Math.max(memory.caches[countOf(queue)]! - pages, 0);
   let place = cacheListOf(0, order, 0);
+  let empty = 0;
   while (memory.caches[countOf(queue)]! > enough) {
     const pfn = takeColdest(memory, queue, queue + place, place >> 2);
-    if (pfn === NONE) place = (place + 1) % LISTS_PER_QUEUE;
-    else putBack(allocator, pfn);
+    if (pfn !== NONE) {
+      putBack(allocator, pfn);
+      empty = 0;
+    } else if (++empty > LISTS_PER_QUEUE) throw new Error('private lists hold less than is counted on them');
+    else place = (place + 1) % LISTS_PER_QUEUE;
   }
 }
 

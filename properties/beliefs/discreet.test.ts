@@ -30,6 +30,7 @@ const UNSEEN = [
   'hoards-pages',
   'rollback-forgets-type',
   'borrows-before-claiming',
+  'claims-without-boost',
 ];
 
 const seen = Object.values(FAULTS).filter(({ name }) => !UNSEEN.includes(name));

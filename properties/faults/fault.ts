@@ -12,8 +12,8 @@ export interface Fault {
   readonly summary: string;
   /** The rule it breaks, as the suite must name it. */
   readonly invariant: string;
-  /** Another rule it breaks, where a scenario may show that one as well. */
-  readonly also?: string;
+  /** Other rules it breaks, where a scenario may show one of those as well. */
+  readonly also?: string | readonly string[];
   /** A design under which it shows. */
   readonly design: DesignName;
   readonly target: Target;
@@ -31,4 +31,4 @@ export const brokenTarget = (
 
 /** The rule is one that the fault breaks. */
 export const isRightRule = ({ invariant, also }: Fault, named: string): boolean =>
-  named === invariant || named === also;
+  [invariant, also ?? []].flat().includes(named);

@@ -23,15 +23,12 @@ const runOn = ({ layout, design, operations }: Scenario, target: Fault['target']
   openSession(memoryMapOf(layout, DESIGNS[design]), DESIGNS[design], target).run(operations);
 
 describe.each(Object.values(FAULTS))('$name', (fault) => {
-  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
-    'is found with seed %i, by its rule, in at most 8 operations',
-    (seed) => {
-      const { violation, scenario, minimal } = hunt(fault, seed);
-      expect(isRightRule(fault, violation.invariant)).toBe(true);
-      expect(operationCount(scenario.operations)).toBeLessThanOrEqual(8);
-      expect(minimal).toBe(true);
-    },
-  );
+  test.each([1, 2, 3])('is found with seed %i, by its rule, in at most 8 operations', (seed) => {
+    const { violation, scenario, minimal } = hunt(fault, seed);
+    expect(isRightRule(fault, violation.invariant)).toBe(true);
+    expect(operationCount(scenario.operations)).toBeLessThanOrEqual(8);
+    expect(minimal).toBe(true);
+  });
 
   test('is reproduced by its token and by its file, where the sound allocator passes', () => {
     const { scenario, token, violation } = hunt(fault, 42);

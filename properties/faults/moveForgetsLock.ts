@@ -13,6 +13,8 @@ export const moveForgetsLock: Fault = {
   name: 'move-forgets-lock',
   summary: 'an allocation that moves is no longer locked into memory',
   invariant: 'INV-171',
+  // Two pages of which one has lost its lock do not become one.
+  also: 'INV-174',
   design: 'kernelcore',
   target: brokenTarget('move-forgets-lock', MoveForgetsLock),
 };
