@@ -81,6 +81,11 @@ export const FINDINGS = [
       'a request was refused while memory of a lower priority group filled mirrored memory that it could use',
     source: 'Ingo Molnar, June 2015, on the mirrored memory RFC: three groups',
   },
+  {
+    kind: 'cma-idle',
+    sentence: 'a request was refused while free memory of a CMA area could have held it',
+    source: 'Joonsoo Kim and Gioh Kim, LSFMM 2015: memory of the contiguous allocator stays idle',
+  },
 ] as const satisfies readonly Finding[];
 
 export type FindingKind = (typeof FINDINGS)[number]['kind'];

@@ -5,7 +5,7 @@ import { CLAIMS } from '../../spec/pages/claim.ts';
 import { GROUP_RECOVERABLE, PRIORITY } from '../../spec/pages/priority.ts';
 import { GFP } from '../../spec/requests/gfp.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
-import { MIRROR, UNMOVABLE } from '../../spec/zones/migratetype.ts';
+import { CMA, MIRROR, UNMOVABLE } from '../../spec/zones/migratetype.ts';
 import { ZONE_MOVABLE, zoneId, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { REQUEST_LEAF } from '../machines/requestRules.ts';
 import { hold } from './allocations.ts';
@@ -189,6 +189,7 @@ function noteRefusal(s: WorldState, { terms, node, order }: Serving): void {
   if (terms.claim === CRITICAL) s.witnesses[WITNESS['critical-refused']]!++;
   if (terms.claim === KERNEL_CRITICAL) s.witnesses[WITNESS['reserve-empty']]!++;
   noteMirrorRefusal(s, terms, node, order);
+  if (isElsewhere(s, terms, node, (zone) => hasOwn(s, zone, CMA, order))) s.findings[FINDING['cma-idle']]!++;
   if (terms.gfp & GFP.THISNODE) s.witnesses[WITNESS['this-node-refused']]!++;
   let free = 0;
   for (const zone of terms.zonelists[node]!) {

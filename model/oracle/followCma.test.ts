@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { FINDING } from '../../spec/findings.ts';
 import { INVALID, NO_MEMORY } from '../../spec/operations/outcome.ts';
 import { withCma } from '../testing/machines.ts';
-import { brokenRule, type Effect, Scene } from '../testing/scene.ts';
+import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
 
 /** The area is the pageblock at 24. */
 const AROUND: Effect[] = [
@@ -40,4 +41,15 @@ describe('a CMA request', () => {
     new Scene(withCma).cmaAllocate(0, INVALID);
     new Scene(withCma).cmaAllocate(1, INVALID, [], 0, 1);
   });
+});
+
+test('memory of an area that lies idle while a request is refused is worth a finding', () => {
+  const idle = (pages: number) => {
+    const scene = new Scene(withCma);
+    retire(scene, 0, pages);
+    scene.allocate('kernel', NO_MEMORY);
+    return scene.state.findings[FINDING['cma-idle']];
+  };
+  expect(idle(24)).toBe(1);
+  expect(idle(32)).toBe(0);
 });

@@ -126,7 +126,7 @@ export const lsfmm2015: readonly Requirement[] = [
     answer: {
       invariants: ['INV-112', 'INV-139', 'INV-140'],
       operations: ['allocate'],
-      properties: ['cma-first', 'cma-last'],
+      properties: ['cma-first', 'cma-last', 'cma-idle'],
     },
   },
   {
