@@ -36,6 +36,9 @@ export interface Draft {
   poisonLeft: number;
   /** Steps still to be drawn of the offlining that was begun last. */
   stepsLeft: number;
+  /** The block that it takes out, and the zone that misses its pages until it ends; -1 if nothing is under way. */
+  leaving: number;
+  leavingZone: number;
   /** Mirrors that may still break. */
   breaksLeft: number;
   /** The page that an error was aimed at last, until it was taken back; -1 if there is none. */
@@ -46,6 +49,8 @@ export interface Draft {
   hotplugIn: number;
   /** Pageblocks believed to be isolated for a caller. */
   readonly isolated: number[];
+  /** By place in `isolated`: the zone that misses the pages. */
+  readonly isolatedIn: number[];
   /** Ranges taken, perhaps: operation, zone and pages of each, one after the other. */
   readonly ranges: number[];
   /** The same of ranges that an area gave out. */

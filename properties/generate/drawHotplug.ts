@@ -72,6 +72,7 @@ function takeAway(draft: Draft, block: number): void {
   const { blocks, budget } = draft;
   write(draft, OPERATION.offline, block);
   const zone = blocks.zoneOf(block);
+  if (block === draft.leaving) return;
   if (!blocks.isOnline(block) || !blocks.isPlain(block) || zone === NO_ZONE) return;
   const counted = countedIn(draft, block);
   blocks.setOffline(block);

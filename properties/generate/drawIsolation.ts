@@ -12,7 +12,7 @@ export function drawIsolate(draft: Draft): boolean {
   if (isolated.length >= MOST_ISOLATED && !random.onceIn(4)) return drawUnisolate(draft);
   const pageblock = pageblockToIsolate(draft);
   write(draft, OPERATION.isolate, pageblock);
-  if (isolated.length < MOST_ISOLATED && !isolated.includes(pageblock)) isolated.push(pageblock);
+  if (isolated.length < MOST_ISOLATED && !isolated.includes(pageblock)) withhold(draft, pageblock);
   return true;
 }
 
@@ -26,9 +26,22 @@ export function drawUnisolate(draft: Draft): boolean {
     write(draft, OPERATION.unisolate, random.below(Math.ceil(map.frameCount / pages)));
     return true;
   }
-  const [pageblock] = isolated.splice(random.below(isolated.length), 1);
+  const place = random.below(isolated.length);
+  const [pageblock] = isolated.splice(place, 1);
+  const [zone] = draft.isolatedIn.splice(place, 1);
+  if (zone !== NO_ZONE) draft.budget.giveBack(zone!, pages); // One zone a pageblock.
   write(draft, OPERATION.unisolate, pageblock!); // The place is one of the list.
   return true;
+}
+
+/** What is free in it, or will be, is missed by its zone. */
+function withhold({ isolated, isolatedIn, blocks, budget, map }: Draft, pageblock: number): void {
+  const { pageblockOrder, memoryBlockPages } = map.layout.geometry;
+  const pfn = pageblock << pageblockOrder;
+  const zone = blocks.zoneOf(Math.trunc(pfn / memoryBlockPages));
+  isolated.push(pageblock);
+  isolatedIn.push(zone === NO_ZONE ? NO_ZONE : budget.countedIn(zone, pfn));
+  if (zone !== NO_ZONE) budget.take(budget.countedIn(zone, pfn), 2 ** pageblockOrder);
 }
 
 /** Movable memory three times in four; now and then the same again, which must be refused. */

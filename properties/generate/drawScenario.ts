@@ -89,11 +89,14 @@ function createDraft(map: MemoryMap, design: Design, kinds: readonly OperationKi
     refusals: 0,
     poisonLeft: 0,
     stepsLeft: 0,
+    leaving: -1,
+    leavingZone: -1,
     breaksLeft: 0,
     lastPoisoned: -1,
     upgradesLeft: 0,
     hotplugIn: 0,
     isolated: [],
+    isolatedIn: [],
     ranges: [],
     areaRanges: [],
     rareIn: 0,
@@ -118,11 +121,13 @@ function begin(draft: Draft, seed: number, operations: number, drawProfile: (ran
   draft.budget.reset();
   draft.blocks.reset();
   draft.isolated.length = 0;
+  draft.isolatedIn.length = 0;
   draft.ranges.length = 0;
   draft.areaRanges.length = 0;
   draft.phases.begin(operations, random);
   draft.lastPoisoned = -1;
   draft.stepsLeft = 0;
+  draft.leaving = -1;
   draft.poisonLeft = random.onceIn(2) ? 0 : 1 + random.below(mostPoison(map, operations));
   draft.upgradesLeft = random.onceIn(3) ? 1 + random.below(2) : 0;
   draft.breaksLeft = random.onceIn(4) ? 1 + random.below(2) : 0;
