@@ -26,6 +26,15 @@ import { isPinned, recordOf, zoneIn } from './memory/pageWord.ts';
 import { adjustManaged, deflateBalloon, inflateBalloon } from './operations/balloon.ts';
 import { cmaAllocate, cmaRelease } from './operations/cma.ts';
 import {
+  compactFor,
+  compactNode,
+  compactZone,
+  findPlace,
+  mayEmpty,
+  moveTo,
+  scanZone,
+} from './operations/compact.ts';
+import {
   claimRange,
   contigAllocate,
   contigFree,
@@ -33,6 +42,7 @@ import {
   obstacleInRange,
   takeRange,
 } from './operations/contig.ts';
+import { isDeferred } from './operations/deferral.ts';
 import { hideFromReclaim, hold, isAllocation, poisonedPageOf } from './operations/hold.ts';
 import { collapseAllocations, isHeldTogether, splitAllocation, unmapHalf } from './operations/hugePages.ts';
 import { inspectMemory } from './operations/inspect.ts';
@@ -294,6 +304,10 @@ export class PageAllocator implements Allocator {
 
   upgrade(owner: number, privilege: number): number {
     return upgradeOwner(this, owner, privilege);
+  }
+
+  compact(node: number, zone: number, order: number): number {
+    return compactNode(this, node, zone, order);
   }
 
   inspect(into: Inspection): void {
@@ -583,5 +597,40 @@ export class PageAllocator implements Allocator {
   /** Drops what may be dropped in one zone. Answers the pages dropped. */
   reclaimZone(zone: number, pages: number): number {
     return reclaimZone(this, zone, pages);
+  }
+
+  /** Whether compaction of a zone is put off this time; asking counts. */
+  isDeferred(zone: number, order: number): boolean {
+    return isDeferred(this.memory, zone, order);
+  }
+
+  /** Compacts zones for a request. */
+  compactFor(order: number, gfp: number, node: number): void {
+    compactFor(this, order, gfp, node);
+  }
+
+  /** Compacts a zone for a type, under the marks of a ceiling. Answers a place in COMPACT_RESULTS. */
+  compactZone(zone: number, order: number, type: number, ceiling: number): number {
+    return compactZone(this, zone, order, type, ceiling);
+  }
+
+  /** Moves allocations of a zone together until there is a block. Answers COMPACT_SUCCESS or COMPACT_COMPLETE. */
+  scanZone(zone: number, order: number, type: number): number {
+    return scanZone(this, zone, order, type);
+  }
+
+  /** Whether compaction moves what is in a pageblock. */
+  mayEmpty(pageblock: number): boolean {
+    return mayEmpty(this.memory, pageblock);
+  }
+
+  /** A free place of an order in pageblocks from `goal` down to the one above `floor`, or NONE. */
+  findPlace(zone: number, goal: number, floor: number, order: number, mirrored: boolean): number {
+    return findPlace(this.memory, zone, goal, floor, order, mirrored);
+  }
+
+  /** Moves an allocation to free pages of its zone. */
+  moveTo(from: number, to: number): void {
+    moveTo(this, from, to);
   }
 }

@@ -22,9 +22,12 @@ export interface Allocator {
    * after boot, unless it may not fail). A round reports `entered(stage, round)` for each of its stages, then what the stage did, and
    * after each stage the zones are tried once more as before:
    *
+   * 0. Where `compactsFirst(gfp, order)`, COMPACT comes once before all rounds, with the number 0.
    * 1. RECLAIM drops unpinned user allocations (`reclaimed`) of zones that the request may use, until `reclaimTarget` pages are
    *    dropped or nothing is left to drop.
-   * 2. KILL, if nothing was dropped and `mayKill(gfp, order)`: an owner that holds unpinned user memory is killed (`killed`),
+   * 2. COMPACT, where `compactsFor(gfp, order)`: the zones that the request may use are compacted in its order, as by `compact` and
+   *    for its migratetype, until one has a block; a zone that is put off or not suitable is passed over.
+   * 3. KILL, if nothing was dropped and `mayKill(gfp, order)`: an owner that holds unpinned user memory is killed (`killed`),
    *    and all of that is dropped, whether reclaim might or not. Nothing, if there is no such owner.
    *
    * A round in which nothing was dropped is the last. NOFAIL then gets half of the min mark (`entered(RESERVE, round)`). A
@@ -361,6 +364,27 @@ export interface Allocator {
    *   no place in the mirror
    */
   upgrade?(owner: number, privilege: number): number;
+
+  /**
+   * Moves allocations from the low end of a zone to free pages at its high end (effect `moved`), until a free block of the order
+   * is there that a movable request could have (UNMOVABLE, MOVABLE, RECLAIMABLE or CMA). Optional. Source: mm/compaction.c.
+   *
+   * 1. A zone without managed pages is SKIPPED, and one that is put off DEFERRED, with nothing else done. It is put off for
+   *    `2^shift - 1` calls of the order that failed or a larger one: each COMPLETE raises the shift, up to 6. A request that is
+   *    served right behind its COMPACT stage sets it back to 0 in the zone it is served from.
+   * 2. All private lists are drained.
+   * 3. SKIPPED, unless more is free than the boosted min mark, `compactGap(order)` and, for a costly order, the distance of low and
+   *    min mark. A request adds the reserve of the zone against its ceiling.
+   * 4. SUCCESS at once if there is such a block. A success raises the smallest order that is put off above its own.
+   * 5. The migrate scanner goes up over the pageblocks of the zone, the free scanner down. What the first finds that can move
+   *    (smaller than the order and than a pageblock, not held, not poisoned, in no pageblock that is isolated, set aside or reserved for high-order atomic requests), it
+   *    moves to a free place that the second has come to, in a higher pageblock of type MOVABLE or CMA. SUCCESS with the first
+   *    block that suffices, COMPLETE if nothing is left to move.
+   *
+   * @param order of the block
+   * @returns a place in COMPACT_RESULTS, or INVALID if there is no such order, node or zone
+   */
+  compact?(node: number, zone: number, order: number): number;
 
   /** Tells what the allocator believes about its memory; must not change it. */
   inspect(into: Inspection): void;

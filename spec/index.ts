@@ -38,6 +38,7 @@ export * from './witnesses.ts';
 export * from './world/inspection.ts';
 export * from './world/world.ts';
 export * from './zones/boost.ts';
+export * from './zones/compaction.ts';
 export * from './zones/holeZones.ts';
 export * from './zones/migratetype.ts';
 export * from './zones/mirrorPageblocks.ts';

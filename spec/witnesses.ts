@@ -177,6 +177,11 @@ export const WITNESSES = [
   witness('highatomic-unreserved', 'a reserved pageblock was given to a request about to fail', 'highatomic'),
   witness('replaced', 'the memory behind a block with a marked page was exchanged', 'hotplug'),
   witness('replace-refused', 'the memory behind a block stayed because a device may write it', 'hotplug'),
+  witness('compact-made-block', 'compaction moved pages together and made a block'),
+  witness('compact-found-none', 'the scanners of compaction met, and there was no block'),
+  witness('compact-deferred', 'compaction was put off, since it had found nothing before'),
+  witness('compact-skipped', 'too little was free for compaction', 'watermarks'),
+  witness('retry-compacted', 'pages were moved together for a request, and it was served'),
 ] as const satisfies readonly Witness[];
 
 export type WitnessName = (typeof WITNESSES)[number]['name'];

@@ -29,14 +29,19 @@ export function takeFirst(memory: Memory, zone: number, type: number, from: numb
 
 /** Takes one page out of the middle of a free block; the rest stays free. Source: take_page_off_buddy. */
 export function takeExactPage(memory: Memory, head: number, order: number, pfn: number): void {
+  takeExactBlock(memory, head, order, pfn, 0);
+}
+
+/** Takes `2^order` pages out of the middle of a free block of order `from`. Source: split_free_frozen_page, mm/compaction.c. */
+export function takeExactBlock(memory: Memory, head: number, from: number, pfn: number, order: number): void {
   const type = memory.types[head >> memory.pageblockOrder]!;
   const zone = zoneIn(memory.pages[recordOf(head)]!);
-  unlinkFree(memory, head, listOf(zone, type, order));
-  for (let half = order - 1; half >= 0; half--) {
+  unlinkFree(memory, head, listOf(zone, type, from));
+  for (let half = from - 1; half >= order; half--) {
     const kept = (pfn & -(1 << half)) ^ (1 << half);
     pushFree(memory, kept, listOf(zone, type, half));
   }
-  countFree(memory, zone, type, -1);
+  countFree(memory, zone, type, -(1 << order));
 }
 
 const lowestBit = (mask: number): number => 31 - Math.clz32(mask & -mask);

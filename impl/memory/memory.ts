@@ -69,6 +69,8 @@ export interface Memory {
   readonly upgraded: Int32Array;
   /** One entry: the memory block that is being taken out in steps, or NONE. */
   readonly task: Int32Array;
+  /** By zone, three words: how compaction is put off, see `deferral.ts`. */
+  readonly deferral: Int32Array;
   /** By failure point: passes until it fails, or NOT_ARMED; see `failurePoints.ts`. */
   readonly armed: Int32Array;
   /** By pageblock: 1 if it is one of the mirror's while it lies in a kernel zone; see `mirrorPageblocksOf`. */
@@ -115,6 +117,7 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     memoryErrors: map.nodeCount * 4 + 1,
     upgraded: 1,
     task: 1,
+    deferral: zoneCount * 3,
     armed: FAILURE_POINTS.length,
     mirrorBlocks: frames >> geometry.pageblockOrder,
   });
@@ -150,6 +153,7 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     memoryErrors: arrays.memoryErrors,
     upgraded: arrays.upgraded,
     task: arrays.task,
+    deferral: arrays.deferral,
     armed: arrays.armed,
     mirrorBlocks: arrays.mirrorBlocks,
     knobs: arrays.knobs,

@@ -36,15 +36,21 @@ const MIGRATION_CPU = 0;
  */
 export function moveAllocation(allocator: PageAllocator, from: number, gfp: number, node: number): number {
   const { memory } = allocator;
+  const order = orderIn(memory.pages[recordOf(from)]!);
+  const to = allocator.place(order, gfp, node, MIGRATION_CPU);
+  if (to >= 0) settle(allocator, from, to);
+  return to;
+}
+
+/** Puts what was at one place on pages that nobody has any more, and gives the old place back. */
+export function settle(allocator: PageAllocator, from: number, to: number): void {
+  const { memory } = allocator;
   const word = memory.pages[recordOf(from)]!;
   const order = orderIn(word);
-  const to = allocator.place(order, gfp, node, MIGRATION_CPU);
-  if (to < 0) return to;
   hold(memory, to, order, claimIn(word), ownerIn(word));
   allocator.carryOver(to, word);
   memory.effects.moved(from, to);
   releaseStraight(allocator, from, order);
-  return to;
 }
 
 /** Moves an allocation to wherever there is room, from a node on. Source: do_move_pages_to_node, mm/migrate.c. */

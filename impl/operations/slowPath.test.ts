@@ -37,7 +37,13 @@ describe('a request that finds nothing', () => {
     effects.clear();
     expect(allocator.allocate(2, kernel, 0, 0)).toBe(NO_MEMORY);
     const told = effectsOf(effects);
-    expect(told.filter((effect) => effect.startsWith('entered'))).toEqual([RECLAIM, 'entered 0 2']);
+    expect(told.filter((effect) => effect.startsWith('entered'))).toEqual([
+      'entered 1 0',
+      RECLAIM,
+      'entered 1 1',
+      'entered 0 2',
+      'entered 1 2',
+    ]);
     expect(told.at(-1)).toBe('gaveUp 2 0');
     expect(told.filter((effect) => effect.startsWith('reclaimed'))).toHaveLength(8);
   });

@@ -1,11 +1,12 @@
 import * as spec from '../../spec/index.ts';
-import { NONE } from '../memory/pageWord.ts';
+import { NONE, recordOf, zoneIn } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { requestCode } from '../requests/requestCode.ts';
 import { zonelistAt } from '../zones/zonelists.ts';
+import { resetDeferral } from './deferral.ts';
 import { placeBelowLow } from './place.ts';
 
-const { NO_MEMORY, STAGE_KILL, STAGE_RECLAIM, STAGE_RESERVE, WOULD_WAIT } = spec;
+const { NO_MEMORY, STAGE_COMPACT, STAGE_KILL, STAGE_RECLAIM, STAGE_RESERVE, WOULD_WAIT } = spec;
 const { HIGH, NOFAIL } = spec.GFP;
 
 /**
@@ -24,13 +25,17 @@ export function placeInRounds(
   const { effects } = allocator.memory;
   const budget = allocator.roundsFor(gfp, order);
   if (budget === 0) return NO_MEMORY;
+  const compacts = spec.compactsFor(gfp, order);
+  let pfn = spec.compactsFirst(gfp, order) ? compactAndPlace(allocator, order, gfp, node, cpu, 0) : NO_MEMORY;
+  if (pfn >= 0) return pfn;
   for (let round = 1; ; round++) {
     effects.entered(STAGE_RECLAIM, round);
     const dropped = allocator.dropFor(order, gfp, node);
-    let pfn = placeBelowLow(allocator, order, gfp, node, cpu);
+    pfn = placeBelowLow(allocator, order, gfp, node, cpu);
     if (pfn >= 0) return pfn;
     let progress = dropped > 0;
     pfn = placeOutOfReserve(allocator, order, gfp, node, cpu, progress);
+    if (pfn < 0 && compacts) pfn = compactAndPlace(allocator, order, gfp, node, cpu, round);
     if (pfn >= 0) return pfn;
     if (!progress && allocator.mayKill(gfp, order)) {
       effects.entered(STAGE_KILL, round);
@@ -41,6 +46,23 @@ export function placeInRounds(
     if (progress && round < budget) continue;
     return progress ? giveUp(allocator, round) : endOfMeans(allocator, order, gfp, node, cpu, round);
   }
+}
+
+/** Moves pages together and asks again. Source: __alloc_pages_direct_compact. */
+function compactAndPlace(
+  allocator: PageAllocator,
+  order: number,
+  gfp: number,
+  node: number,
+  cpu: number,
+  round: number,
+): number {
+  const { memory } = allocator;
+  memory.effects.entered(STAGE_COMPACT, round);
+  allocator.compactFor(order, gfp, node);
+  const pfn = placeBelowLow(allocator, order, gfp, node, cpu);
+  if (pfn >= 0) resetDeferral(memory, zoneIn(memory.pages[recordOf(pfn)]!), order, true);
+  return pfn;
 }
 
 /**

@@ -56,7 +56,8 @@ function boostedLimit(zones: Int32Array, record: number, ceiling: number, level:
   return (level === MIN_HIGH ? halved : halved - (halved >> 2)) + reserve;
 }
 
-function hasBlock(memory: Memory, zone: number, order: number, movable: boolean): boolean {
+/** Whether a list that a request may use holds a block of at least this order. */
+export function hasBlock(memory: Memory, zone: number, order: number, movable: boolean): boolean {
   let orders = ordersOf(memory, zone, UNMOVABLE);
   orders |= ordersOf(memory, zone, MOVABLE) | ordersOf(memory, zone, RECLAIMABLE);
   if (movable) orders |= ordersOf(memory, zone, CMA);

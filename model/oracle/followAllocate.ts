@@ -9,6 +9,7 @@ import { CMA, MIRROR, UNMOVABLE } from '../../spec/zones/migratetype.ts';
 import { ZONE_MOVABLE, zoneId, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { REQUEST_LEAF } from '../machines/requestRules.ts';
 import { hold } from './allocations.ts';
+import { noteSuccess } from './deferral.ts';
 import { followRequestEffects, mustEnd } from './effects.ts';
 import { followReserve, isReserveAt, mustHaveUnreserved } from './followReserve.ts';
 import { followRounds } from './followRounds.ts';
@@ -28,7 +29,7 @@ import {
 import { noteGrant, serveBlock } from './serve.ts';
 import { newServing, type Serving } from './serving.ts';
 import type { WorldState } from './state.ts';
-import type { RequestTerms } from './terms.ts';
+import type { RequestTerms, TermsBook } from './terms.ts';
 import { driftAll } from './zonePressure.ts';
 
 const USER = CLAIMS.indexOf('user');
@@ -41,9 +42,11 @@ export class AllocateFollower {
   readonly #s: WorldState;
   readonly #serving: Serving;
   readonly #request = newRequest();
+  readonly #book: TermsBook;
 
-  constructor(s: WorldState, terms: RequestTerms) {
+  constructor(s: WorldState, book: TermsBook, terms: RequestTerms) {
     this.#s = s;
+    this.#book = book;
     this.#serving = newServing(terms, 0, 0, terms.serve);
   }
 
@@ -93,6 +96,7 @@ export class AllocateFollower {
       judgeRefusal(s, serving, request.leaf === FAST ? this.#open(terms, order) : request, answer);
       return;
     }
+    if (request.leaf !== FAST) this.#forgetFailures(answer, order);
     serveBlock(s, serving, answer);
     hold(s, handle, answer, order, terms.claim);
     noteGrant(s, serving, answer);
@@ -112,6 +116,15 @@ export class AllocateFollower {
     else this.#noteLateGrant(terms, order);
   }
 
+  /** A request that is served right after pages were moved together for it. */
+  #forgetFailures(pfn: number, order: number): void {
+    const s = this.#s;
+    const { leaf } = this.#request;
+    if (leaf !== REQUEST_LEAF.preparing && leaf !== REQUEST_LEAF.compacting) return;
+    noteSuccess(s, s.zone[pfn] ?? 0, order, true);
+    s.witnesses[WITNESS['retry-compacted']]!++;
+  }
+
   /** The request of the moment, at its beginning. */
   #open({ gfp }: RequestTerms, order: number): OpenRequest {
     const request = this.#request;
@@ -120,12 +133,11 @@ export class AllocateFollower {
     request.leaf = FAST;
     request.round = 0;
     request.progress = false;
-    request.compacted = false;
     return request;
   }
 
   #followRounds(terms: RequestTerms, order: number, effects: Effects, from: number): number {
-    return followRounds(this.#s, this.#open(terms, order), this.#serving, effects, from);
+    return followRounds(this.#s, this.#book, this.#open(terms, order), this.#serving, effects, from);
   }
 
   /** A grant below the low mark, after private lists were emptied, or after rounds. */

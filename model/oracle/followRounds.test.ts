@@ -7,6 +7,7 @@ import { machine, mirrored, NO_MARKS, plain } from '../testing/machines.ts';
 import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
 
 const reclaim = (round = 1): Effect => ['entered', STAGE_RECLAIM, round];
+const compact = (round = 1): Effect => ['entered', STAGE_COMPACT, round];
 const kill = (round = 1): Effect => ['entered', STAGE_KILL, round];
 const met = (scene: Scene, name: WitnessName) => scene.state.witnesses[WITNESS[name]]!;
 
@@ -87,7 +88,44 @@ describe('a round', () => {
     const drops: Effect[] = [reclaim(), ['reclaimed', 0], ['reclaimed', 1]];
     const scene = full([0, 0], 2);
     retireBetween(scene);
-    expect(rule(scene, NO_MEMORY, [...drops, ['gaveUp', 1]], 'kernel', 2)).toBe('INV-3');
+    const told = [compact(0), ...drops, compact(), ['gaveUp', 1]] as const;
+    expect(rule(scene, NO_MEMORY, told, 'kernel', 2)).toBe('INV-3');
+  });
+});
+
+describe('moving pages together', () => {
+  /** Two single pages of a user, and nothing free but four pages that are no buddies. */
+  const pieces = () => {
+    const scene = new Scene(plain);
+    for (const pfn of [0, 1, 2, 3, 4, 5]) scene.allocate('user', pfn);
+    retire(scene, 6, 16);
+    for (let pfn = 16; pfn < 32; pfn += 2) retire(scene, pfn, pfn + 1);
+    scene.setRetries(1);
+    return scene;
+  };
+  const moves: readonly Effect[] = [
+    ['moved', 0, 31],
+    ['moved', 1, 29],
+  ];
+
+  test('comes before reclaim for kernel memory, and saves what would be dropped', () => {
+    const scene = pieces();
+    expect(rule(scene, 0, [compact(0), ...moves], 'kernel', 1)).toBeNull();
+    expect([met(scene, 'retry-compacted'), met(scene, 'compact-made-block')]).toEqual([1, 1]);
+  });
+
+  test('is left out by nobody for whom it is due', () => {
+    expect(rule(pieces(), 0, [reclaim(), ['reclaimed', 0], ['reclaimed', 1]], 'kernel', 1)).toBe('INV-3');
+    expect(rule(pieces(), 0, [compact(0), reclaim()], 'kernel', 1)).toBe('INV-3');
+  });
+
+  test('is for larger blocks than a page, by whoever may start IO', () => {
+    expect(rule(full([0], 1), 0, [compact(0)], 'kernel')).toBe('INV-4');
+    expect(rule(pieces(), 0, [compact(0), ...moves], 'user', 1)).toBe('INV-4');
+  });
+
+  test('ends with the block', () => {
+    expect(rule(pieces(), 0, [compact(0), ...moves, ['moved', 2, 27]], 'kernel', 1)).toBe('INV-177');
   });
 });
 
@@ -133,7 +171,8 @@ describe('a kill', () => {
   });
 
   test('is a means of small requests that reach ordinary memory', () => {
-    expect(rule(elsewhere(1), NO_MEMORY, [reclaim(), kill()], 'kernel', 4)).toBe('INV-204');
+    const costly = [compact(0), reclaim(), compact(), kill()];
+    expect(rule(elsewhere(1), NO_MEMORY, costly, 'kernel', 4)).toBe('INV-204');
     expect(rule(elsewhere(1), NO_MEMORY, [reclaim(), kill()], 'local')).toBe('INV-204');
     expect(rule(elsewhere(1), NO_MEMORY, [reclaim(), kill()], 'light')).toBe('INV-202');
   });
@@ -142,7 +181,7 @@ describe('a kill', () => {
     const scene = full([1, 1], 1);
     retireBetween(scene);
     const drops: Effect[] = [reclaim(), ['reclaimed', 0], ['reclaimed', 1]];
-    expect(rule(scene, NO_MEMORY, [...drops, kill()], 'kernel', 2)).toBe('INV-204');
+    expect(rule(scene, NO_MEMORY, [compact(0), ...drops, compact(), kill()], 'kernel', 2)).toBe('INV-204');
   });
 
   test('goes on as long as there are processes, and then the request waits', () => {

@@ -9,6 +9,7 @@ import {
 } from '../../spec/operations/effects.ts';
 import {
   reclaimTarget,
+  STAGE_COMPACT,
   STAGE_KILL,
   STAGE_RECLAIM,
   STAGE_RESERVE,
@@ -19,6 +20,8 @@ import { zoneTitle } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { REQUEST_LEAF } from '../machines/requestRules.ts';
 import { forget, holderOfBlock, mustNotBeLocked } from './allocations.ts';
+import { followScan, hasBlock, isSuitable, newRun } from './compaction.ts';
+import { considerZone } from './deferral.ts';
 import { followRequestEffects } from './effects.ts';
 import { mustHaveUnreserved } from './followReserve.ts';
 import { isEligibleZone } from './marks.ts';
@@ -28,7 +31,7 @@ import { catchUp, type OpenRequest, stepRequest } from './openRequest.ts';
 import { releaseFrames } from './release.ts';
 import type { Serving } from './serving.ts';
 import type { WorldState } from './state.ts';
-import type { RequestTerms } from './terms.ts';
+import type { RequestTerms, TermsBook } from './terms.ts';
 
 /** What the rounds of a request change of how it is served. */
 export type SlowServing = Serving & { terms: RequestTerms };
@@ -39,6 +42,7 @@ export type SlowServing = Serving & { terms: RequestTerms };
  */
 export function followRounds(
   s: WorldState,
+  book: TermsBook,
   request: OpenRequest,
   serving: SlowServing,
   effects: Effects,
@@ -50,6 +54,7 @@ export function followRounds(
     enter(s, request, serving, stage, effects.second(index));
     if (stage === STAGE_RECLAIM) index = followDrops(s, request, serving, effects, index + 1);
     else if (stage === STAGE_KILL) index = followKill(s, request, serving, effects, index + 1);
+    else if (stage === STAGE_COMPACT) index = followStage(s, book, request, serving, effects, index + 1);
     else index++;
     serving.refilledZone = -1;
     serving.unreserved = 0;
@@ -83,6 +88,7 @@ function enter(
   if (request.leaf === REQUEST_LEAF.reclaiming) mustHaveUnreserved(s, serving);
   if (stage === STAGE_RECLAIM) stepRequest(s, request, 'reclaim');
   else if (stage === STAGE_KILL) stepRequest(s, request, 'kill');
+  else if (stage === STAGE_COMPACT) stepRequest(s, request, 'compact');
   else if (stage === STAGE_RESERVE) stepRequest(s, request, 'openReserve');
   else throw new Objection('INV-4', `a request entered stage ${stage}, which there is not`);
   if (stage === STAGE_RECLAIM) {
@@ -94,6 +100,26 @@ function enter(
   }
   if (round !== request.round)
     throw new Objection('INV-4', `a request reported round ${round}, but this is round ${request.round}`);
+}
+
+/** Each zone that the request may use is compacted in turn, until one has a block for it. */
+function followStage(
+  s: WorldState,
+  book: TermsBook,
+  { order }: OpenRequest,
+  { terms, node }: SlowServing,
+  effects: Effects,
+  from: number,
+): number {
+  let index = from;
+  for (const zone of terms.zonelists[node]!) {
+    if (!isEligibleZone(s, terms, zone) || considerZone(s, zone, order)) continue;
+    const run = newRun(zone, order, terms.type, terms.ceiling);
+    if (!isSuitable(s, run)) continue;
+    index = followScan(s, book, run, effects, index);
+    if (hasBlock(s, run)) break;
+  }
+  return index;
 }
 
 /** Drops user memory where it helps, no more than the round may, and no less than there is. */

@@ -15,6 +15,7 @@ const CHANGING = [
   'memoryBlock',
   'armed',
   'task',
+  'deferral',
   'memoryErrors',
   'realErrors',
   'free',

@@ -2,6 +2,7 @@ export { holderAt } from './allocations.ts';
 export { allowed, isAllowed } from './allowed.ts';
 export { candidatesFor } from './candidates.ts';
 export { firstPoisoned, firstThatStays } from './culprits.ts';
+export { wouldBeDeferred } from './deferral.ts';
 export {
   expectAdd,
   expectAllocate,
@@ -19,6 +20,7 @@ export { expectCmaAllocate, expectCmaRelease, expectContigAllocate } from './exp
 export { followInject } from './failurePoints.ts';
 export { fingerprint } from './fingerprint.ts';
 export { followDeflate, followInflate } from './followBalloon.ts';
+export { followCompact } from './followCompact.ts';
 export { areAlike, followCollapse } from './followCollapse.ts';
 export { followKswapd } from './followKswapd.ts';
 export { followLock } from './followLock.ts';

@@ -1,5 +1,13 @@
 import { GFP } from '../../spec/requests/gfp.ts';
-import { COSTLY_ORDER, ENDLESS, isBound, makesRounds, roundBudget } from '../../spec/requests/rounds.ts';
+import {
+  COSTLY_ORDER,
+  compactsFirst,
+  compactsFor,
+  ENDLESS,
+  isBound,
+  makesRounds,
+  roundBudget,
+} from '../../spec/requests/rounds.ts';
 import { cannotWait } from '../../spec/zones/watermarkCheck.ts';
 import { nextLeaf, REFUSED, refusalOf, transitionNumberOf } from '../compile/compiledMachine.ts';
 import { requestTable } from '../compile/requestTable.ts';
@@ -23,8 +31,6 @@ export interface OpenRequest {
   round: number;
   /** This round dropped something, or killed somebody. */
   progress: boolean;
-  /** This round moved pages together, or tried to. */
-  compacted: boolean;
 }
 
 export const newRequest = (): OpenRequest => ({
@@ -33,7 +39,6 @@ export const newRequest = (): OpenRequest => ({
   leaf: REQUEST_LEAF.fast,
   round: 0,
   progress: false,
-  compacted: false,
 });
 
 /** Number of the transition that nearly every request takes: served at the first attempt. */
@@ -64,8 +69,26 @@ export function stepRequest(s: WorldState, request: OpenRequest, name: RequestEv
       `a request of order ${request.order} ${PHRASES[name]}, but that needs: ${refusal?.rule ?? 'another state'}`,
     );
   }
+  mustCompact(request, name);
   s.requestTransitions[transitionNumberOf(requestTable, event, request.leaf, target)]!++;
   request.leaf = target;
+}
+
+/** Pages are moved together where that may help, before anything is dropped or behind it, and nowhere else. */
+function mustCompact({ gfp, order, leaf }: OpenRequest, name: RequestEventName): void {
+  const first = leaf === REQUEST_LEAF.drained;
+  if (!first && leaf !== REQUEST_LEAF.reclaiming) return;
+  const isDue = first ? compactsFirst(gfp, order) : compactsFor(gfp, order);
+  if (name === 'compact' && !isDue)
+    throw new Objection(
+      'INV-4',
+      `pages were moved together for a request of order ${order} that does not compact`,
+    );
+  if (isDue && name !== 'compact' && name !== 'serve' && !(first && name === 'fail'))
+    throw new Objection(
+      'INV-3',
+      `a request of order ${order} ${PHRASES[name]} before pages were moved together`,
+    );
 }
 
 /** A request that has left the first attempt behind without telling: lists were emptied only if it may wait. */

@@ -48,7 +48,7 @@ export class Oracle {
     boot(this.state);
     this.book = termsBook(this.state);
     this.#image = new WorldImage(this.state);
-    this.#allocate = new AllocateFollower(this.state, this.book.classes[0]!); // There is always a first class.
+    this.#allocate = new AllocateFollower(this.state, this.book, this.book.classes[0]!); // There is always a first class.
   }
 
   /** Back to the moment after boot, with room for `operations` operations. */

@@ -138,6 +138,8 @@ export interface WorldState {
   readonly realErrors: Int32Array;
   /** One entry: the memory block that is being taken out in steps, or NO_BLOCK. */
   readonly task: Int32Array;
+  /** At `zone * 3`: how often compaction was put off since it failed last, by how much, and the smallest order it failed for. */
+  readonly deferral: Int32Array;
   /** By failure point: passes until it fails, or NOT_ARMED. */
   readonly armed: Int32Array;
 
@@ -286,6 +288,7 @@ export function emptyWorld(
     memoryErrors: new Int32Array(map.nodeCount * 4),
     realErrors: new Int32Array(1),
     task: new Int32Array(1).fill(NO_BLOCK),
+    deferral: perZone(3),
     armed: new Int32Array(FAILURE_POINTS.length).fill(NOT_ARMED),
     free: perZone(),
     freeCma: perZone(),

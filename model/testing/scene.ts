@@ -20,6 +20,7 @@ import { ZONE_MOVABLE } from '../../spec/zones/zone.ts';
 import { followInject } from '../oracle/failurePoints.ts';
 import { followDeflate, followInflate } from '../oracle/followBalloon.ts';
 import { followCollapse } from '../oracle/followCollapse.ts';
+import { followCompact } from '../oracle/followCompact.ts';
 import { followKswapd } from '../oracle/followKswapd.ts';
 import { followLock } from '../oracle/followLock.ts';
 import { followMigrate } from '../oracle/followMigrate.ts';
@@ -250,6 +251,10 @@ export class Scene {
 
   setWatermarks(pages: number, scale: number, answer = DONE): void {
     followSetWatermarks(this.state, pages, scale, answer, this.#log([]));
+  }
+
+  compact(order: number, answer: number, effects: readonly Effect[] = [], zone = 2, node = 0): void {
+    followCompact(this.state, this.oracle.book, node, zone, order, answer, this.#log(effects));
   }
 
   kswapd(answer: number, effects: readonly Effect[] = [], node = 0): void {

@@ -60,6 +60,7 @@ const ASKED: readonly (readonly [about: RegExp, operation: OperationKind])[] = [
   [/step/, 'beginOffline'],
   [/^replace/, 'replace'],
   [/^added/, 'add'],
+  [/^compact-/, 'compact'],
   [/^remove/, 'remove'],
   [/^isolate/, 'isolate'],
   [/^retry-/, 'setRetries'],

@@ -1,5 +1,6 @@
 import { blockDemonstrations } from './blocks.ts';
 import { bootDemonstrations } from './boots.ts';
+import { compactionDemonstrations } from './compaction.ts';
 import { contiguousDemonstrations } from './contiguous.ts';
 import type { Demonstration } from './demonstration.ts';
 import { highatomicDemonstrations } from './highatomic.ts';
@@ -34,4 +35,5 @@ export const DEMONSTRATIONS: readonly Demonstration[] = [
   ...progressDemonstrations,
   ...mirrorDesignDemonstrations,
   ...pressureDemonstrations,
+  ...compactionDemonstrations,
 ];

@@ -1,7 +1,7 @@
 import { plain } from '../../model/testing/machines.ts';
 import { type Effect, retire, Scene } from '../../model/testing/scene.ts';
 import { NO_MEMORY, WOULD_WAIT } from '../../spec/operations/outcome.ts';
-import { STAGE_KILL, STAGE_RECLAIM, STAGE_RESERVE } from '../../spec/requests/rounds.ts';
+import { STAGE_COMPACT, STAGE_KILL, STAGE_RECLAIM, STAGE_RESERVE } from '../../spec/requests/rounds.ts';
 import { type Demonstration, ofAnswer } from './demonstration.ts';
 
 const reclaim = (round: number): Effect => ['entered', STAGE_RECLAIM, round];
@@ -25,7 +25,14 @@ const apart = (retries: number) => () => {
   scene.setRetries(retries);
   return scene;
 };
-const DROPPED: readonly Effect[] = [reclaim(1), ['reclaimed', 0], ['reclaimed', 2]];
+const compact = (round: number): Effect => ['entered', STAGE_COMPACT, round];
+const DROPPED: readonly Effect[] = [
+  compact(0),
+  reclaim(1),
+  ['reclaimed', 0],
+  ['reclaimed', 2],
+  compact(1),
+];
 
 /** A page that a device writes into, and one of the same process that reclaim may drop. */
 const pinnedProcess = () => {

@@ -7,6 +7,7 @@ import { cancelNotTold } from './cancelNotTold.ts';
 import { claimsWithoutBoost } from './claimsWithoutBoost.ts';
 import { clearsFirstPageOnly } from './clearsFirstPageOnly.ts';
 import { cmaReleasesTwice } from './cmaReleasesTwice.ts';
+import { compactionClaimsBlock } from './compactionClaimsBlock.ts';
 import type { Fault } from './fault.ts';
 import { freeIgnoresReferences } from './freeIgnoresReferences.ts';
 import { hoardsPages } from './hoardsPages.ts';
@@ -19,6 +20,7 @@ import { mergeAcrossZones } from './mergeAcrossZones.ts';
 import { mirrorRequestFallsBack } from './mirrorRequestFallsBack.ts';
 import { moveForgetsLock } from './moveForgetsLock.ts';
 import { moveIgnoresReferences } from './moveIgnoresReferences.ts';
+import { neverDefers } from './neverDefers.ts';
 import { nofailFails } from './nofailFails.ts';
 import { offlineForgetsPrivateLists } from './offlineForgetsPrivateLists.ts';
 import { oneRoundTooMany } from './oneRoundTooMany.ts';
@@ -33,6 +35,7 @@ import { replacesPinned } from './replacesPinned.ts';
 import { reserveCountsFree } from './reserveCountsFree.ts';
 import { reserveFallsBack } from './reserveFallsBack.ts';
 import { rollbackForgetsType } from './rollbackForgetsType.ts';
+import { scannersPass } from './scannersPass.ts';
 import { splitIgnoresReferences } from './splitIgnoresReferences.ts';
 import { upgradeForAnyone } from './upgradeForAnyone.ts';
 import { upgradeLeavesPages } from './upgradeLeavesPages.ts';
@@ -79,5 +82,8 @@ export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(
     upgradeLeavesPages,
     upgradeForAnyone,
     replacesPinned,
+    scannersPass,
+    compactionClaimsBlock,
+    neverDefers,
   ].map((fault) => [fault.name, fault]),
 );

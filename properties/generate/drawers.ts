@@ -4,6 +4,7 @@ import { drawDeflate, drawInflate } from './drawBalloon.ts';
 import { drawReleaseRange, drawReserveRange } from './drawBoot.ts';
 
 import { drawCmaAllocate, drawCmaRelease } from './drawCma.ts';
+import { drawCompact } from './drawCompact.ts';
 import { drawPoison, drawPoisonOf, drawUnpoison } from './drawErrors.ts';
 import { drawCollapse, drawSplit, drawUnmapPart } from './drawHugePages.ts';
 import { drawInject } from './drawInject.ts';
@@ -81,6 +82,7 @@ export const RARE: readonly Drawn[] = [
   { kind: 'deflate', draw: drawDeflate, weight: 6 },
   { kind: 'upgrade', draw: drawUpgrade, weight: 3 },
   { kind: 'replace', draw: drawReplace, weight: 3 },
+  { kind: 'compact', draw: drawCompact, weight: 9 },
 ];
 
 const drawers = new Array<Drawer | undefined>(OPERATION_KINDS.length).fill(undefined);

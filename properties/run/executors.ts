@@ -1,6 +1,7 @@
 import { OPERATION, OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
 import { deflate, inflate } from './askBalloon.ts';
 import { releaseRange, reserveRange } from './askBoot.ts';
+import { compact } from './askCompact.ts';
 import { collapse, split, unmapPart } from './askHugePages.ts';
 import { inject } from './askInject.ts';
 import { isolate, unisolate } from './askIsolation.ts';
@@ -65,6 +66,7 @@ const executors: Partial<Record<OperationKind, Executor>> = {
   commit,
   rollback,
   replace,
+  compact,
 };
 
 /** By number of the operation kind. */

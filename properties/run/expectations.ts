@@ -9,11 +9,13 @@ import {
   mayMove,
   openBlock,
   unpoisonAnswer,
+  wouldBeDeferred,
 } from '../../model/oracle/index.ts';
 import { BLOCK_ONLINE, type WorldState } from '../../model/oracle/state.ts';
 
 import { OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
 import { refusalName } from '../../spec/operations/outcome.ts';
+import { zoneId } from '../../spec/zones/zone.ts';
 import type { Booted } from './booted.ts';
 
 /** What the model would accept, in words; the last three are the words of the operation behind its kind. */
@@ -68,6 +70,12 @@ const expectations: Partial<Record<OperationKind, Expectation>> = {
     return firstWritten(state, block) < 0 ? 'DONE: only marks of errors go' : 'BUSY: a device may write it';
   },
   setWatermarks: () => 'DONE, and the marks follow',
+  compact: ({ oracle: { state } }, node, zone, order) => {
+    if (state.managed[zoneId(node, zone)] === 0) return 'skipped: the zone has no pages';
+    return wouldBeDeferred(state, zoneId(node, zone), order)
+      ? 'deferred: it found nothing before'
+      : 'moves upwards until there is a block, or nothing is left to move';
+  },
   kswapd: () => 'pages dropped until each zone has more free than its high mark',
   beginOffline: ({ oracle }) => (openBlock(oracle.state) >= 0 ? 'BUSY: one is under way' : 'as an offlining'),
   step: ({ oracle }) => (openBlock(oracle.state) < 0 ? 'INVALID' : 'pages that moved, or what is in the way'),

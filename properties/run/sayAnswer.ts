@@ -10,7 +10,7 @@ import {
 } from '../../spec/operations/effects.ts';
 import { NOTIFICATIONS } from '../../spec/operations/notification.ts';
 import type { Operation } from '../../spec/operations/operation.ts';
-import { POISON_RESULTS, refusalName } from '../../spec/operations/outcome.ts';
+import { COMPACT_RESULTS, POISON_RESULTS, refusalName } from '../../spec/operations/outcome.ts';
 import { STAGES } from '../../spec/requests/rounds.ts';
 import type { Booted } from './booted.ts';
 
@@ -47,6 +47,8 @@ function saySuccess(operation: Operation, answer: number): string {
     case 'reclaim':
     case 'kswapd':
       return `${answer} pages`;
+    case 'compact':
+      return COMPACT_RESULTS[answer] ?? String(answer);
     case 'poison':
     case 'poisonOf':
       return POISON_RESULTS[answer] ?? String(answer);

@@ -83,9 +83,10 @@ export const movabilityInvariants: readonly Invariant[] = [
   },
   {
     id: 'INV-178',
-    claim: 'moving an allocation neither creates nor loses pages, and its order stays',
+    claim:
+      'moving an allocation neither creates nor loses pages, and its order stays; compaction begins only well above the min mark and leaves as many free as there were',
     why: 'what was used before is used after, elsewhere',
-    source: 'mm/migrate.c',
+    source: 'mm/migrate.c; mm/compaction.c, compaction_suitable',
     designs: 'all',
     scope: 'operation',
   },

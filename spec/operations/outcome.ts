@@ -55,3 +55,15 @@ export const POISON_FAILED = 3;
 export const POISON_ALREADY = 4;
 /** A real error on a mirrored frame: the second copy answered, nothing changed. */
 export const POISON_CORRECTED = 5;
+
+/** What became of a run of compaction. Source: enum compact_result, include/linux/compaction.h. */
+export const COMPACT_RESULTS = ['success', 'complete', 'skipped', 'deferred'] as const;
+
+/** A free block of the order is there. */
+export const COMPACT_SUCCESS = 0;
+/** The scanners met, and no block of the order is there. */
+export const COMPACT_COMPLETE = 1;
+/** Too little is free to move pages about, or the zone has no pages. */
+export const COMPACT_SKIPPED = 2;
+/** Put off, since it found nothing before. */
+export const COMPACT_DEFERRED = 3;

@@ -1,5 +1,6 @@
+import { MOVABLE } from '../zones/migratetype.ts';
 import { ZONE_NORMAL } from '../zones/zone.ts';
-import { GFP, gfpZone } from './gfp.ts';
+import { GFP, gfpMigratetype, gfpZone } from './gfp.ts';
 
 /**
  * What a request that found nothing does in a round, in this order, trying again at the min mark after each: drop user memory, move
@@ -17,6 +18,17 @@ export const COSTLY_ORDER = 3;
 
 /** Rounds of a costly request that may make as many as it likes. Source: MAX_RECLAIM_RETRIES. */
 export const MOST_COSTLY_ROUNDS = 16;
+
+/** Whether pages are moved together in the rounds of a request. Source: gfp_compaction_allowed, mm/compaction.c. */
+export const compactsFor = (gfp: number, order: number): boolean =>
+  order > 0 && (gfp & GFP.IO) !== 0 && makesRounds(gfp);
+
+/**
+ * Whether that comes before anything is dropped, as round 0: memory is there, but in pieces. Source: compact_first,
+ * __alloc_pages_slowpath.
+ */
+export const compactsFirst = (gfp: number, order: number): boolean =>
+  compactsFor(gfp, order) && (order > COSTLY_ORDER || gfpMigratetype(gfp) !== MOVABLE);
 
 /** A number of rounds without end. */
 export const ENDLESS = 0x7fffffff;

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import {
+  COMPACT_COMPLETE as COMPLETE,
+  COMPACT_DEFERRED as DEFERRED,
+  COMPACT_SKIPPED as SKIPPED,
+  COMPACT_SUCCESS as SUCCESS,
+} from '../../spec/operations/outcome.ts';
+import { WITNESS } from '../../spec/witnesses.ts';
+import { fragmented } from '../testing/fragmented.ts';
+import { machine, plain } from '../testing/machines.ts';
+import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
+
+/** What a run for blocks of two pages broke. */
+const rule = (scene: Scene, answer: number, effects: readonly Effect[] = [], order = 1) =>
+  brokenRule(() => scene.compact(order, answer, effects));
+const MOVES: readonly Effect[] = [
+  ['moved', 0, 31],
+  ['moved', 1, 29],
+];
+
+/** The same where nothing can move. */
+const stuck = () => {
+  const scene = fragmented();
+  for (let handle = 0; handle < 6; handle++) scene.getRef(handle);
+  return scene;
+};
+
+describe('a run', () => {
+  test('makes a block, and ends with it', () => {
+    const scene = fragmented();
+    expect(rule(scene, SUCCESS, MOVES)).toBeNull();
+    expect(scene.state.witnesses[WITNESS['compact-made-block']]).toBe(1);
+    expect(rule(fragmented(), SUCCESS, [...MOVES, ['moved', 2, 27]])).toBe('INV-177');
+  });
+
+  test('keeps its course', () => {
+    expect(rule(fragmented(), SUCCESS, [['moved', 1, 29], ['moved', 0, 31]])).toBe('INV-177');
+    expect(rule(fragmented(), SUCCESS, [['moved', 0, 17], ['moved', 1, 31]])).toBe('INV-177');
+    const scene = fragmented();
+    scene.allocate('user', 17);
+    expect(rule(scene, SUCCESS, [['moved', 17, 19]])).toBe('INV-177');
+  });
+
+  test('moves only what is free to go', () => {
+    const scene = fragmented();
+    scene.getRef(0);
+    expect(rule(scene, SUCCESS, MOVES)).toBe('INV-168');
+    expect(rule(fragmented(), SUCCESS, [['moved', 9, 31]])).toBe('INV-169');
+  });
+
+  test('does not move what is as large as the block', () => {
+    const scene = new Scene(plain);
+    scene.allocate('user', 0, { order: 1 });
+    retire(scene, 2, 16);
+    for (let pfn = 16; pfn < 32; pfn += 2) retire(scene, pfn, pfn + 1);
+    expect(rule(scene, COMPLETE)).toBeNull();
+  });
+
+  test('does not claim a block, nor end early', () => {
+    expect(rule(fragmented(), SUCCESS, MOVES.slice(0, 1))).toBe('INV-3');
+    expect(rule(stuck(), SUCCESS)).toBe('INV-4');
+    expect(rule(fragmented(), COMPLETE)).toBe('INV-3');
+    expect(rule(stuck(), COMPLETE)).toBeNull();
+  });
+
+  test('leaves a zone alone that has a block, or too little free', () => {
+    expect(rule(new Scene(plain), SUCCESS)).toBeNull();
+    expect(rule(new Scene(plain), COMPLETE)).toBe('INV-3');
+    const scene = fragmented();
+    for (const pfn of [17, 19, 21, 23]) retire(scene, pfn, pfn + 1);
+    expect(rule(scene, SKIPPED)).toBeNull();
+    expect(rule(scene, SUCCESS, MOVES)).toBe('INV-178');
+    expect(rule(fragmented(), SKIPPED)).toBe('INV-3');
+    expect(brokenRule(() => fragmented().compact(1, SKIPPED, [], 3))).toBeNull();
+  });
+
+  test('empties no pageblock that is withheld', () => {
+    const scene = new Scene(machine('U0-32'));
+    for (const pfn of [0, 1]) scene.allocate('user', pfn);
+    retire(scene, 2, 16);
+    for (let pfn = 16; pfn < 32; pfn += 2) retire(scene, pfn, pfn + 1);
+    scene.isolate(0, 0, [['isolated', 0]]);
+    expect(rule(scene, SUCCESS, MOVES)).toBe('INV-178');
+  });
+});
+
+describe('after failures', () => {
+  test('it is put off, each time for longer, for this order and larger ones', () => {
+    const scene = stuck();
+    for (const puts of [1, 3, 7]) {
+      expect(rule(scene, COMPLETE)).toBeNull();
+      for (let put = 0; put < puts; put++) expect(rule(scene, DEFERRED, [], 1 + (put % 2))).toBeNull();
+    }
+    expect(rule(scene, DEFERRED)).toBe('INV-177');
+  });
+
+  test('it is not tried while it is put off', () => {
+    const scene = stuck();
+    scene.compact(1, COMPLETE);
+    expect(rule(scene, COMPLETE)).toBe('INV-177');
+  });
+
+  test('it is put off at most 63 times in a row', () => {
+    const scene = stuck();
+    for (let run = 0; run < 10; run++) {
+      scene.compact(1, COMPLETE);
+      for (let put = 1; put < 2 ** Math.min(run + 1, 6); put++) scene.compact(1, DEFERRED);
+    }
+    expect(rule(scene, COMPLETE)).toBeNull();
+  });
+});
