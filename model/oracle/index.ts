@@ -20,8 +20,8 @@ export { expectCmaAllocate, expectCmaRelease, expectContigAllocate } from './exp
 export { followInject } from './failurePoints.ts';
 export { fingerprint } from './fingerprint.ts';
 export { followDeflate, followInflate } from './followBalloon.ts';
-export { followCompact } from './followCompact.ts';
 export { areAlike, followCollapse } from './followCollapse.ts';
+export { followCompact } from './followCompact.ts';
 export { followKswapd } from './followKswapd.ts';
 export { followLock } from './followLock.ts';
 export { followMigrate } from './followMigrate.ts';

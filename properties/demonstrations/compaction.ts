@@ -1,6 +1,11 @@
 import { fragmented } from '../../model/testing/fragmented.ts';
 import { type Effect, retire } from '../../model/testing/scene.ts';
-import { COMPACT_COMPLETE, COMPACT_DEFERRED, COMPACT_SKIPPED, COMPACT_SUCCESS } from '../../spec/operations/outcome.ts';
+import {
+  COMPACT_COMPLETE,
+  COMPACT_DEFERRED,
+  COMPACT_SKIPPED,
+  COMPACT_SUCCESS,
+} from '../../spec/operations/outcome.ts';
 import { type Demonstration, ofAnswer } from './demonstration.ts';
 
 const MOVES: readonly Effect[] = [

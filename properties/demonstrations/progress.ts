@@ -26,13 +26,7 @@ const apart = (retries: number) => () => {
   return scene;
 };
 const compact = (round: number): Effect => ['entered', STAGE_COMPACT, round];
-const DROPPED: readonly Effect[] = [
-  compact(0),
-  reclaim(1),
-  ['reclaimed', 0],
-  ['reclaimed', 2],
-  compact(1),
-];
+const DROPPED: readonly Effect[] = [compact(0), reclaim(1), ['reclaimed', 0], ['reclaimed', 2], compact(1)];
 
 /** A page that a device writes into, and one of the same process that reclaim may drop. */
 const pinnedProcess = () => {
