@@ -34,7 +34,14 @@ import type { PageAllocator } from '../pageAllocator.ts';
 import { ceilingIn, requestCode, typeIn } from '../requests/requestCode.ts';
 import { hasBlock } from '../zones/mayGive.ts';
 import { zonelistAt } from '../zones/zonelists.ts';
-import { FREE_HIGHATOMIC_PAGES, FREE_PAGES, LOW_MARK, MANAGED_PAGES, MIN, MIN_MARK } from '../zones/zoneRecord.ts';
+import {
+  FREE_HIGHATOMIC_PAGES,
+  FREE_PAGES,
+  LOW_MARK,
+  MANAGED_PAGES,
+  MIN,
+  MIN_MARK,
+} from '../zones/zoneRecord.ts';
 import { fieldOf, limitOf } from '../zones/zones.ts';
 import { deferCompaction, resetDeferral } from './deferral.ts';
 import { settle } from './migrate.ts';
@@ -133,7 +140,9 @@ export function scanZone(allocator: PageAllocator, zone: number, order: number, 
 
 /** Emptying a pageblock that is withheld, set aside or reserved would make less memory of more. */
 export const mayEmpty = ({ types, setsAside }: Memory, pageblock: number): boolean =>
-  types[pageblock] !== ISOLATE && types[pageblock] !== HIGHATOMIC && !(types[pageblock] === MIRROR && setsAside);
+  types[pageblock] !== ISOLATE &&
+  types[pageblock] !== HIGHATOMIC &&
+  !(types[pageblock] === MIRROR && setsAside);
 
 /** The free scanner: a free place of an order in the highest pageblock that has one, from `goal` down and above `floor`, or {@link NONE}. */
 export function findPlace(
