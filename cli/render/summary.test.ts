@@ -22,8 +22,9 @@ const passed: CampaignResult = {
   ],
   coverage: {
     leaves: { reached: 15, total: 16 },
-    transitions: { reached: 98, total: 100 },
+    transitions: { reached: 98, total: 100, unreachable: 12 },
     missing: ['free.cached --serveKernel--> pinned.kernel', 'a --b--> c'],
+    unreachable: [],
   },
   witnesses: {
     reached: 1,
@@ -53,7 +54,7 @@ test('a summary says the verdict, then what it rests on', () => {
       operations   2,000,120 in 0.81 s (2.46 M/s), 4,200 skipped since their subject did not exist
       decisions    900,000 taken, 900 undecided (0.1 %)
       states       15 of 16 covered
-      transitions  98 of 100 covered
+      transitions  98 of 100 covered, 12 cannot be reached here
         never      free.cached --serveKernel--> pinned.kernel; a --b--> c
       witnesses    1 of 2 met
         never      pin-refused: a long-term pin was refused

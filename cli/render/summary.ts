@@ -20,7 +20,7 @@ export function campaignSummary(result: CampaignResult, ink: Ink): string {
         ['operations', operationsOf(result)],
         ['decisions', decisionsOf(result)],
         ['states', reachedOf(coverage.leaves, 'covered')],
-        ['transitions', reachedOf(coverage.transitions, 'covered')],
+        ['transitions', transitionsOf(result)],
         ...(found ? [] : missingOf(result)),
         ['witnesses', reachedOf(result.witnesses, 'met')],
         ...(found ? [] : unmetOf(result)),
@@ -55,6 +55,11 @@ function decisionsOf({ decisions }: CampaignResult): string {
 
 const reachedOf = ({ reached, total }: { reached: number; total: number }, verb: string): string =>
   `${reached} of ${total} ${verb}`;
+
+function transitionsOf({ coverage: { transitions } }: CampaignResult): string {
+  const beyond = transitions.unreachable === 0 ? '' : `, ${transitions.unreachable} cannot be reached here`;
+  return `${reachedOf(transitions, 'covered')}${beyond}`;
+}
 
 const SHOWN = 4;
 

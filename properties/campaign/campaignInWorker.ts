@@ -88,7 +88,7 @@ const nothingYet = (plan: CampaignPlan, target: TargetReference): CampaignResult
   operations: 0,
   skipped: 0,
   outcomes: [],
-  coverage: { leaves: NONE, transitions: NONE, missing: [] },
+  coverage: { leaves: NONE, transitions: { ...NONE, unreachable: 0 }, missing: [], unreachable: [] },
   witnesses: { ...NONE, counts: [] },
   findings: [],
   decisions: { taken: 0, undecided: 0 },

@@ -10,6 +10,7 @@ import { coverageOf } from './coverage.ts';
 import { doubtsAbout } from './doubts.ts';
 import { meetableWitnesses, whatIsThere } from './meetable.ts';
 import type { CampaignPlan } from './options.ts';
+import { pageWorldOf } from './pageWorld.ts';
 import type { CampaignResult, FindingCount, FoundViolation, OutcomeCount, WitnessCount } from './result.ts';
 
 /** Where a campaign is at this moment. */
@@ -35,10 +36,11 @@ export function campaignResult(state: CampaignState): CampaignResult {
   const witnesses = witnessesOf(state);
   const outcomes = outcomeCounts(tally);
   const oneSided = oneSidedOf(state, outcomes);
+  const coverage = coverageOf(tally, pageWorldOf(state.maps, DESIGNS[plan.design], state.target));
   const found = violations.length > 0;
   const doubts = found
     ? []
-    : doubtsAbout({ operations, skipped, decisions, witnesses, oneSided }, state.interrupted);
+    : doubtsAbout({ operations, skipped, decisions, witnesses, oneSided, coverage }, state.interrupted);
   return {
     verdict: found ? 'violation' : doubts.length > 0 ? 'inconclusive' : 'pass',
     doubts,
@@ -51,7 +53,7 @@ export function campaignResult(state: CampaignState): CampaignResult {
     operations,
     skipped,
     outcomes,
-    coverage: coverageOf(tally),
+    coverage,
     witnesses,
     findings: [...layoutFindings(state.maps), ...policyFindings(tally)],
     decisions,

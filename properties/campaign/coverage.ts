@@ -2,62 +2,130 @@ import {
   type CompiledMachine,
   hugePageTable,
   memoryBlockTable,
+  PAGE_EVENTS,
   pageTable,
   pressureTable,
   requestTable,
 } from '../../model/index.ts';
 import type { Tally } from '../run/tally.ts';
+import { pageReach } from './pageReach.ts';
 import type { CampaignResult } from './result.ts';
+import { type PageWorld, whyImpossible } from './unreachable.ts';
 
-/** How much of the model the runs have walked: states and transitions of the page, memory block, request, huge page and zone pressure machines. */
-export function coverageOf(tally: Tally): CampaignResult['coverage'] {
-  const pages = walked(pageTable, tally.transitions);
-  const blocks = walked(memoryBlockTable, tally.blockTransitions);
-  const requests = walked(requestTable, tally.requestTransitions);
-  const huge = walked(hugePageTable, tally.hugePageTransitions);
-  const pressure = walked(pressureTable, tally.pressureTransitions);
-  return {
-    leaves: {
-      reached:
-        pages.leavesReached +
-        blocks.leavesReached +
-        requests.leavesReached +
-        huge.leavesReached +
-        pressure.leavesReached,
-      total: pages.leaves + blocks.leaves + requests.leaves + huge.leaves + pressure.leaves,
-    },
-    transitions: {
-      reached: pages.taken + blocks.taken + requests.taken + huge.taken + pressure.taken,
-      total:
-        pageTable.transitions.length +
-        memoryBlockTable.transitions.length +
-        requestTable.transitions.length +
-        hugePageTable.transitions.length +
-        pressureTable.transitions.length,
-    },
-    missing: [
-      ...pages.missing,
-      ...blocks.missing.map((transition) => `memory block ${transition}`),
-      ...requests.missing.map((transition) => `request ${transition}`),
-      ...huge.missing.map((transition) => `huge page ${transition}`),
-      ...pressure.missing.map((transition) => `zone ${transition}`),
-    ],
-  };
-}
-
+type Coverage = CampaignResult['coverage'];
 type Transition = CompiledMachine['transitions'][number];
 
-function walked(machine: CompiledMachine, counts: Float64Array) {
-  const isTaken = (number: number): boolean => (counts[number] ?? 0) > 0;
-  const all = machine.transitions;
-  const taken = all.filter((_, number) => isTaken(number));
+/**
+ * How much of the model the runs have walked: states and transitions of the page, memory block, request, huge page and zone
+ * pressure machines, of those that can be reached under this design on these machines.
+ */
+export function coverageOf(tally: Tally, world: PageWorld): Coverage {
+  const machines = machineCoverage(tally, world);
+  const sum = (of: (machine: MachineCoverage) => number): number =>
+    machines.reduce((total, machine) => total + of(machine), 0);
   return {
-    taken: taken.length,
-    leavesReached: leavesOf(taken),
-    leaves: leavesOf(all),
-    missing: all.filter((_, number) => !isTaken(number)).map((transition) => describe(machine, transition)),
+    leaves: { reached: sum(({ taken }) => leavesOf(taken)), total: sum(({ open }) => leavesOf(open)) },
+    transitions: {
+      reached: sum(({ taken }) => taken.length),
+      total: sum(({ open }) => open.length),
+      unreachable: sum(({ closed }) => closed.length),
+    },
+    missing: machines.flatMap(({ missing }) => missing),
+    unreachable: machines.flatMap(({ closed }) => closed),
   };
 }
+
+/** One machine of the model. */
+export interface MachineCoverage {
+  readonly name: string;
+  readonly taken: readonly Transition[];
+  /** Those that can be reached, taken or not. */
+  readonly open: readonly Transition[];
+  readonly missing: readonly string[];
+  /** Those that cannot, each with its reason. */
+  readonly closed: Coverage['unreachable'];
+}
+
+/** The same machine by machine. */
+export function machineCoverage(tally: Tally, world: PageWorld): MachineCoverage[] {
+  const closed = closedIn(world);
+  return [
+    walked('', pageTable, tally.transitions, closed.page),
+    walked('memory block', memoryBlockTable, tally.blockTransitions, closed.block),
+    walked('request', requestTable, tally.requestTransitions, closed.request),
+    walked('huge page', hugePageTable, tally.hugePageTransitions),
+    walked('zone', pressureTable, tally.pressureTransitions, closed.pressure),
+  ];
+}
+
+type Reasons = readonly (string | null)[];
+
+/** What was taken can be reached, whatever was thought of it. */
+function walked(
+  name: string,
+  machine: CompiledMachine,
+  counts: Float64Array,
+  reasons: Reasons = [],
+): MachineCoverage {
+  const isTaken = (number: number): boolean => (counts[number] ?? 0) > 0;
+  const why = (number: number): string | null => (isTaken(number) ? null : (reasons[number] ?? null));
+  const say = (transition: Transition): string => `${name} ${describe(machine, transition)}`.trimStart();
+  const all = machine.transitions;
+  return {
+    name: name || 'page',
+    taken: all.filter((_, number) => isTaken(number)),
+    open: all.filter((_, number) => why(number) === null),
+    missing: all.filter((_, number) => !isTaken(number) && why(number) === null).map(say),
+    closed: all.flatMap((transition, number) => {
+      const reason = why(number);
+      return reason === null ? [] : [{ transition: say(transition), why: reason }];
+    }),
+  };
+}
+
+interface Closed {
+  readonly page: Reasons;
+  readonly block: Reasons;
+  readonly request: Reasons;
+  readonly pressure: Reasons;
+}
+
+const NO_WAY = 'no page comes to that state while that is true of it';
+
+/** Worked out once for each kind of world: a campaign reports often. */
+function closedIn(world: PageWorld): Closed {
+  const key = JSON.stringify(world);
+  const known = worked.get(key);
+  if (known) return known;
+  const reach = pageReach(world);
+  const closed: Closed = {
+    page: pageTable.transitions.map(({ event, leaf }, number) =>
+      reach[number] === 1 ? null : (whyImpossible(world, PAGE_EVENTS[event]!, momentIn(leaf)) ?? NO_WAY),
+    ),
+    block: reasonsOf(memoryBlockTable, () => (world.hotplug ? null : 'no memory block comes or goes')),
+    request: reasonsOf(requestTable, (text) =>
+      world.compaction || !/compact|preparing/.test(text) ? null : 'the target does not compact',
+    ),
+    pressure: reasonsOf(pressureTable, (text) =>
+      world.hotplug || !/drain|fill/.test(text) ? null : 'no zone loses all its pages',
+    ),
+  };
+  worked.set(key, closed);
+  return closed;
+}
+
+const worked = new Map<string, Closed>();
+
+/** A page of this leaf of which nothing else is true: for rules that ask for the leaf alone. */
+const momentIn = (leaf: number) =>
+  ({
+    leaf: pageTable.leaves[leaf],
+    facts: { zone: 'kernel', mirror: 'protected', blockType: 'ordinary', isolated: true, bad: 'no' },
+    ranged: false,
+  }) as Parameters<typeof whyImpossible>[2];
+
+const reasonsOf = (machine: CompiledMachine, reason: (transition: string) => string | null): Reasons =>
+  machine.transitions.map((transition) => reason(describe(machine, transition)));
 
 const leavesOf = (transitions: readonly Transition[]): number =>
   new Set(transitions.flatMap(({ leaf, target }) => [leaf, target])).size;

@@ -7,6 +7,12 @@ const sound = {
   decisions: { taken: 995, undecided: 5 },
   witnesses: { reached: 2, total: 40, counts: [] },
   oneSided: [],
+  coverage: {
+    leaves: { reached: 1, total: 1 },
+    transitions: { reached: 89, total: 100, unreachable: 7 },
+    missing: [],
+    unreachable: [],
+  },
 };
 
 test('a campaign that executed and decided nearly everything is beyond doubt', () => {
@@ -32,6 +38,14 @@ test('an oracle that shrugs more often than once in a hundred is no oracle', () 
 test('a long campaign that met few witnesses has shown little', () => {
   expect(doubtsAbout({ ...sound, operations: 2_000_000 }, false)).toEqual([
     'only 2 of 40 witnesses were met in so many operations',
+  ]);
+});
+
+test('a very long campaign that took few of the transitions has shown little', () => {
+  const witnesses = { reached: 40, total: 40, counts: [] };
+  expect(doubtsAbout({ ...sound, witnesses, operations: 4_999_999 }, false)).toEqual([]);
+  expect(doubtsAbout({ ...sound, witnesses, operations: 5_000_000 }, false)).toEqual([
+    'only 89 of 100 transitions that can be reached were taken in so many operations',
   ]);
 });
 

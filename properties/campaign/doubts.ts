@@ -7,13 +7,19 @@ const MOST_UNDECIDED = 0.01;
 /** A campaign this long must have met some of what there is to meet. */
 const LONG = 1_000_000;
 const LEAST_WITNESSES = 0.5;
+/** One this long must have walked nearly all of the model that its machines and its design can show. */
+const VERY_LONG = 5_000_000;
+const LEAST_TRANSITIONS = 0.9;
 
 /** Why a campaign that found nothing proves nothing, one sentence each. */
 export function doubtsAbout(
-  result: Pick<CampaignResult, 'operations' | 'skipped' | 'decisions' | 'witnesses' | 'oneSided'>,
+  result: Pick<
+    CampaignResult,
+    'operations' | 'skipped' | 'decisions' | 'witnesses' | 'oneSided' | 'coverage'
+  >,
   interrupted: boolean,
 ): string[] {
-  const { operations, skipped, decisions, witnesses, oneSided } = result;
+  const { operations, skipped, decisions, witnesses, oneSided, coverage } = result;
   const doubts: string[] = [];
   const drawn = operations + skipped;
   if (interrupted) doubts.push('it was interrupted before it was done');
@@ -26,6 +32,11 @@ export function doubtsAbout(
     );
   if (operations >= LONG && witnesses.reached < LEAST_WITNESSES * witnesses.total)
     doubts.push(`only ${witnesses.reached} of ${witnesses.total} witnesses were met in so many operations`);
+  const { reached, total } = coverage.transitions;
+  if (operations >= VERY_LONG && reached < LEAST_TRANSITIONS * total)
+    doubts.push(
+      `only ${reached} of ${total} transitions that can be reached were taken in so many operations`,
+    );
   if (operations >= LONG)
     for (const { kind, never, asked } of oneSided)
       doubts.push(

@@ -23,9 +23,11 @@ export interface CampaignResult {
   readonly outcomes: readonly OutcomeCount[];
   readonly coverage: {
     readonly leaves: Reached;
-    readonly transitions: Reached;
-    /** Transitions never taken, as `free.cached --serveKernel--> pinned.kernel`. */
+    readonly transitions: Reached & { readonly unreachable: number };
+    /** Transitions that can be taken and never were, as `free.cached --serveKernel--> pinned.kernel`. */
     readonly missing: readonly string[];
+    /** Those that cannot be taken under this design on these machines. */
+    readonly unreachable: readonly { readonly transition: string; readonly why: string }[];
   };
   readonly witnesses: {
     readonly reached: number;

@@ -8,6 +8,8 @@ import { forget } from './drawAllocations.ts';
 import {
   classIn,
   KERNEL_LIST,
+  LENT_LIST,
+  ORPHAN_LIST,
   orderIn,
   PINNED_LIST,
   pinsIn,
@@ -54,11 +56,22 @@ function borderPfn({ random, map }: Draft, run: FrameRun): number {
   return Math.min(Math.max(border, run.start), run.end - 1);
 }
 
-/** A memory error in an allocation that lives. */
+const TO_POISON = [
+  USER_LIST,
+  USER_LIST,
+  USER_LIST,
+  KERNEL_LIST,
+  KERNEL_LIST,
+  PINNED_LIST,
+  ORPHAN_LIST,
+  LENT_LIST,
+];
+
+/** A memory error in an allocation that lives, or that somebody holds without being its owner. */
 export function drawPoisonOf(draft: Draft): boolean {
   const { handles, random } = draft;
   if (draft.poisonLeft === 0) return false;
-  const list = [USER_LIST, USER_LIST, KERNEL_LIST, PINNED_LIST][random.bits() & 3]!; // Four entries.
+  const list = TO_POISON[random.bits() & 7]!; // Eight entries.
   const count = handles.count(list);
   if (count === 0) return false;
   const handle = handles.at(list, random.below(count));
@@ -68,7 +81,8 @@ export function drawPoisonOf(draft: Draft): boolean {
   if (error === ERROR_REAL && isMirrored(draft.map, zoneIn(facts) % draft.map.zones.length)) return true;
   draft.poisonLeft--;
   draft.blocks.suspectZone(zoneIn(facts) % draft.map.zones.length);
-  const moves = STAYS[classIn(facts)] === 0 && pinsIn(facts) === 0;
+  const moves =
+    STAYS[classIn(facts)] === 0 && pinsIn(facts) === 0 && list !== ORPHAN_LIST && list !== LENT_LIST;
   if (moves && orderIn(facts) === 0) forget(draft, handle, false);
   else handles.setFacts(handle, withPoison(facts));
   return true;

@@ -4,6 +4,7 @@ import { forget } from './drawAllocations.ts';
 import {
   KERNEL_LIST,
   ORPHAN_LIST,
+  PINNED_LIST,
   REFERENCED_LIST,
   referencesIn,
   USER_LIST,
@@ -13,12 +14,22 @@ import {
 import { listFor } from './listFor.ts';
 
 const MOST_REFERENCES = 3;
-const TO_REFERENCE = [USER_LIST, USER_LIST, KERNEL_LIST, REFERENCED_LIST];
+/** Pinned ones are rare here: what is pinned and referenced stays for long. */
+const TO_REFERENCE = [
+  USER_LIST,
+  USER_LIST,
+  KERNEL_LIST,
+  REFERENCED_LIST,
+  USER_LIST,
+  USER_LIST,
+  KERNEL_LIST,
+  PINNED_LIST,
+];
 
 /** An extra reference on anything that its owner has, mostly on what could move. */
 export function drawGetRef(draft: Draft): boolean {
   const { handles, random } = draft;
-  const list = TO_REFERENCE[random.bits() & 3]!; // Four entries.
+  const list = TO_REFERENCE[random.bits() & 7]!; // Eight entries.
   const handle = anyOf(draft, list);
   if (handle < 0) return false;
   const facts = handles.facts(handle);
@@ -35,15 +46,22 @@ export function drawPutRef(draft: Draft): boolean {
   const { handles, random } = draft;
   if (draft.canFree && random.onceIn(3) && drawOrphan(draft)) return true;
   const orphan = random.onceIn(2) ? anyOf(draft, ORPHAN_LIST) : -1;
-  const handle = orphan >= 0 ? orphan : anyOf(draft, REFERENCED_LIST);
+  const handle = orphan >= 0 ? orphan : referencedAnd(draft);
   if (handle < 0) return false;
   write(draft, OPERATION.putRef, handle, random.below(draft.map.layout.cpus));
   const left = withReference(handles.facts(handle), -1);
   handles.setFacts(handle, left);
   if (referencesIn(left) > 0) return true;
   if (orphan >= 0) forget(draft, handle, true);
-  else handles.move(handle, listFor(left));
+  else if (listFor(left) !== PINNED_LIST) handles.move(handle, listFor(left));
   return true;
+}
+
+/** A referenced allocation; one time in four, if there is one, it is pinned as well. */
+function referencedAnd(draft: Draft): number {
+  const pinned = draft.random.onceIn(4) ? anyOf(draft, PINNED_LIST) : -1;
+  if (pinned >= 0 && referencesIn(draft.handles.facts(pinned)) > 0) return pinned;
+  return anyOf(draft, REFERENCED_LIST);
 }
 
 /** Its owner frees what somebody else references: the pages are used until the last reference is given back. */

@@ -1,0 +1,36 @@
+import type { Target } from '../../spec/allocator.ts';
+import type { Design } from '../../spec/designs/design.ts';
+import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
+import { mirrorInForce } from '../../spec/layout/mirrorInForce.ts';
+import { keepsUserOutside } from '../../spec/requests/eligibility.ts';
+import { operationsOf } from '../run/operationsOf.ts';
+import { whatIsThere } from './meetable.ts';
+import type { PageWorld } from './unreachable.ts';
+
+/**
+ * What the machines of a campaign have together, under its design. Where one of them does not keep the promises of the
+ * design, as where none of it is in force, both ways are open.
+ */
+export function pageWorldOf(maps: readonly MemoryMap[], design: Design, target: Target): PageWorld {
+  const there = maps.map((map) => whatIsThere(map, design, target));
+  const inForce = maps.map(({ layout }) => mirrorInForce(layout, design));
+  const some = (need: 'critical' | 'reserve' | 'mirrorType' | 'expansion' | 'movable' | 'cma' | 'hotplug') =>
+    there.some((has) => has[need]);
+  const partly = inForce.includes(true) && inForce.includes(false);
+  return {
+    inForce: partly ? 'partly' : inForce.includes(true) ? 'everywhere' : 'nowhere',
+    keepsOutside: keepsUserOutside(design),
+    protectsKernel: design.protects.includes('kernel'),
+    critical: some('critical'),
+    reserve: some('reserve'),
+    mirrorType: some('mirrorType'),
+    expansion: some('expansion'),
+    mirror:
+      design.carrier === 'firmware' ||
+      maps.some(({ runs }) => runs.some(({ mirror }) => mirror === 'protected')),
+    movable: some('movable') || some('hotplug'),
+    cma: some('cma'),
+    hotplug: some('hotplug'),
+    compaction: maps.some((map) => operationsOf(target, map, design).includes('compact')),
+  };
+}
