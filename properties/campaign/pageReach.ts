@@ -76,7 +76,7 @@ function isOfBoot(world: PageWorld, { zone, mirror, blockType, isolated, bad }: 
 function factsAfter(world: PageWorld, event: PageEventName, facts: PageFacts): readonly PageFacts[] {
   if (event === 'isolate' || event === 'isolateForRange') return [{ ...facts, isolated: true }];
   if (event === 'unisolate' || event === 'takeOffline') return [{ ...facts, isolated: false }];
-  if (event === 'unpoison') return [{ ...facts, bad: 'no' }];
+  if (event === 'unpoison' || event === 'replace') return [{ ...facts, bad: 'no' }];
   if (event === 'add' || event === 'remove') return factsOfBoot(world);
   if (event.startsWith('breakMirror'))
     return (['exempt', 'bare'] as const).map((mirror) => ({ ...facts, mirror }));
