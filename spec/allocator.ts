@@ -64,7 +64,7 @@ export interface Allocator {
 
   /**
    * Drops unpinned user allocations (effect `reclaimed`) of the node's zones up to `zone` until at least `pages` pages are
-   * free again or nothing is left to drop. Never begins another one once enough are free.
+   * free again or nothing is left to drop. Never begins another one once enough are free, and leaves private lists alone.
    *
    * @param zone ceiling, 0 to 3: pages of higher zones do not help the request reclaim works for
    * @returns pages dropped
@@ -112,7 +112,7 @@ export interface Allocator {
 
   /**
    * Withholds what is free in a pageblock, and what is freed in it from now on, for a caller that wants it empty. Private
-   * lists are drained first. What is in use stays; short-term and long-term pins are no obstacle. Optional.
+   * lists are drained first, unless it is refused. What is in use stays; short-term and long-term pins are no obstacle. Optional.
    *
    * @returns DONE; NOT_ONLINE if no frame of it is in service; BUSY with a culprit, and nothing isolated: a hole or a frame
    *   of another zone, a CMA pageblock, one isolated already, boot memory, kernel memory, what its owner
@@ -140,7 +140,8 @@ export interface Allocator {
 
   /**
    * Moves an allocation to a place that is sought with the terms of a migration (requests/migration.ts), from `node` on. Content,
-   * owner and lock go with it (effect `moved`); if that fails, nothing has moved. Source: move_pages, mm/migrate.c.
+   * owner and lock go with it (effect `moved`); if that fails, nothing has moved. No place is sought for what is BUSY. Source:
+   * move_pages, mm/migrate.c.
    *
    * @returns first pfn of the new place; BUSY with a culprit: the first page of what is held or must not move, or a poisoned
    *   one; NO_MEMORY
@@ -167,7 +168,7 @@ export interface Allocator {
   /**
    * Makes one block of two of the same order, claim, owner and lock that user space holds and of which nothing is unmapped. Its
    * place is sought with `collapseGfp` (requests/migration.ts) from the node of the first; both move there, one into each half
-   * (effect `collapsed` for each, in order). Source: mm/khugepaged.c, collapse_huge_page.
+   * (effect `collapsed` for each, in order). No place is sought for what is BUSY. Source: mm/khugepaged.c, collapse_huge_page.
    *
    * @returns first pfn of the new block; BUSY with a culprit as for `migrate`; NO_MEMORY; INVALID if they are not alike or would
    *   make a block above the largest order
@@ -235,7 +236,8 @@ export interface Allocator {
    * kernel memory; in ZONE_MOVABLE they are held under the claim `driver`, as gigantic pages are. They stay where they are until
    * `contigFree`. Optional. Source: alloc_contig_range, mm/page_alloc.c.
    *
-   * All or nothing: a refused range has no owner, and moves that happened stay.
+   * All or nothing: a refused range has no owner, and moves that happened stay. One that is BUSY before anything was isolated for it
+   * drains nothing.
    *
    * @param pages at least 1; neither end need be aligned
    * @returns DONE; INVALID for a range that leaves memory; BUSY with a culprit that must stay (in the range: boot memory,
@@ -246,7 +248,7 @@ export interface Allocator {
   contigAllocate?(pfn: number, pages: number): number;
 
   /**
-   * Gives a range back, straight to the buddy lists; poisoned frames in it leave circulation. Optional.
+   * Gives a range back, straight to the buddy lists and with no effects; poisoned frames in it leave circulation. Optional.
    *
    * @returns DONE; INVALID if `contigAllocate` gave no such range, and nothing changes
    */
@@ -302,7 +304,7 @@ export interface Allocator {
   cmaAllocate?(area: number, pages: number, align: number): number;
 
   /**
-   * Takes back what `cmaAllocate` gave, straight to the buddy lists. Optional. Source: cma_release.
+   * Takes back what `cmaAllocate` gave, straight to the buddy lists and with no effects. Optional. Source: cma_release.
    *
    * @returns DONE; INVALID if no such range was given out of an area, and nothing changes
    */

@@ -4,7 +4,7 @@ import type { Effects } from '../../spec/operations/effects.ts';
 import { DONE, INVALID, NO_MEMORY, refusalName } from '../../spec/operations/outcome.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { mustAnswer } from './answers.ts';
-import { followDrains, mustEnd } from './effects.ts';
+import { mustEnd } from './effects.ts';
 import { claimRange, releaseRange } from './followContig.ts';
 import { followRangeTry, RANGE_BUSY, RANGE_STUCK } from './followRange.ts';
 import { hex, Objection } from './objection.ts';
@@ -63,9 +63,8 @@ export function followCmaRelease(s: WorldState, handle: number, answer: number, 
       pfn,
     );
   }
-  const index = followDrains(s, effects, 0);
+  mustEnd(effects, 0, 'cmaRelease');
   releaseRange(s, handle);
-  mustEnd(effects, index, 'cmaRelease');
 }
 
 /** Pages of an area that nobody was given. */

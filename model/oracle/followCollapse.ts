@@ -30,7 +30,8 @@ export function followCollapse(
   const terms = book.collapses[s.claim[handle]!]!; // One entry a claim; the run loop names what lives.
   const serving = moveServing(terms, nodeOf(s.zone[s.at[handle]!]!), s.order[handle]! + 1);
   const alike = areAlike(s, handle, other);
-  const index = alike ? followRequestEffects(s, serving, effects, 0) : 0;
+  const seeks = alike && answer !== BUSY;
+  const index = seeks ? followRequestEffects(s, serving, effects, 0) : 0;
   if (answer < 0) return judgeRefusal(s, serving, handle, other, alike, answer, effects, index);
   for (const each of [handle, other]) stepHugePage(s, each, 'collapse', { alike });
   mustBeHalf(s, handle, answer, effects, index);

@@ -8,7 +8,7 @@ import { CMA } from '../../spec/zones/migratetype.ts';
 import { ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { mustAnswer } from './answers.ts';
-import { followDrains, mustEnd } from './effects.ts';
+import { mustEnd } from './effects.ts';
 import { followRangeTry, RANGE_BUSY, RANGE_STUCK, RANGE_TAKEN } from './followRange.ts';
 import { hex, Objection } from './objection.ts';
 import type { WantedRange } from './rangeCulprits.ts';
@@ -60,9 +60,8 @@ export function followContigFree(s: WorldState, handle: number, answer: number, 
       pfn,
     );
   }
-  const index = followDrains(s, effects, 0);
+  mustEnd(effects, 0, 'contigFree');
   releaseRange(s, handle);
-  mustEnd(effects, index, 'contigFree');
 }
 
 /** The frames, all withheld by now, become the caller's. */

@@ -18,8 +18,8 @@ import { FACT_ISOLATED, type WorldState } from './state.ts';
 export function followIsolate(s: WorldState, pageblock: number, answer: number, effects: Effects): void {
   const start = pageblock << s.pageblockOrder;
   if (!isInService(s, start)) return mustAnswer(answer, NOT_ONLINE, 'INV-3', effects);
+  if (answer === BUSY) return judgeBusy(s, start, effects);
   let index = followDrains(s, effects, 0);
-  if (answer === BUSY) return judgeBusy(s, start, effects, index);
   mustNotBeInTheWay(s, start, answer);
   settleDoubtsIn(s, start, 1 << s.pageblockOrder); // Isolating drains.
   if (index < effects.count && effects.kind(index) === EFFECT_ISOLATED && effects.first(index) === start) {
@@ -51,10 +51,11 @@ export function followUnisolate(s: WorldState, pageblock: number, answer: number
   );
 }
 
-function judgeBusy(s: WorldState, start: number, effects: Effects, from: number): void {
-  const named = from < effects.count && effects.kind(from) === EFFECT_CULPRIT;
-  const culprit = named ? effects.first(from) : -1;
-  mustEnd(effects, named ? from + 1 : from, 'a refused isolate');
+/** Whoever refuses has drained nothing. */
+function judgeBusy(s: WorldState, start: number, effects: Effects): void {
+  const named = effects.count > 0 && effects.kind(0) === EFFECT_CULPRIT;
+  const culprit = named ? effects.first(0) : -1;
+  mustEnd(effects, named ? 1 : 0, 'a refused isolate');
   const inside = culprit >= start && culprit < start + (1 << s.pageblockOrder);
   if (inside && whyNotIsolated(s, culprit, start) !== null) {
     s.witnesses[WITNESS['isolate-refused']]!++;

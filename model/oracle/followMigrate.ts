@@ -23,7 +23,7 @@ export function followMigrate(
   const order = s.order[handle]!;
   s.cpu = ANY_CPU;
   const serving = moveServing(migrationTerms(s, book, handle), node, order);
-  let index = followRequestEffects(s, serving, effects, 0);
+  let index = answer === BUSY ? 0 : followRequestEffects(s, serving, effects, 0); // What may not move is not sought a place.
   const moved = index < effects.count && effects.kind(index) === EFFECT_MOVED;
   if (answer < 0) {
     if (moved) objectToHalf(pfn, order, answer);

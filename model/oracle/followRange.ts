@@ -57,6 +57,7 @@ export function followRangeTry(
   const { index } = attempt;
   if (index < effects.count && effects.kind(index) === EFFECT_CULPRIT) {
     judgeCulprit(s, book, range, effects.first(index), attempt);
+    if (attempt.result === RANGE_BUSY && attempt.isolated.length === 0 && index > from) objectToEffort(range);
     attempt.index++;
   } else {
     if (obstacle >= 0) objectToTaking(s, range, obstacle);
@@ -194,6 +195,15 @@ function mustReachIn(s: WorldState, range: WantedRange, pfn: number): number {
     'INV-4',
     `taking the range at ${hex(range.start)} touched the allocation at ${hex(pfn)}, which is not in its way`,
     pfn,
+  );
+}
+
+/** Private lists are drained for a range that is isolated, not for one that is refused at sight. */
+function objectToEffort(range: WantedRange): never {
+  throw new Objection(
+    'INV-4',
+    `the range at ${hex(range.start)} was refused before anything was isolated, but private lists were drained for it`,
+    range.start,
   );
 }
 

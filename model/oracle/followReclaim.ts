@@ -6,7 +6,7 @@ import { MIRROR } from '../../spec/zones/migratetype.ts';
 import { nodeOf, zoneId, zoneIndexOf, zoneTitle } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { forget, holderOfBlock, mustNotBeLocked } from './allocations.ts';
-import { followDrains, mustEnd } from './effects.ts';
+import { mustEnd } from './effects.ts';
 import { stepHugePage } from './hugePages.ts';
 import { blockText, Objection } from './objection.ts';
 import { releaseFrames } from './release.ts';
@@ -27,10 +27,10 @@ export function followReclaim(
       `reclaim was answered ${refusalName(answer) ?? answer}; it always ends with a count`,
     );
   let dropped = 0;
-  let index = followDrains(s, effects, 0);
+  let index = 0;
   while (index < effects.count && effects.kind(index) === EFFECT_RECLAIMED) {
     dropped += dropFor(s, effects.first(index), node, ceiling, dropped >= pages);
-    index = followDrains(s, effects, index + 1);
+    index++;
   }
   mustEnd(effects, index, 'reclaim');
   if (answer !== dropped)

@@ -7,7 +7,7 @@ import { nodeOf } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { countReclaimable, holderAt } from './allocations.ts';
 import { mustAnswer } from './answers.ts';
-import { followDrains, followRequestEffects, mustEnd } from './effects.ts';
+import { followRequestEffects, mustEnd } from './effects.ts';
 import { keepsFromMoving, mayMove, moveServing } from './mayMove.ts';
 import { followMove, holderOfMoved } from './move.ts';
 import { whyNotOutOfMemory } from './noMemory.ts';
@@ -84,10 +84,7 @@ function followMoves(s: WorldState, book: TermsBook, owner: number, effects: Eff
   let index = 0;
   while (index < effects.count) {
     const next = nextNamed(effects, index);
-    if (next < 0) {
-      index = followDrains(s, effects, index);
-      break;
-    }
+    if (next < 0) break;
     const pfn = effects.first(next);
     const isMove = effects.kind(next) === EFFECT_MOVED;
     const handle = isMove ? holderOfMoved(s, pfn) : holderAt(s, pfn);
