@@ -31,6 +31,7 @@ test('a comparison is a table of counts and one of shares, a column a design', (
       of these, with a block of that size free in                0           0
       ZONE_MOVABLE
       requests that the design does not offer                    0           0
+      mandatory mirrored requests that were served               0           0
       user pages placed on mirrored frames without a right  12,000           3
       to them
       kernel pages placed on unmirrored frames                   0           0
@@ -42,6 +43,7 @@ test('a comparison is a table of counts and one of shares, a column a design', (
       of these, with a block of that size free in                0           0
       ZONE_MOVABLE
       requests that the design does not offer                    0           0
+      mandatory mirrored requests that were served               0           0
       user pages placed on mirrored frames without a right  24,000         6.0
       to them
       kernel pages placed on unmirrored frames                   0           0

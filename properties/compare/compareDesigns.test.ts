@@ -35,6 +35,14 @@ describe('a comparison', async () => {
     expect(scoreOf(comparison, 'full').kernelOutside).toBe(0);
     expect(nonmirror.refused).toBeGreaterThan(kernelcore.refused);
   });
+
+  test('makes mandatory requests: who offers them serves them, the others say so', () => {
+    const served = DESIGN_NAMES.filter((name) => scoreOf(comparison, name).mandatoryServed > 0);
+    expect(served).toEqual(['nonmirror', 'reserve']);
+    const { notPermitted } = scoreOf(comparison, 'kernelcore');
+    expect(notPermitted).toBeGreaterThan(500);
+    for (const name of served) expect(scoreOf(comparison, name).notPermitted).toBeLessThan(notPermitted);
+  });
 });
 
 test('a comparison can be interrupted, and keeps what it has', async () => {

@@ -1,4 +1,5 @@
 import { soundTarget } from '../../impl/target.ts';
+import type { Design } from '../../spec/designs/design.ts';
 import { DESIGNS } from '../../spec/designs/index.ts';
 import type { Layout } from '../../spec/layout/layout.ts';
 import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
@@ -17,8 +18,11 @@ import { meteredTarget } from './meteredTarget.ts';
 const DEFAULT_OPERATIONS = 200_000;
 /** A longer scenario would keep a time limit, and Ctrl-C, waiting. */
 const MOST_LENGTH = 1 << 18;
-/** Scenarios are drawn for the design that Linux merged: it refuses no class that the others know. */
-const NEUTRAL = DESIGNS.kernelcore;
+/**
+ * Scenarios are drawn for the design that Linux merged, as if it offered the mandatory requests of all: whoever does not know a
+ * request answers NOT_PERMITTED, which is what one of the measures counts.
+ */
+const NEUTRAL: Design = { ...DESIGNS.kernelcore, criticalRequests: true, reserveRequests: true };
 /** 2^32 divided by the golden ratio, so that neighbouring seeds share no scenario. */
 const SEED_STRIDE = 0x9e3779b9;
 
@@ -117,10 +121,7 @@ function commonKinds(layout: Layout): readonly OperationKind[] {
   const offered = Object.values(DESIGNS).map((design) =>
     operationsOf(soundTarget, memoryMapOf(layout, design), design),
   );
-  // A process that becomes mirrored is what one design knows: the others could not follow it.
-  return (offered[0] ?? []).filter(
-    (kind) => kind !== 'upgrade' && offered.every((kinds) => kinds.includes(kind)),
-  );
+  return (offered[0] ?? []).filter((kind) => offered.every((kinds) => kinds.includes(kind)));
 }
 
 /** One design on one machine, with its meter. */

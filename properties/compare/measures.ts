@@ -3,6 +3,7 @@ export const MEASURES = [
   { name: 'refused', meaning: 'requests refused for lack of memory' },
   { name: 'refusedMovableFree', meaning: 'of these, with a block of that size free in ZONE_MOVABLE' },
   { name: 'notPermitted', meaning: 'requests that the design does not offer' },
+  { name: 'mandatoryServed', meaning: 'mandatory mirrored requests that were served' },
   { name: 'userInMirror', meaning: 'user pages placed on mirrored frames without a right to them' },
   { name: 'kernelOutside', meaning: 'kernel pages placed on unmirrored frames' },
   { name: 'pinsInMirror', meaning: 'pages held on mirrored frames by a new long-term pin' },

@@ -56,8 +56,9 @@ class MeteredAllocator extends PageAllocator {
   ): void {
     if (answer >= 0) {
       const mirrored = this.#mirroredIn(answer, order);
-      if (gfpZone(gfp) < ZONE_MOVABLE && !(gfp & GFP.MIRROR)) measures.kernelOutside += 2 ** order - mirrored;
-      else if (!(gfp & GFP.MIRROR)) measures.userInMirror += mirrored;
+      if (gfp & GFP.MIRROR) measures.mandatoryServed++;
+      else if (gfpZone(gfp) < ZONE_MOVABLE) measures.kernelOutside += 2 ** order - mirrored;
+      else measures.userInMirror += mirrored;
       return;
     }
     if (answer === NOT_PERMITTED) measures.notPermitted++;

@@ -171,7 +171,7 @@ function routesOf(map: MemoryMap, design: Design): Uint8Array[][] {
     Array.from({ length: map.nodeCount }, (_, node) => {
       if (!isValidGfp(gfp) || !isPermitted(design, inForce, gfp)) return new Uint8Array(0);
       const zones = zonelist(map, node, gfp);
-      if (claim === 'kernelCritical')
+      if (claim === 'kernelCritical' && design.carrier === 'reserve')
         return Uint8Array.from(
           zones.filter((zone) => zoneIndexOf(zone) <= gfpZone(gfp) && (reserved[zone] ?? 0) > 0),
           (zone) => zone + map.zones.length,
