@@ -15,6 +15,7 @@ export const createAllocator = (map: MemoryMap, design: Design, effects: Effects
 export const soundTarget: Target = {
   name: 'zoneproof',
   reportsNotifiers: true,
+  reportsClearing: true,
   boot: createAllocator,
   bootAllocator: (layout, design, effects) => new BootMemblock(layout, design, effects),
 };

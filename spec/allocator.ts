@@ -411,6 +411,11 @@ export interface Target {
   readonly reportsCache?: boolean;
   /** It reports whom it tells of memory blocks that come and go (effect `notified`). Default false. */
   readonly reportsNotifiers?: boolean;
+  /**
+   * It reports the blocks that it clears (effect `zeroed`). If not, it is not asked for cleared memory, and what it grants with ZERO
+   * counts as cleared. Default false.
+   */
+  readonly reportsClearing?: boolean;
   /** Boots the allocator that works before the page allocator does. Optional. */
   bootAllocator?(layout: Layout, design: Design, effects: Effects): BootAllocator;
   /**

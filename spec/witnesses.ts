@@ -20,7 +20,8 @@ export type WitnessNeed =
   | 'reserve'
   | 'mirrorType'
   | 'expansion'
-  | 'boost';
+  | 'boost'
+  | 'clearing';
 
 const witness = <Name extends string>(name: Name, meaning: string, ...needs: readonly WitnessNeed[]) => ({
   name,
@@ -93,7 +94,7 @@ export const WITNESSES = [
   witness('orphan-freed', 'the last reference freed what its owner had freed before'),
   witness('migrated', 'an allocation was moved on request'),
   witness('migrate-refused', 'a move was refused because of something that must stay'),
-  witness('zeroed', 'a cleared block was granted'),
+  witness('zeroed', 'a cleared block was granted', 'clearing'),
   witness('part-unmapped', 'half of a block was unmapped, and it waits to be split'),
   witness('split', 'a block was split into two allocations'),
   witness('split-freed', 'a block was split, and its unmapped half was free at once'),

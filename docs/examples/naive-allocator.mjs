@@ -1,5 +1,7 @@
 // The simplest allocator that zoneproof can check: one owner mark a page, first fit. It keeps neither watermarks nor
-// per-CPU lists and does not keep pageblocks apart by mobility, and it says so; it keeps every placement rule.
+// per-CPU lists and does not keep pageblocks apart by mobility, and it says so; it keeps every placement rule of the designs
+// none, full, kernelcore, nonmirror and migratetype. Under reserve it fails, with INV-151 or INV-154: it sets no
+// mirrored pageblocks aside.
 //
 //     zoneproof check --target docs/examples/naive-allocator.mjs
 import {

@@ -16,7 +16,7 @@ import {
 import { machine, NO_MARKS } from '../testing/machines.ts';
 import { NaiveReference } from './naiveReference.ts';
 
-const HABITS = { keepsWatermarks: true, groupsByMobility: true, reportsCache: true };
+const HABITS = { keepsWatermarks: true, groupsByMobility: true, reportsCache: true, reportsClearing: true };
 const ROOM = 16;
 const MOST_LIVE = 3;
 

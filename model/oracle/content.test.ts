@@ -15,6 +15,11 @@ test('INV-120: all of a block is cleared for a request that asks for it', () => 
   ).toBeNull();
 });
 
+test('what a target clears that does not report it is not judged', () => {
+  const silent = new Scene(plain, 'none', { reportsClearing: false });
+  expect(brokenRule(() => silent.allocate('zeroed', 0, { order: 1 }))).toBeNull();
+});
+
 test('a block may be cleared before it is asked for, and stays clean until it is handed out', () => {
   const scene = empty();
   scene.allocate('user', 0, { effects: [['zeroed', 8, 1]] });

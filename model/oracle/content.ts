@@ -16,9 +16,13 @@ export function followZeroed(s: WorldState, pfn: number, order: number): void {
   }
 }
 
-/** A block is handed out: if it must be clean it is, and from now on nobody knows what is in it. */
-export function handOutContent(s: WorldState, { zeroed }: RequestTerms, pfn: number, order: number): void {
+/**
+ * A block is handed out: if it must be clean it is, and from now on nobody knows what is in it. Whether it is clean nobody can say of
+ * a target that does not report what it clears.
+ */
+export function handOutContent(s: WorldState, terms: RequestTerms, pfn: number, order: number): void {
   const end = pfn + (1 << order);
+  const zeroed = terms.zeroed && s.habits.reportsClearing;
   for (let frame = pfn; frame < end && zeroed; frame++)
     if (s.clean[frame] === 0)
       throw new Objection(

@@ -25,6 +25,7 @@ export interface TargetHabits {
   /** On the lists of one CPU and zone, if they are not reported. */
   readonly cachedPagesAtMost?: number;
   readonly reportsNotifiers?: boolean;
+  readonly reportsClearing?: boolean;
 }
 
 /** Tag of a frame that begins no block. */
@@ -246,6 +247,7 @@ export function emptyWorld(
     groupsByMobility: true,
     reportsCache: true,
     reportsNotifiers: false,
+    reportsClearing: false,
   },
 ): WorldState {
   const { maxOrder, pageblockOrder, memoryBlockPages } = map.layout.geometry;

@@ -55,6 +55,7 @@ const HABITS: TargetHabits = {
   groupsByMobility: false,
   reportsCache: true,
   reportsNotifiers: false,
+  reportsClearing: true,
 };
 const ROOM = 256;
 

@@ -27,6 +27,7 @@ test('nothing is expected of a target that it does not do', () => {
   expect(isMeetable('refused-at-mark', tiny, plain)).toBe(false);
   expect(isMeetable('offlined-empty', tiny, plain)).toBe(false);
   expect(isMeetable('largest-block', tiny, plain)).toBe(true);
+  expect(isMeetable('zeroed', tiny, { ...plain, reportsClearing: false })).toBe(false);
 });
 
 test('without mirroring there is no ZONE_MOVABLE to pin out of', () => {

@@ -32,6 +32,7 @@ export function whatIsThere(map: MemoryMap, design: Design, target: Target): Rec
     watermarks: target.keepsWatermarks ?? true,
     mobility: target.groupsByMobility ?? true,
     cache: target.reportsCache ?? true,
+    clearing: target.reportsClearing ?? false,
     reserve: setsPageblocksApart(map.layout, design) && design.carrier === 'reserve',
     expansion: mirrorInForce(map.layout, design) && design.expands,
     mirrorType: setsPageblocksApart(map.layout, design) && design.carrier === 'migratetype',

@@ -47,6 +47,14 @@ async function importModule(reference: {
 
 type Complain = (field: string, expected: string, value: unknown) => InputError;
 
+const FLAGS = [
+  'keepsWatermarks',
+  'groupsByMobility',
+  'reportsCache',
+  'reportsNotifiers',
+  'reportsClearing',
+] as const satisfies readonly (keyof Target)[];
+
 /** Checks what a module exports before anything calls it; `written` is how the user named the module. */
 export function targetOfModule(written: string, module: unknown): Target {
   const complain: Complain = (field, expected, value) => {
@@ -61,7 +69,7 @@ export function targetOfModule(written: string, module: unknown): Target {
     throw complain('target.name', 'a short text', fields.name);
   if (typeof fields.boot !== 'function') throw complain('target.boot', 'a function', fields.boot);
   if (fields.operations !== undefined) requireKinds(fields.operations, complain);
-  for (const flag of ['keepsWatermarks', 'groupsByMobility', 'reportsCache', 'reportsNotifiers'] as const) {
+  for (const flag of FLAGS) {
     const value = fields[flag];
     if (value !== undefined && typeof value !== 'boolean')
       throw complain(`target.${flag}`, 'true, false or nothing', value);

@@ -26,6 +26,7 @@ export const brokenTarget = (
 ): Target => ({
   name,
   reportsNotifiers: true,
+  reportsClearing: true,
   boot: (map, design, effects) => new Broken(map, design, effects),
 });
 

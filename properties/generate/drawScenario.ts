@@ -23,14 +23,16 @@ const PROFILE_OPERATIONS = 8192;
  * zone is, so that almost everything it writes can be executed. Its tables are made once and used for every scenario.
  *
  * @param kinds what the target can do; other operations are not drawn
+ * @param reportsClearing the target may be asked for cleared memory
  * @returns a function from a seed and a number of operations to exactly that many, the same for the same arguments
  */
 export function createScenarioWriter(
   map: MemoryMap,
   design: Design,
   kinds: readonly OperationKind[],
+  reportsClearing = true,
 ): (seed: number, operations: number) => OperationWords {
-  const { draft, drawProfile } = createDraft(map, design, kinds);
+  const { draft, drawProfile } = createDraft(map, design, kinds, reportsClearing);
   const canOffline = kinds.includes('offline') && draft.blocks.count > 0;
   const canOnline = kinds.includes('online') && draft.blocks.count > 0;
   const hotplug = canOffline || canOnline;
@@ -66,9 +68,14 @@ function drawRare(draft: Draft): void {
   if (!DRAWERS[kind]?.(draft)) drawUsual(draft);
 }
 
-function createDraft(map: MemoryMap, design: Design, kinds: readonly OperationKind[]) {
+function createDraft(
+  map: MemoryMap,
+  design: Design,
+  kinds: readonly OperationKind[],
+  reportsClearing: boolean,
+) {
   const budget = createPageBudget(map, design);
-  const { profile, draw } = createProfiles(map, design, budget, kinds);
+  const { profile, draw } = createProfiles(map, design, budget, kinds, reportsClearing);
   const draft: Draft = {
     map,
     drainScale: Math.min(32, Math.max(1, managedPages(map) >> 12)),

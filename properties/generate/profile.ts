@@ -61,6 +61,7 @@ export function createProfiles(
   design: Design,
   budget: PageBudget,
   operations: readonly OperationKind[],
+  reportsClearing: boolean,
 ): { readonly profile: Profile; draw(random: Random): void } {
   const table = () => new Uint8Array(256);
   const profile: Profile = {
@@ -78,7 +79,7 @@ export function createProfiles(
     rares: table(),
     rarePeriod: 0,
   };
-  const weights = classWeights(design, budget, operations);
+  const weights = classWeights(design, budget, operations, reportsClearing);
   const { cpus, geometry } = map.layout;
   const pages = map.zones.reduce((sum, { managed }) => sum + managed, 0);
   const draw = (random: Random): void => {

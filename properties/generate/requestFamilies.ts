@@ -39,15 +39,17 @@ const USUAL_WEIGHT = 20;
 
 /**
  * A class that no zone can serve is asked for now and then; of those without permission, only what its design knows; and requests
- * that may not fail only of a target that makes rounds.
+ * that may not fail only of a target that makes rounds; cleared memory only of one that reports what it clears.
  */
 export function classWeights(
   design: Design,
   budget: PageBudget,
   operations: readonly OperationKind[],
+  reportsClearing: boolean,
 ): number[] {
   return REQUEST_CLASSES.map(({ name, gfp, claim }, number) => {
     if (gfp & GFP.NOFAIL && !operations.includes('setRetries')) return 0;
+    if (gfp & GFP.ZERO && !reportsClearing) return 0;
     if (claim === 'critical' && !design.criticalRequests) return 0;
     if (claim === 'kernelCritical' && !design.reserveRequests) return 0;
     const weight = CLASS_WEIGHTS[name] ?? USUAL_WEIGHT;

@@ -57,6 +57,17 @@ test('only what the target can do is drawn', () => {
   expect([...kinds].filter((kind) => !operations.includes(kind))).toEqual([]);
 });
 
+test('cleared memory is asked only of a target that reports what it clears', () => {
+  const asked = (reportsClearing: boolean) => {
+    const target = { ...soundTarget, reportsClearing };
+    const constraints = { ...constraintsFor('tiny', 'kernelcore', 500), target };
+    const [scenario] = fc.sample(scenarioArbitrary(constraints), { seed: 3, numRuns: 1 });
+    return operationsOf(scenario!).filter((one) => one.kind === 'allocate' && one.class === 'zeroed').length;
+  };
+  expect(asked(false)).toBe(0);
+  expect(asked(true)).toBeGreaterThan(0);
+});
+
 test('a target that cannot allocate is refused', () => {
   const constraints = {
     ...constraintsFor('tiny', 'none', 10),

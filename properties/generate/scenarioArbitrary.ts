@@ -49,7 +49,7 @@ class ScenarioArbitrary extends fc.Arbitrary<Scenario> {
     if (!Number.isInteger(operations) || operations < 0)
       throw new RangeError(`a scenario has a whole number of operations, not ${operations}`);
     this.#constraints = constraints;
-    this.#write = createScenarioWriter(map, design, kinds);
+    this.#write = createScenarioWriter(map, design, kinds, target.reportsClearing ?? false);
   }
 
   override generate(mrng: fc.Random): fc.Value<Scenario> {

@@ -17,7 +17,13 @@ export interface Verdicts {
   readonly naive: string | null;
 }
 
-const HABITS = { keepsWatermarks: true, groupsByMobility: true, reportsCache: true, reportsNotifiers: false };
+const HABITS = {
+  keepsWatermarks: true,
+  groupsByMobility: true,
+  reportsCache: true,
+  reportsNotifiers: false,
+  reportsClearing: true,
+};
 
 /**
  * The oracle with the naive reference at its side: each answer is judged by both, and so are lies about it, after which both

@@ -36,6 +36,7 @@ export class Booted {
       reportsCache: target.reportsCache ?? true,
       ...(target.cachedPagesAtMost !== undefined && { cachedPagesAtMost: target.cachedPagesAtMost }),
       reportsNotifiers: target.reportsNotifiers ?? false,
+      reportsClearing: target.reportsClearing ?? false,
     };
     this.oracle = new Oracle(map, design, this.habits);
   }
