@@ -115,7 +115,7 @@ export interface Allocator {
    * lists are drained first, unless it is refused. What is in use stays; short-term and long-term pins are no obstacle. Optional.
    *
    * @returns DONE; NOT_ONLINE if no frame of it is in service; BUSY with a culprit, and nothing isolated: a hole or a frame
-   *   of another zone, a CMA pageblock, one isolated already, boot memory, kernel memory, what its owner
+   *   of another zone, a CMA pageblock, one isolated already, boot memory, kernel memory, a lent page, what its owner
    *   freed and somebody still references, a retired page outside ZONE_MOVABLE
    */
   isolate?(pageblock: number): number;
@@ -177,7 +177,7 @@ export interface Allocator {
 
   /**
    * Lends a single page to the hypervisor, for a balloon: sought with BALLOON_GFP (requests/balloon.ts) from `node` on, without
-   * rounds. Nobody uses it, reads it or moves it until it is returned; the managed pages of its zone are one fewer, and marks and
+   * rounds. Nobody uses it, reads it or moves it until it is returned, so it lies below ZONE_MOVABLE and outside CMA; the managed pages of its zone are one fewer, and marks and
    * reserves follow. A memory block with such a page does not go offline, and a memory error in it is ignored. Source:
    * mm/balloon.c, drivers/virtio/virtio_balloon.c.
    *

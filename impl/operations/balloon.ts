@@ -8,7 +8,7 @@ import { fieldOf } from '../zones/zones.ts';
 import { holdInPlace } from './held.ts';
 import { hold, isAllocation } from './hold.ts';
 
-const DRIVER = claimNumber('driver');
+const KERNEL = claimNumber('kernel');
 /** The balloon driver runs wherever its queue is worked off. */
 const BALLOON_CPU = 0;
 
@@ -18,7 +18,7 @@ export function inflateBalloon(allocator: PageAllocator, node: number, cpu: numb
   if (node >>> 0 >= memory.nodeCount || cpu >>> 0 >= memory.cpuCount) return INVALID;
   const pfn = allocator.place(0, BALLOON_GFP, node, cpu);
   if (pfn < 0) return pfn;
-  hold(memory, pfn, 0, DRIVER, 0);
+  hold(memory, pfn, 0, KERNEL, 0);
   holdInPlace(memory, pfn, memory.pages[recordOf(pfn)]!);
   memory.pages[recordOf(pfn)]! |= LENT;
   allocator.adjustManaged(pfn, -1);

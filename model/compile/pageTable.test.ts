@@ -182,7 +182,6 @@ describe('extra references', () => {
 describe('lent memory', () => {
   test('INV-176: a lent page is given to nobody, and stays, until it is returned', () => {
     expect(answer('free.available', 'lend')).toBe('offline.lent');
-    expect(answer('free.cached', 'lendOutside')).toBe('INV-151');
     for (const event of ['take', 'migrateBegin', 'serveUser'] as const)
       expect(answer('offline.lent', event)).toBe('INV-176');
     expect(answer('offline.lent', 'takeOffline')).toBe('INV-185');

@@ -72,7 +72,6 @@ export const PAGE_EVENTS = [
   'putLast',
   'putLastToCache',
   'lend',
-  'lendOutside',
   'returnLent',
   'returnLentToCache',
   'isolateForRange',

@@ -92,7 +92,6 @@ export const PAGE_DEFAULT_REFUSALS: Readonly<Record<PageEventName, string>> = {
   putLast: 'INV-117 page is referenced, and its owner has freed it',
   putLastToCache: 'INV-117 page is referenced, and its owner has freed it',
   lend: 'INV-176 page is free',
-  lendOutside: 'INV-176 page is free',
   returnLent: 'INV-176 page is lent',
   returnLentToCache: 'INV-176 page is lent',
   isolateForRange: 'INV-103 memory is online',

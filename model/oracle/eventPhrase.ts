@@ -52,7 +52,6 @@ export const EVENT_PHRASES: Readonly<Record<PageEventName, string>> = {
   putLast: 'freed with its last reference',
   putLastToCache: 'freed to a private list with its last reference',
   lend: 'lent to a hypervisor',
-  lendOutside: 'lent to a hypervisor',
   returnLent: 'returned by the hypervisor',
   returnLentToCache: 'returned by the hypervisor to a private list',
   isolateForRange: 'isolated for a contiguous range',

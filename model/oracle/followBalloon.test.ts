@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { BUSY, DONE, NO_MEMORY, POISON_IGNORED } from '../../spec/operations/outcome.ts';
 import { LEAF } from '../../spec/pages/leaf.ts';
-import { mirrored, plain } from '../testing/machines.ts';
+import { mirrored, plain, withCma } from '../testing/machines.ts';
 import { brokenRule, retire, Scene } from '../testing/scene.ts';
 
 /** A page lent at 0, and the rest free. */
@@ -47,13 +47,21 @@ describe('a lent page', () => {
 });
 
 describe('a balloon', () => {
-  test('takes pages of ZONE_MOVABLE first, and counts the mirror where it takes of it', () => {
-    const scene = new Scene(mirrored);
-    expect(brokenRule(() => scene.inflate(0))).toBe('INV-150');
+  test('takes no page of ZONE_MOVABLE, where it would have to move, and counts the mirror where it takes of it', () => {
+    expect(brokenRule(() => new Scene(mirrored).inflate(32))).not.toBeNull();
     const full = new Scene(mirrored);
-    retire(full, 32, 64);
-    full.inflate(0);
-    expect([full.state.managed[2], full.state.mirrored[2]]).toEqual([31, 31]);
+    retire(full, 0, 32);
+    expect(brokenRule(() => full.inflate(32))).toBe('INV-1');
+    expect(brokenRule(() => full.inflate(NO_MEMORY))).toBeNull();
+    const told = new Scene(mirrored);
+    told.inflate(0);
+    expect([told.state.managed[2], told.state.mirrored[2]]).toEqual([31, 31]);
+  });
+
+  test('takes no page of CMA, and keeps its pageblock from being isolated', () => {
+    expect(brokenRule(() => new Scene(withCma).inflate(24))).toBe('INV-139');
+    expect(brokenRule(() => lent().scene.isolate(0, BUSY, [['culprit', 0]]))).toBeNull();
+    expect(brokenRule(() => lent().scene.isolate(0, DONE, [['isolated', 0]]))).toBe('INV-188');
   });
 
   test('is refused for want of memory only', () => {

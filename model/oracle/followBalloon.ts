@@ -31,8 +31,7 @@ export function followInflate(
 ): void {
   s.cpu = cpu;
   const terms = book.balloon;
-  const event = terms.outside ? PAGE_EVENT.lendOutside : PAGE_EVENT.lend;
-  const serving = { ...moveServing(terms, node, 0), event };
+  const serving = { ...moveServing(terms, node, 0), event: PAGE_EVENT.lend };
   mustEnd(effects, followRequestEffects(s, serving, effects, 0), 'inflate');
   if (answer < 0) {
     const why = answer === NO_MEMORY ? whyNotOutOfMemory(s, serving) : 'which is no answer to it';

@@ -6,7 +6,7 @@ import { FACT_ISOLATED, type WorldState } from './state.ts';
 import { leafName } from './step.ts';
 
 const FIXED = leafMask('offline.absent', 'offline.present', 'pinned.fixed', 'pinned.orphan');
-const KERNEL = leafMask('pinned.kernel', 'mirrored.kernel');
+const KERNEL = leafMask('pinned.kernel', 'mirrored.kernel', 'offline.lent');
 const ORPHAN = 1 << LEAF['pinned.orphan'];
 const RETIRED = 1 << LEAF['offline.poisoned'];
 

@@ -84,7 +84,7 @@ export function termsBook(s: WorldState): TermsBook {
       claim === 'user' ? termsOf(s, gfp | GFP.MIRROR | GFP.PRIVILEGED, 'critical') : termsOf(s, gfp, claim),
     ),
     pool: termsOf(s, POOL_GFP, 'kernel'),
-    balloon: termsOf(s, BALLOON_GFP, 'driver'),
+    balloon: termsOf(s, BALLOON_GFP, 'kernel'),
     collapses: CLAIMS.map((claim) => termsOf(s, collapseGfp(claim), claim)),
     longtermPins: CLAIMS.map((claim) => ({
       ...termsOf(s, longtermPinGfp(claim), claim),

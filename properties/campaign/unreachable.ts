@@ -51,12 +51,12 @@ const at =
 export const IMPOSSIBLE: readonly Impossible[] = [
   {
     why: 'the design keeps user memory out of kernel zones',
-    events: /^(serveUser|serveDriver|lend|arriveDriver)$/,
+    events: /^(serveUser|serveDriver|arriveDriver)$/,
     worlds: ({ inForce, keepsOutside }) => keepsOutside && inForce === 'everywhere',
   },
   {
     why: 'the design lets user memory into kernel zones',
-    events: /^(serve|arrive)?(User|Driver)Outside$|^lendOutside$/,
+    events: /^(serve|arrive)?(User|Driver)Outside$/,
     worlds: ({ inForce, keepsOutside }) => !keepsOutside || inForce === 'nowhere',
   },
   {

@@ -5,7 +5,7 @@ import { type Draft, mayRefuse, write } from './draft.ts';
 import { anyOf } from './drawReferences.ts';
 import { factsOf, LENT_LIST, zoneIn } from './handles.ts';
 
-const USER = requestClassNumber('user');
+const KERNEL = requestClassNumber('kernel');
 
 /** Lent pages at a time: each keeps its memory block online. */
 const MOST = 3;
@@ -15,7 +15,7 @@ export function drawInflate(draft: Draft): boolean {
   const { handles, random, budget, map } = draft;
   if (handles.count(LENT_LIST) >= MOST) return false;
   const node = random.below(map.nodeCount);
-  const zone = budget.place(USER, 0, node);
+  const zone = budget.place(KERNEL, 0, node);
   if (zone === NO_ZONE) {
     if (!mayRefuse(draft)) return false;
     draft.refusals++;
@@ -23,7 +23,7 @@ export function drawInflate(draft: Draft): boolean {
   const handle = write(draft, OPERATION.inflate, node, random.below(map.layout.cpus));
   if (zone === NO_ZONE) return true;
   budget.resize(zone, -1);
-  handles.add(LENT_LIST, handle, factsOf(0, USER, zone));
+  handles.add(LENT_LIST, handle, factsOf(0, KERNEL, zone));
   return true;
 }
 

@@ -1,7 +1,8 @@
-import { GFP, GFP_HIGHUSER_MOVABLE } from './gfp.ts';
+import { GFP, GFP_HIGHUSER } from './gfp.ts';
 
 /**
- * Flags with which a balloon asks for a page: it can be migrated, so ZONE_MOVABLE will do, and it takes no reserve. Source:
- * balloon_page_alloc, mm/balloon.c.
+ * Flags with which a balloon asks for a page, where its pages cannot be migrated: it is kept out of ZONE_MOVABLE, whose promise it
+ * would break, and takes no reserve. Source: balloon_mapping_gfp_mask without CONFIG_BALLOON_COMPACTION,
+ * include/linux/balloon_compaction.h; balloon_page_alloc, mm/balloon_compaction.c.
  */
-export const BALLOON_GFP = GFP_HIGHUSER_MOVABLE | GFP.DRIVER | GFP.NOMEMALLOC | GFP.NORETRY | GFP.NOWARN;
+export const BALLOON_GFP = GFP_HIGHUSER | GFP.NOMEMALLOC | GFP.NORETRY | GFP.NOWARN;

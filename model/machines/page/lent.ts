@@ -1,6 +1,6 @@
 import { SERVE_EVENTS } from '../pageEvents.ts';
 import { obeys, refuse } from '../pageSetup.ts';
-import { FOR_OUTSIDE, handOver, IN_SERVICE, MADV_MIRROR } from './claims.ts';
+import { FOR_KERNEL, handOver } from './claims.ts';
 import { home } from './home.ts';
 import { isolationNoted } from './isolation.ts';
 import { mirrorBreaks } from './mirror.ts';
@@ -10,14 +10,13 @@ import { replaceMeetsDevice } from './replace.ts';
 const BALLOON = 'mm/balloon.c: balloon_page_alloc, balloon_page_enqueue';
 const DEFLATE = 'mm/balloon.c: balloon_page_dequeue; drivers/virtio/virtio_balloon.c: release_pages_balloon';
 
-/** A free page goes to a hypervisor; the rules are those of memory that a driver moves. */
+/** A free page goes to a hypervisor; it cannot move, so the rules are those of kernel memory. */
 export const lending = {
-  lend: handOver('offline.lent', IN_SERVICE, 'A balloon takes the page for the hypervisor.', BALLOON),
-  lendOutside: handOver(
+  lend: handOver(
     'offline.lent',
-    FOR_OUTSIDE,
-    'A balloon takes the page, under a design that keeps such memory out of kernel zones.',
-    MADV_MIRROR,
+    FOR_KERNEL,
+    'A balloon takes the page for the hypervisor; it cannot move from now on.',
+    BALLOON,
   ),
 };
 
