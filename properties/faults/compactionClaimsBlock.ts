@@ -14,6 +14,8 @@ export const compactionClaimsBlock: Fault = {
   name: 'compaction-claims-block',
   summary: 'compaction says that there is a block whenever it has run',
   invariant: 'INV-4',
+  also: 'INV-177',
+  deep: true,
   design: 'kernelcore',
   target: brokenTarget('compaction-claims-block', CompactionClaimsBlock),
 };

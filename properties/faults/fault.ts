@@ -14,6 +14,8 @@ export interface Fault {
   readonly invariant: string;
   /** Other rules it breaks, where a scenario may show one of those as well. */
   readonly also?: string | readonly string[];
+  /** It shows only after a history, which cannot always be made short in the time a shrinker has. */
+  readonly deep?: true;
   /** A design under which it shows. */
   readonly design: DesignName;
   readonly target: Target;
