@@ -18,6 +18,14 @@ test('a guess of commander becomes the remedy', () => {
   expect(complaintText(error)).toBe("error: unknown option '--sed'\ntry: --seed\n");
 });
 
+test('a far guess is none, and the help is that of the command', () => {
+  const far = new CommanderError(1, 'x', "error: unknown option '--design'\n(Did you mean --version?)");
+  expect(complaintText(far, 'faults')).toBe(
+    "error: unknown option '--design'\ntry: zoneproof faults --help\n",
+  );
+  expect(complaintText(far)).toContain('try: zoneproof --help\n');
+});
+
 test('a mistake of ours says so, with its place and without a stack', () => {
   const error = Object.assign(new Error('no such zone'), {
     stack: 'Error\n at f (file:///x/dist/spec/a.js:3:5)\n',

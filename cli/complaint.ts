@@ -1,23 +1,32 @@
 import { CommanderError } from 'commander';
 import { InputError } from '../properties/input/inputError.ts';
 
-/** What went wrong and what to do about it, a line each. */
-export function complaintText(error: unknown): string {
+/**
+ * What went wrong and what to do about it, a line each.
+ *
+ * @param command which one was given, if any: its own help is the one to read
+ */
+export function complaintText(error: unknown, command = ''): string {
   if (error instanceof InputError) {
     const { place, expected, found, remedy } = error;
     const instead = found === undefined ? '' : `, found ${found}`;
     return twoLines(`${place}: expected ${expected}${instead}`, remedy);
   }
-  if (error instanceof CommanderError) return usageText(error.message);
+  if (error instanceof CommanderError) return usageText(error.message, command);
   return brokenText(error);
 }
 
 /** commander's own refusals, in our form. */
-function usageText(message: string): string {
+function usageText(message: string, command: string): string {
   const [, fact = message, guess] =
     /^(?:error: )?(.*?)(?:\s*\(Did you mean (.*?)\?\))?$/s.exec(message) ?? [];
-  return twoLines(fact, guess === undefined ? 'zoneproof --help' : guess);
+  const help = ['zoneproof', command, '--help'].filter((word) => word !== '').join(' ');
+  return twoLines(fact, guess !== undefined && isNear(fact, guess) ? guess : help);
 }
+
+/** commander takes `--version` for a near miss of `--design`; who mistypes gets the first letter right. */
+const isNear = (fact: string, guess: string): boolean =>
+  /'-*(\w)/.exec(fact)?.[1] === /^-*(\w)/.exec(guess)?.[1];
 
 /** A mistake of ours: what it says and where it happened, so that it can be reported. */
 function brokenText(error: unknown): string {

@@ -54,7 +54,10 @@ describe('bad input is one sentence and a remedy, with exit code 2', () => {
     [['check', '--layout', '.'], /which cannot be read \(EISDIR\)/],
     [['check', '--fault', 'toString'], /fault: expected one of .*pin-stays-in-movable/],
     [['check', '--fault', FAULT, '--target', 'noTarget.mjs'], /expected one of them, found both/],
-    [['check', '--target', 'missing.mjs'], /--target: expected an ES module that exports `target`/],
+    [['check', '--target', 'missing.mjs'], /--target: expected the file of an ES .*, which does not exist\n/],
+    [['model', 'foo'], /too many arguments.*\ntry: zoneproof model --help\n/],
+    [['explain'], /missing required argument 'rule'\ntry: zoneproof explain --help\n/],
+    [['compare', '--design', 'none'], /--design: expected no such option, since compare always runs every/],
     [['check', '--target', 'noTarget.mjs'], /--target noTarget\.mjs: target: expected an exported object/],
     [['replay'], /missing required argument 'file\|token'/],
     [['replay', 'missing.json'], /replay: expected a scenario file or a token/],
@@ -128,6 +131,14 @@ describe('check', () => {
       'nonmirror',
       'reserve',
       'migratetype',
+    ]);
+  });
+
+  test('under several designs ends with one line over all', () => {
+    const { code, out } = zoneproof(...args, '--design', 'all');
+    expect([code, out.trimEnd().split('\n').at(-1)]).toEqual([
+      0,
+      expect.stringMatching(/^pass: 6 designs, [\d,]+ operations$/),
     ]);
   });
 

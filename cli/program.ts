@@ -19,14 +19,17 @@ export type Finish = (code: number) => void;
 /** Runs one command line and returns the exit code. Whatever goes wrong becomes two lines on stderr. */
 export async function runProgram(argv: readonly string[]): Promise<number> {
   let code = NOTHING_FOUND;
+  const root = program((finished) => {
+    code = finished;
+  });
   try {
-    await program((finished) => {
-      code = finished;
-    }).parseAsync(argv);
+    await root.parseAsync(argv);
     return code;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return NOTHING_FOUND; // --help, --version
-    process.stderr.write(complaintText(error));
+    process.stderr.write(
+      complaintText(error, root.commands.find((command) => command.name() === argv[2])?.name()),
+    );
     return BROKEN;
   }
 }

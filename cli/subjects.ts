@@ -59,6 +59,7 @@ export function targetOf({ target, fault }: TargetOptions): TargetReference {
   if (target === undefined || target === 'sound') return { kind: 'sound' };
   const file = resolve(target);
   if (existsSync(file)) return { kind: 'module', file, written: target };
-  const expected = 'an ES module that exports `target`';
-  throw new InputError({ place: '--target', expected, found: showValue(target), remedy: 'check the name' });
+  const expected = 'the file of an ES module that exports `target`';
+  const found = `${showValue(target)}, which does not exist`;
+  throw new InputError({ place: '--target', expected, found, remedy: 'give its path from this directory' });
 }

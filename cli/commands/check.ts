@@ -12,6 +12,7 @@ import { interruption } from '../interruption.ts';
 import { collectNames, designs, seconds, wholeNumber } from '../options.ts';
 import type { Finish } from '../program.ts';
 import { showProgress } from '../progress.ts';
+import { designsLine } from '../render/designsLine.ts';
 import { failureReport } from '../render/failure.ts';
 import { inkFor } from '../render/ink.ts';
 import { campaignReport, mergedReport } from '../render/json.ts';
@@ -113,6 +114,8 @@ function reportText(results: readonly CampaignResult[], options: CheckOptions): 
     ...result.violations.map((found) => failureReport(failureOf(found, result.target, options), ink)),
     campaignSummary(result, ink),
   ]);
+  const asked = options.design?.length ?? 1;
+  if (asked > 1) parts.push(designsLine(results, asked, ink));
   return `${parts.join('\n\n')}\n`;
 }
 

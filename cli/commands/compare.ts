@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { InputError, showValue } from '../../properties/input/inputError.ts';
 import { INCONCLUSIVE, NOTHING_FOUND, VIOLATION } from '../exitCode.ts';
 import { interruption } from '../interruption.ts';
 import { collectNames, seconds, wholeNumber } from '../options.ts';
@@ -35,8 +36,16 @@ export function addCompare(root: Command, finish: Finish): void {
       wholeNumber('--operations', 1, MOST_OPERATIONS),
     )
     .option('--time <seconds>', 'stop after so many seconds instead', seconds)
+    .addOption(new Option('--design <name>').hideHelp().argParser(refuseDesign))
     .option('--json', 'print one JSON object and nothing else on stdout')
     .action(async (options: CompareOptions) => finish(await compare(options)));
+}
+
+/** Whoever knows `check` may try it here. */
+function refuseDesign(written: string): never {
+  const expected = 'no such option, since compare always runs every design';
+  const remedy = `zoneproof compare, or zoneproof check --design ${written}`;
+  throw new InputError({ place: '--design', expected, found: showValue(written), remedy });
 }
 
 async function compare({ layout, seed, operations, time, json }: CompareOptions): Promise<number> {

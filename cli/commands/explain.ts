@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { InputError, showValue } from '../../properties/input/inputError.ts';
 import { INVARIANTS } from '../../spec/invariants/index.ts';
 import { INEXPRESSIBLE } from '../../spec/invariants/inexpressible.ts';
+import { PENDING } from '../../spec/invariants/pending.ts';
 import { NOTHING_FOUND } from '../exitCode.ts';
 import type { Finish } from '../program.ts';
 import { apology, explanation } from '../render/explanation.ts';
@@ -29,9 +30,11 @@ async function explain(written: string): Promise<number> {
     throw new InputError({ place: 'explain', expected, found, remedy: 'zoneproof list' });
   }
   const { FAULTS } = await import('../../properties/faults/index.ts');
+  const { isRightRule } = await import('../../properties/faults/fault.ts');
   const { DEMONSTRATIONS } = await import('../../properties/demonstrations/index.ts'); // Loads allocator and oracle.
   const shown = DEMONSTRATIONS.filter(({ invariant }) => invariant === id);
-  const breaking = Object.values(FAULTS).filter(({ invariant }) => invariant === id);
-  process.stdout.write(`${explanation(rule, breaking, shown, inkFor(process.stdout))}\n`);
+  const breaking = Object.values(FAULTS).filter((fault) => isRightRule(fault, id));
+  const explained = { ...rule, pending: PENDING.includes(rule.id) };
+  process.stdout.write(`${explanation(explained, breaking, shown, inkFor(process.stdout))}\n`);
   return NOTHING_FOUND;
 }

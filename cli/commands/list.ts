@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { PRESETS } from '../../properties/presets/index.ts';
 import { DESIGNS } from '../../spec/designs/index.ts';
 import { INVARIANTS } from '../../spec/invariants/index.ts';
+import { PENDING } from '../../spec/invariants/pending.ts';
 import { NOTHING_FOUND } from '../exitCode.ts';
 import type { Finish } from '../program.ts';
 import { type Catalogue, catalogueText } from '../render/catalogue.ts';
@@ -31,6 +32,6 @@ async function catalogue(): Promise<Catalogue> {
     }),
     designs: Object.values(DESIGNS).map(({ name, title }) => ({ name, text: title })),
     faults: Object.values(FAULTS).map(({ name, summary, invariant }) => ({ name, invariant, text: summary })),
-    rules: INVARIANTS.map(({ id, claim }) => ({ name: id, text: claim })),
+    rules: INVARIANTS.map(({ id, claim }) => ({ name: id, text: claim, judged: !PENDING.includes(id) })),
   };
 }

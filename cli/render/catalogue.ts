@@ -1,4 +1,5 @@
 import { type Column, columns } from './columns.ts';
+import { NOT_JUDGED } from './explanation.ts';
 import type { Ink } from './ink.ts';
 import { count } from './numbers.ts';
 
@@ -7,7 +8,7 @@ export interface Catalogue {
   readonly presets: readonly { readonly name: string; readonly pages: number; readonly text: string }[];
   readonly designs: readonly { readonly name: string; readonly text: string }[];
   readonly faults: readonly { readonly name: string; readonly invariant: string; readonly text: string }[];
-  readonly rules: readonly { readonly name: string; readonly text: string }[];
+  readonly rules: readonly { readonly name: string; readonly text: string; readonly judged: boolean }[];
 }
 
 const NAME: Column = { title: '' };
@@ -27,7 +28,10 @@ export function catalogueText({ presets, designs, faults, rules }: Catalogue, in
   const presetRows = presets.map(({ name, pages, text }) => [name, `${count(pages)} pages`, text]);
   const designRows = designs.map(({ name, text }) => [name, text]);
   const faultRows = faults.map(({ name, invariant, text }) => [name, invariant, text]);
-  const ruleRows = rules.map(({ name, text }) => [name, text]);
+  const ruleRows = rules.map(({ name, text, judged }) => [
+    name,
+    judged ? text : `${text} (not judged: ${NOT_JUDGED})`,
+  ]);
   return [
     section('presets (--layout)', [NAME, AMOUNT, TEXT], presetRows),
     section('designs (--design)', [NAME, TEXT], designRows),

@@ -13,6 +13,7 @@ const score = (design: 'none' | 'kernelcore', userInMirror: number) => ({
 });
 const comparison: Comparison = {
   layouts: ['tiny'],
+  untried: [],
   seed: 1,
   scenarios: 4,
   operations: 500_100,
@@ -54,6 +55,11 @@ test('a comparison is a table of counts and one of shares, a column a design', (
       none        the policy none
       kernelcore  the policy kernelcore"
   `);
+});
+
+test('a comparison names the layouts whose turn never came', () => {
+  const [headline] = comparisonText({ ...comparison, untried: ['small', 'smp'] }, PLAIN).split('\n');
+  expect(headline).toContain('on tiny, seed 1, in 1.50 s; not tried: small, smp');
 });
 
 test('a comparison that broke a rule says nothing else', () => {

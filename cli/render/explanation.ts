@@ -5,7 +5,12 @@ import type { Rule } from './rule.ts';
 export interface ExplainedRule extends Rule {
   readonly designs: 'all' | readonly string[];
   readonly scope: 'operation' | 'world' | 'report' | 'boot';
+  /** Nobody enforces it yet. */
+  readonly pending?: boolean;
 }
+
+/** Said of a rule that is written down before its mechanism. */
+export const NOT_JUDGED = 'its mechanism is not in the model yet';
 
 const SCOPES: Readonly<Record<ExplainedRule['scope'], string>> = {
   operation: 'judged on every answer and effect',
@@ -16,8 +21,8 @@ const SCOPES: Readonly<Record<ExplainedRule['scope'], string>> = {
 
 /** A rule of the catalogue, with its reasons, the seeded faults that break it, and what it was seen to fail for. */
 export function explanation(
-  { id, claim, why, source, designs, scope }: ExplainedRule,
-  faults: readonly { readonly name: string; readonly summary: string }[],
+  { id, claim, why, source, designs, scope, pending }: ExplainedRule,
+  faults: readonly { readonly name: string; readonly summary: string; readonly invariant: string }[],
   shown: readonly { readonly title: string }[],
   ink: Ink,
 ): string {
@@ -25,9 +30,14 @@ export function explanation(
     ['why', why],
     ['source', source],
     ['designs', designs === 'all' ? 'all' : designs.join(', ')],
-    ['scope', SCOPES[scope]],
-    ...shown.map(({ title }): Field => ['fails when', title]),
-    ...faults.map(({ name, summary }): Field => ['broken by', `fault ${name}: ${summary}`]),
+    pending ? ['not judged', NOT_JUDGED] : ['scope', SCOPES[scope]],
+    ...shown.map(({ title }, at): Field => [at === 0 ? 'fails when' : 'or when', title]),
+    ...faults.map(
+      ({ name, summary, invariant }, at): Field => [
+        at === 0 ? 'broken by' : 'or by',
+        `fault ${name}: ${summary}${invariant === id ? '' : ` (first of all a case of ${invariant})`}`,
+      ],
+    ),
   ];
   return [`${ink.strong(id)}: ${claim}`, '', ...fields(entries, ink)].join('\n');
 }

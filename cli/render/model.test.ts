@@ -12,6 +12,7 @@ const model: ModelSummary = {
     expressible: 106,
     seenToFail: 105,
     demonstrations: 110,
+    shownBy: { answer: 88, run: 2, world: 20 },
     waiting: ['INV-177'],
     lost: [],
     inexpressible: [{ id: 'INV-120', claim: 'a page is zeroed', reason: 'there are no bytes' }],
@@ -37,11 +38,12 @@ test('a model is what it consists of, and what it lacks', () => {
       page         16      41          300
 
       rules         113 in all, 106 expressible, 105 seen to fail in 110 demonstrations
+      shown by      88 an answer of a target, 2 a whole run, 20 a world or memory map built by hand
       no mechanism  INV-177
       operations    9 of 10 kinds can be asked
       not asked     compact
       designs       none
-      witnesses     44 situations a good campaign meets
+      witnesses     44 situations that every campaign counts; none is met here
       findings      5 legal but notable consequences of a policy
       requirements  54 mechanisms asked for since 2005: 40 covered, 10 out of scope, 1 waiting
       waiting       mirror-rfc/2

@@ -15,11 +15,12 @@ export function modelText(model: ModelSummary, ink: Ink): string {
     ...fields(
       [
         ['rules', rulesText(model)],
+        ['shown by', shownText(invariants.shownBy)],
         ['no mechanism', invariants.waiting.join(', ')],
         ['operations', `${operations.asked} of ${operations.total} kinds can be asked`],
         ['not asked', operations.waiting.join(', ')],
         ['designs', designs.map(({ name }) => name).join(', ')],
-        ['witnesses', `${model.witnesses} situations a good campaign meets`],
+        ['witnesses', `${model.witnesses} situations that every campaign counts; none is met here`],
         ['findings', `${model.findings} legal but notable consequences of a policy`],
         ['requirements', requirementText(requirements)],
         ['waiting', requirements.waiting.map(({ id }) => id).join(', ')],
@@ -61,6 +62,9 @@ const rulesText = ({
   invariants: { total, expressible, seenToFail, demonstrations },
 }: ModelSummary): string =>
   `${total} in all, ${expressible} expressible, ${seenToFail} seen to fail in ${counted(demonstrations, 'demonstration')}`;
+
+const shownText = ({ answer, run, world }: ModelSummary['invariants']['shownBy']): string =>
+  `${answer} an answer of a target, ${run} a whole run, ${world} a world or memory map built by hand`;
 
 const requirementText = ({ total, covered, outOfScope, waiting }: ModelSummary['requirements']): string =>
   `${total} mechanisms asked for since 2005: ${covered} covered, ${outOfScope} out of scope` +

@@ -50,8 +50,11 @@ test('an explanation is the claim, its reasons, and what breaks it', () => {
     designs: ['kernelcore', 'nonmirror'],
     scope: 'world' as const,
   };
-  const faults = [{ name: 'kernel-falls-back', summary: 'a kernel request falls back to ZONE_MOVABLE' }];
-  const shown = [{ title: 'a kernel page lies in ZONE_MOVABLE' }];
+  const faults = [
+    { name: 'kernel-falls-back', summary: 'a kernel request falls back to ZONE_MOVABLE', invariant: 'INV-1' },
+    { name: 'types-mixed', summary: 'a driver is taken for a user', invariant: 'INV-7' },
+  ];
+  const shown = [{ title: 'a kernel page lies in ZONE_MOVABLE' }, { title: 'one moves there' }];
   expect(explanation(rule, faults, shown, PLAIN)).toMatchInlineSnapshot(`
     "INV-1: a kernel page is never in ZONE_MOVABLE
 
@@ -60,8 +63,13 @@ test('an explanation is the claim, its reasons, and what breaks it', () => {
       designs     kernelcore, nonmirror
       scope       judged over all pages, between operations
       fails when  a kernel page lies in ZONE_MOVABLE
-      broken by   fault kernel-falls-back: a kernel request falls back to ZONE_MOVABLE"
+      or when     one moves there
+      broken by   fault kernel-falls-back: a kernel request falls back to ZONE_MOVABLE
+      or by       fault types-mixed: a driver is taken for a user (first of all a case of INV-7)"
   `);
+  const pending = explanation({ ...rule, pending: true }, [], [], PLAIN);
+  expect(pending).toContain('not judged  its mechanism is not in the model yet');
+  expect(pending).not.toContain('judged over');
 });
 
 const score: FaultScore = {
@@ -99,7 +107,10 @@ test('a catalogue has a section for everything that can be named', () => {
     presets: [{ name: 'tiny', pages: 64, text: 'a small machine' }],
     designs: [{ name: 'none', text: 'no mirroring policy' }],
     faults: [{ name: 'kernel-falls-back', invariant: 'INV-1', text: 'a kernel request falls back' }],
-    rules: [{ name: 'INV-1', text: 'a kernel page is never in ZONE_MOVABLE' }],
+    rules: [
+      { name: 'INV-1', text: 'a kernel page is never in ZONE_MOVABLE', judged: true },
+      { name: 'INV-2', text: 'a page is somewhere', judged: false },
+    ],
   };
   expect(catalogueText(catalogue, PLAIN)).toMatchInlineSnapshot(`
     "presets (--layout)
@@ -112,7 +123,8 @@ test('a catalogue has a section for everything that can be named', () => {
       kernel-falls-back  INV-1  a kernel request falls back
 
     rules (explain)
-      INV-1  a kernel page is never in ZONE_MOVABLE"
+      INV-1  a kernel page is never in ZONE_MOVABLE
+      INV-2  a page is somewhere (not judged: its mechanism is not in the model yet)"
   `);
 });
 

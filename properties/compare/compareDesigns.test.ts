@@ -53,6 +53,15 @@ test('a comparison can be interrupted, and keeps what it has', async () => {
   expect([comparison.interrupted, comparison.scenarios]).toEqual([true, 1]);
 });
 
+test('every layout has its turn, and one without is not said to be compared', async () => {
+  const layouts = [PRESETS.tiny!, PRESETS['tiny-numa']!, PRESETS['tiny-marks']!];
+  const names = layouts.map(({ name }) => name);
+  const few = await compareDesigns({ layouts, seed: 1, operations: 900 });
+  expect([few.layouts, few.untried, few.operations]).toEqual([names, [], 900]);
+  const fewer = await compareDesigns({ layouts, seed: 1, operations: 2 });
+  expect([fewer.layouts, fewer.untried]).toEqual([names.slice(0, 2), names.slice(2)]);
+});
+
 test('a comparison ends with its time', async () => {
   const { scenarios, milliseconds } = await compareDesigns({ layouts: plan.layouts, seed: 1, seconds: 0.2 });
   expect(scenarios).toBeGreaterThan(0);

@@ -83,8 +83,10 @@ class Comparing {
   }
 
   soFar(): Comparison {
+    const names = this.#plan.layouts.map(({ name }) => name); // In the order of their turns.
     return {
-      layouts: this.#plan.layouts.map(({ name }) => name),
+      layouts: names.slice(0, this.#scenarios),
+      untried: names.slice(this.#scenarios),
       seed: this.#plan.seed,
       scenarios: this.#scenarios,
       operations: this.#operations,
@@ -107,7 +109,8 @@ interface Arenas {
 function openArenas(layout: Layout, scores: readonly DesignScore[], plan: ComparisonPlan): Arenas {
   const map = memoryMapOf(layout, NEUTRAL);
   const pages = layout.ranges.reduce((sum, { start, end }) => sum + end - start, 0);
-  const most = Math.min(plan.operations ?? DEFAULT_OPERATIONS, MOST_LENGTH);
+  const turn = Math.ceil((plan.operations ?? DEFAULT_OPERATIONS) / plan.layouts.length); // So that each layout has one.
+  const most = Math.min(turn, MOST_LENGTH);
   return {
     layout,
     length: Math.min(longRun(pages), most),

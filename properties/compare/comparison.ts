@@ -25,7 +25,10 @@ export interface DesignScore {
 }
 
 export interface Comparison {
+  /** Those that had a scenario. */
   readonly layouts: readonly string[];
+  /** Those whose turn never came. */
+  readonly untried: readonly string[];
   readonly seed: number;
   readonly scenarios: number;
   /** Operations drawn; each design was given all of them. */

@@ -8,10 +8,10 @@ import { modelSummary } from './modelSummary.ts';
 
 const summary = modelSummary();
 
-test('the catalogue is 108 rules and the five of the mission, of which nearly all can be expressed', () => {
-  expect(summary.invariants.total).toBe(113);
+test('the catalogue is 108 rules and six of this project, of which nearly all can be expressed', () => {
+  expect(summary.invariants.total).toBe(114);
   expect(summary.invariants.expressible).toBe(INVARIANTS.length);
-  expect(summary.invariants.inexpressible.length).toBe(113 - INVARIANTS.length);
+  expect(summary.invariants.inexpressible.length).toBe(114 - INVARIANTS.length);
 });
 
 test('a rule counts as seen to fail only if it has just failed', () => {

@@ -30,6 +30,7 @@ export function modelSummary() {
       expressible: INVARIANTS.length,
       seenToFail: seen.length,
       demonstrations: DEMONSTRATIONS.length,
+      shownBy: { answer: ofKind('answer'), run: ofKind('run'), world: ofKind('world') },
       waiting: INVARIANTS.filter(({ id }) => !shown.seen.has(id) && !shown.lost.has(id)).map(({ id }) => id),
       /** Rules whose demonstration shows nothing: zoneproof itself is broken. */
       lost: [...shown.lost],
@@ -50,6 +51,9 @@ export function modelSummary() {
 
 /** A list of constants has its length in its type, which no summary can match. */
 const lengthOf = (list: readonly unknown[]): number => list.length;
+
+const ofKind = (kind: (typeof DEMONSTRATIONS)[number]['kind']): number =>
+  DEMONSTRATIONS.filter((demonstration) => demonstration.kind === kind).length;
 
 const titlesOf = (id: string): string[] =>
   DEMONSTRATIONS.filter(({ invariant }) => invariant === id).map(({ title }) => title);
