@@ -95,7 +95,7 @@ export interface Allocator {
    */
   poison(pfn: number, error: number): number;
 
-  /** Empties the private lists of a CPU, or of all (ALL_CPUS). @returns DONE */
+  /** Empties the private lists of a CPU, or of all (ALL_CPUS). @returns DONE, or INVALID if there is no such CPU */
   drain(cpu: number): number;
 
   /**
@@ -225,7 +225,7 @@ export interface Allocator {
    * How many rounds requests make before they fail: 0 (after boot) none, -1 any number; the knob proposed in 2015 to let small
    * requests fail. A target without it is never asked for NOFAIL either. Source: LWN, LSFMM 2015, "too small to fail".
    *
-   * @returns DONE
+   * @returns DONE; INVALID below -1
    */
   setRetries?(retries: number): number;
 

@@ -27,6 +27,8 @@ test('nothing is expected of a target that it does not do', () => {
   expect(isMeetable('refused-at-mark', tiny, plain)).toBe(false);
   expect(isMeetable('offlined-empty', tiny, plain)).toBe(false);
   expect(isMeetable('largest-block', tiny, plain)).toBe(true);
+  for (const name of ['locked', 'orphaned', 'migrated', 'split-freed', 'collapsed', 'returned'] as const)
+    expect([isMeetable(name, tiny, plain), isMeetable(name)]).toEqual([false, true]);
   expect(isMeetable('zeroed', tiny, { ...plain, reportsClearing: false })).toBe(false);
 });
 

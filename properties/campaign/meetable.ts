@@ -68,6 +68,14 @@ const ASKED: readonly (readonly [about: RegExp, operation: OperationKind])[] = [
   [/^range-/, 'contigAllocate'],
   [/^pool-/, 'poolGet'],
   [/^area-/, 'cmaAllocate'],
+  [/^locked/, 'mlock'],
+  [/^unlocked/, 'munlock'],
+  [/^referenced|^orphan/, 'getRef'],
+  [/^migrate/, 'migrate'],
+  [/^part-unmapped|^split-freed/, 'unmapPart'],
+  [/^split/, 'split'],
+  [/^collapse/, 'collapse'],
+  [/^lent|^returned/, 'inflate'],
 ];
 
 function canAsk({ operations }: Target, witness: string): boolean {

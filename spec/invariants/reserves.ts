@@ -29,7 +29,7 @@ export const reserveInvariants: readonly Invariant[] = [
   {
     id: 'INV-133',
     claim:
-      'pageblocks reserved for high-order atomic requests are at most a hundredth, and serve entitled requests only',
+      'pageblocks reserved for high-order atomic requests are at most a hundredth of the zone, rounded up to whole ones, and serve entitled requests only',
     why: 'without a bound each burst of network traffic would take more memory away',
     source: 'mm/page_alloc.c, reserve_highatomic_pageblock',
     designs: 'all',

@@ -93,7 +93,7 @@ export class Effects {
     this.#record(EFFECT_UNISOLATED, pfn, 0);
   }
 
-  /** The pageblock that begins at `pfn` was claimed for another migratetype. */
+  /** The pageblock that begins at `pfn` has another migratetype: claimed, reserved for high-order atomic requests, or given up. */
   typeChanged(pfn: number, type: number): void {
     this.#record(EFFECT_TYPE_CHANGED, pfn, type);
   }
