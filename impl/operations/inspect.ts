@@ -1,4 +1,4 @@
-import { type Inspection, ISOLATE, NO_ZONE } from '../../spec/index.ts';
+import { type Inspection, ISOLATE, NO_ZONE, ZONES_PER_NODE } from '../../spec/index.ts';
 import { BLOCK_ABSENT, BLOCK_ONLINE, type Memory } from '../memory/memory.ts';
 import {
   HALF_UNMAPPED,
@@ -19,8 +19,17 @@ import {
 } from '../memory/pageWord.ts';
 import { cacheListOf, queueOf } from '../percpu/perCpu.ts';
 import { LISTS_PER_QUEUE } from '../percpu/queueRecord.ts';
-import { FREE_PAGES, HIGH_MARK, LOW_MARK, MANAGED_PAGES, MIN_MARK } from '../zones/zoneRecord.ts';
-import { fieldOf } from '../zones/zones.ts';
+import {
+  BOOST_PAGES,
+  FREE_CMA_PAGES,
+  FREE_PAGES,
+  HIGH_MARK,
+  LOW_MARK,
+  MANAGED_PAGES,
+  MIN,
+  MIN_MARK,
+} from '../zones/zoneRecord.ts';
+import { fieldOf, limitOf } from '../zones/zones.ts';
 import { inspectErrors } from './memoryErrors.ts';
 
 /** Reports everything. Scans all memory. */
@@ -97,5 +106,9 @@ function inspectZones({ zones, zoneCount }: Memory, into: Inspection): void {
     if (zones[record + MANAGED_PAGES] === 0) continue;
     into.zone(zone, zones[record + FREE_PAGES]!, zones[record + MANAGED_PAGES]!);
     into.marks(zone, zones[record + MIN_MARK]!, zones[record + LOW_MARK]!, zones[record + HIGH_MARK]!);
+    into.freeCma(zone, zones[record + FREE_CMA_PAGES]!);
+    const marked = zones[record + MIN_MARK]! + zones[record + BOOST_PAGES]!;
+    for (let ceiling = 0; ceiling < ZONES_PER_NODE; ceiling++)
+      into.lowmemReserve(zone, ceiling, zones[record + limitOf(ceiling, MIN)]! - marked);
   }
 }

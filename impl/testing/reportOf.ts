@@ -44,6 +44,8 @@ export function reportOf(allocator: PageAllocator): Report {
     pageblock: (pfn, type, isolated) => report.pageblocks.set(pfn, { type, isolated }),
     zone: (zone, free, managed) => report.zones.set(zone, { free, managed }),
     marks: (zone, min, low, high) => report.marks.set(zone, { min, low, high }),
+    lowmemReserve: () => {},
+    freeCma: () => {},
     memoryBlock: (block, online) => report.blocks.set(block, online),
     pins: (pfn, short, long) => report.pins.set(pfn, { short, long }),
     references: (pfn, count, orphan) => report.references.set(pfn, { count, orphan }),

@@ -1,7 +1,7 @@
 import { LEAF } from '../../spec/pages/leaf.ts';
 import type { Inspection } from '../../spec/world/inspection.ts';
 import { ISOLATE, isOrdinary, MIGRATETYPE_NAMES, MIRROR } from '../../spec/zones/migratetype.ts';
-import { zoneTitle } from '../../spec/zones/zone.ts';
+import { ZONES_PER_NODE, zoneTitle } from '../../spec/zones/zone.ts';
 import { availableIn } from './followCma.ts';
 import { containingOrder } from './freeIndex.ts';
 import { ERROR_COUNTS } from './memoryErrors.ts';
@@ -128,6 +128,19 @@ export class ReportJudge implements Inspection {
     this.#mustEqual('INV-127', `min mark of ${zoneTitle(zone)}`, min, s.min[zone] ?? 0);
     this.#mustEqual('INV-127', `low mark of ${zoneTitle(zone)}`, low, s.low[zone] ?? 0);
     this.#mustEqual('INV-127', `high mark of ${zoneTitle(zone)}`, high, s.high[zone] ?? 0);
+  }
+
+  lowmemReserve(zone: number, ceiling: number, pages: number): void {
+    const s = this.#s;
+    if (!s.habits.keepsWatermarks) return;
+    const own = ceiling < ZONES_PER_NODE ? s.reserve[zone * ZONES_PER_NODE + ceiling] : 0;
+    const what = `pages of ${zoneTitle(zone)} kept from requests with ceiling ${ceiling}`;
+    this.#mustEqual('INV-126', what, pages, own ?? 0);
+  }
+
+  freeCma(zone: number, pages: number): void {
+    const own = this.#s.freeCma[zone] ?? 0;
+    if (!this.#hasDoubts()) this.#mustEqual('INV-112', `free CMA pages of ${zoneTitle(zone)}`, pages, own);
   }
 
   cmaArea(area: number, available: number): void {

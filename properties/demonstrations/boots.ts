@@ -15,8 +15,8 @@ const run: FrameRun = {
   cma: false,
 };
 const kernelRun: FrameRun = { ...run, start: 0, end: 32, zone: 2, mirrored: true, mirror: 'protected' };
-const withRun = (change: Partial<FrameRun>) =>
-  handmade({ map: { runs: [kernelRun, { ...run, ...change }] } });
+const withRun = (change: Partial<FrameRun>, others: readonly FrameRun[] = [kernelRun]) =>
+  handmade({ map: { runs: [...others, { ...run, ...change }] } });
 /** All memory lies below 4 GiB, and no zone spans any. */
 const low = (zone: number) =>
   handmade({
@@ -24,6 +24,7 @@ const low = (zone: number) =>
       layout: { ...layout, geometry: { ...layout.geometry, dma32End: 64 } },
       zones: [],
       runs: [{ ...run, zone }],
+      findings: [{ kind: 'mirror-too-small-for-memmap', sentence: 'there is no mirror', ranges: [] }],
     },
   });
 /** The map with the figures of ZONE_MOVABLE changed. */
@@ -74,5 +75,11 @@ export const bootDemonstrations: readonly Demonstration[] = [
         map: { zones: zones.map((zone) => (zone.zone === 2 ? { ...zone, managed: 6 } : zone)), findings: [] },
       }),
     sound,
+  ),
+  ofWorld(
+    'INV-160',
+    'boot does not mention that no mirrored page is left for the memory map',
+    () => withRun({}, [{ ...kernelRun, mirrored: false, mirror: 'exempt' }]),
+    () => withRun({}),
   ),
 ];

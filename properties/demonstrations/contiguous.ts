@@ -43,6 +43,13 @@ export const contiguousDemonstrations: readonly Demonstration[] = [
     (scene) => scene.contigAllocate(0, 8, DONE, around(0)),
     (scene) => scene.contigAllocate(0, 8, BUSY, [['culprit', 3]]),
   ),
+  ofAnswer(
+    'INV-112',
+    'a zone reports a free CMA page more than it has',
+    withRange,
+    (scene) => scene.report((into) => into.freeCma(2, scene.state.freeCma[2]! + 1)),
+    (scene) => scene.report((into) => into.freeCma(2, scene.state.freeCma[2]!)),
+  ),
   ofAnswer('INV-145', 'an area counts what it gave out as left', withRange, left(8), left(5)),
   ofAnswer(
     'INV-145',

@@ -47,6 +47,18 @@ export const moveDemonstrations: readonly Demonstration[] = [
     (scene) => scene.pin(0, 'long', 0, [['moved', 32, 0]]),
   ),
   ofAnswer(
+    'INV-163',
+    'a page of a pageblock that a caller isolated is pinned for long',
+    () => {
+      const scene = new Scene(plain);
+      scene.allocate('user', 0);
+      scene.isolate(0, DONE, [['isolated', 0]]);
+      return scene;
+    },
+    (scene) => scene.pin(0, 'long', 0),
+    (scene) => scene.pin(0, 'long', 8, [['moved', 0, 8]]),
+  ),
+  ofAnswer(
     'INV-164',
     'a long-term pin that was refused is there all the same',
     refused,

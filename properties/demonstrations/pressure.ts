@@ -1,6 +1,8 @@
 import { machine } from '../../model/testing/machines.ts';
 import { CLAIM, halfFree, marked, ZONE } from '../../model/testing/pressure.ts';
 import { type Effect, Scene } from '../../model/testing/scene.ts';
+import { MOVABLE } from '../../spec/zones/migratetype.ts';
+import { ZONE_MOVABLE, ZONE_NORMAL } from '../../spec/zones/zone.ts';
 import { type Demonstration, ofAnswer } from './demonstration.ts';
 
 /** One free page above the boosted high mark is missing: pages 0 to 3 are a user's, and may be dropped. */
@@ -36,6 +38,34 @@ export const pressureDemonstrations: readonly Demonstration[] = [
         ['reclaimed', 12],
       ]),
     (scene) => scene.kswapd(8, [['reclaimed', 4], ['reclaimed', 12], worn]),
+  ),
+  ofAnswer(
+    'INV-126',
+    'a zone reports that it keeps nothing from requests that may go higher',
+    () => new Scene(machine('M0-32 U32-64', { tuning: {} })),
+    (scene) => scene.report((into) => into.lowmemReserve(ZONE_NORMAL, ZONE_MOVABLE, 0)),
+    (scene) => scene.report((into) => into.lowmemReserve(ZONE_NORMAL, ZONE_MOVABLE, 1)),
+  ),
+  ofAnswer(
+    'INV-127',
+    'a zone reports a min mark that is a page too low',
+    () => new Scene(marked, 'none'),
+    (scene) => scene.report((into) => into.marks(ZONE, 7, 10, 12)),
+    (scene) => scene.report((into) => into.marks(ZONE, 8, 10, 12)),
+  ),
+  ofAnswer(
+    'INV-113',
+    'a zone reports a managed page more than it was given',
+    () => new Scene(marked, 'none'),
+    (scene) => scene.report((into) => into.zone(ZONE, 64, 65)),
+    (scene) => scene.report((into) => into.zone(ZONE, 64, 64)),
+  ),
+  ofAnswer(
+    'INV-135',
+    'a pageblock that nobody isolated is reported as isolated',
+    () => new Scene(marked, 'none'),
+    (scene) => scene.report((into) => into.pageblock(0, MOVABLE, true)),
+    (scene) => scene.report((into) => into.pageblock(0, MOVABLE, false)),
   ),
   ofAnswer(
     'INV-155',

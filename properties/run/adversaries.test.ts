@@ -190,6 +190,8 @@ const honest = (into: Inspection): Inspection => ({
   pageblock: (pfn, type, isolated) => into.pageblock(pfn, type, isolated),
   zone: (zone, free, managed) => into.zone(zone, free, managed),
   marks: (zone, min, low, high) => into.marks(zone, min, low, high),
+  lowmemReserve: (zone, ceiling, pages) => into.lowmemReserve(zone, ceiling, pages),
+  freeCma: (zone, pages) => into.freeCma(zone, pages),
   memoryBlock: (block, online) => into.memoryBlock(block, online),
   pins: (pfn, short, long) => into.pins(pfn, short, long),
   references: (pfn, count, orphan) => into.references(pfn, count, orphan),

@@ -36,6 +36,8 @@ export function targetMap(run: Booted, culprits: readonly number[]): PageMap {
     pageblock: () => {},
     zone: () => {},
     marks: () => {},
+    lowmemReserve: () => {},
+    freeCma: () => {},
     memoryBlock: () => {},
     pins: (pfn, short, long) =>
       pins.push([pfn, long > 0 ? 'pinned.longterm' : short > 0 ? 'pinned.shortterm' : USED]),

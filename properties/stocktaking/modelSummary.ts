@@ -5,7 +5,7 @@ import { INEXPRESSIBLE } from '../../spec/invariants/inexpressible.ts';
 import { OPERATION_KINDS } from '../../spec/operations/operation.ts';
 import { type Carried, DISCUSSIONS, REQUIREMENTS, type Requirement } from '../../spec/requirements/index.ts';
 import { WITNESSES } from '../../spec/witnesses.ts';
-import { DEMONSTRATIONS } from '../demonstrations/index.ts';
+import { DEMONSTRATIONS, type Demonstration } from '../demonstrations/index.ts';
 import { EXECUTABLE } from '../run/executors.ts';
 import { MACHINES } from './machines.ts';
 
@@ -41,6 +41,10 @@ export function modelSummary() {
         scope,
         designs,
         failsWhen: titlesOf(id),
+        /** What was judged: a world made by hand, the answers of a target, or whole runs of one. */
+        shownBy: kindsOf(id),
+        /** A check of zoneproof by itself: the memory map is given to targets, and none can break it. */
+        selfCheck: scope === 'boot',
       })),
     },
     witnesses: lengthOf(WITNESSES),
@@ -58,6 +62,10 @@ const ofKind = (kind: (typeof DEMONSTRATIONS)[number]['kind']): number =>
 const titlesOf = (id: string): string[] =>
   DEMONSTRATIONS.filter(({ invariant }) => invariant === id).map(({ title }) => title);
 
+const kindsOf = (id: string): Demonstration['kind'][] => [
+  ...new Set(DEMONSTRATIONS.filter(({ invariant }) => invariant === id).map(({ kind }) => kind)),
+];
+
 const waitingOperations = (): string[] => OPERATION_KINDS.filter((kind) => !EXECUTABLE.includes(kind));
 
 function shownRules(): { readonly seen: ReadonlySet<string>; readonly lost: ReadonlySet<string> } {
@@ -69,7 +77,10 @@ function shownRules(): { readonly seen: ReadonlySet<string>; readonly lost: Read
   return { seen, lost };
 }
 
-/** Covered: every rule it names is seen to fail, and every operation can be asked. */
+/**
+ * Covered means filled in: each rule that a row names was just seen to fail, and each operation can be asked. Whether a
+ * campaign met what its `properties` name is for the campaign to say.
+ */
 function requirementCounts(seen: ReadonlySet<string>) {
   const rows = REQUIREMENTS.map((requirement) => ({ ...requirement, state: stateOf(requirement, seen) }));
   const of = (state: (typeof rows)[number]['state']) => rows.filter((row) => row.state === state);
@@ -90,4 +101,6 @@ const stateOf = (
   'outOfScope' in answer ? 'out of scope' : isCovered(answer, seen) ? 'covered' : 'waiting';
 
 const isCovered = ({ invariants, operations }: Carried, seen: ReadonlySet<string>): boolean =>
-  invariants.every((id) => seen.has(id)) && operations.every((kind) => EXECUTABLE.includes(kind));
+  invariants.length > 0 &&
+  invariants.every((id) => seen.has(id)) &&
+  operations.every((kind) => EXECUTABLE.includes(kind));

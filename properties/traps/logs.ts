@@ -47,6 +47,8 @@ class ForgetsAPage extends PageAllocator {
       zone: (zone, free, managed) =>
         zone === ZONE_NORMAL ? into.zone(zone, free - 1, managed - 1) : into.zone(zone, free, managed),
       marks: (zone, min, low, high) => into.marks(zone, min, low, high),
+      lowmemReserve: (zone, ceiling, pages) => into.lowmemReserve(zone, ceiling, pages),
+      freeCma: (zone, pages) => into.freeCma(zone, pages),
       memoryBlock: (block, online) => into.memoryBlock(block, online),
       pins: (pfn, short, long) => into.pins(pfn, short, long),
     };

@@ -1,5 +1,6 @@
 import type { LayoutFinding, MemoryMap } from '../layout/memoryMap.ts';
 import type { World } from '../world/world.ts';
+import { mirrorModeOf } from '../zones/mirrorMode.ts';
 import { nodeOf, ZONE_MOVABLE, ZONE_NORMAL, zoneIndexOf } from '../zones/zone.ts';
 import type { Invariant } from './invariant.ts';
 
@@ -58,9 +59,10 @@ export const bootMirrorInvariants: readonly Invariant[] = [
     source: 'Michal Hocko and Rik van Riel, LSFMM 2016; mm/mm_init.c',
     designs: 'all',
     scope: 'boot',
-    violators: ({ map }) => {
+    violators: ({ map, design }) => {
       const says = (kind: LayoutFinding['kind']) => map.findings.some((finding) => finding.kind === kind);
-      return says('movable-ratio') === managedOf(map, true) > 4 * managedOf(map, false) ? [] : [0];
+      const tellsRatio = says('movable-ratio') === managedOf(map, true) > 4 * managedOf(map, false);
+      return tellsRatio && says('mirror-too-small-for-memmap') === isMirrorTooSmall(map, design) ? [] : [0];
     },
   },
 ];
@@ -78,6 +80,15 @@ function miscountedNodes({ layout, runs, zones, nodeCount }: MemoryMap): number[
       .reduce((pages, { present }) => pages + present, 0);
     return counted === memory ? [] : [own[0]?.start ?? 0];
   });
+}
+
+const PAGES_PER_MEMMAP_PAGE = 64;
+
+/** The mirror is in force, and the memory map, 64 bytes for each page of 4 KiB, is larger. */
+function isMirrorTooSmall({ layout, runs }: MemoryMap, design: World['design']): boolean {
+  const pages = runs.reduce((sum, { start, end }) => sum + end - start, 0);
+  const mirrored = runs.reduce((sum, run) => sum + (run.mirrored ? run.end - run.start : 0), 0);
+  return mirrorModeOf(layout, design) === 'active' && mirrored * PAGES_PER_MEMMAP_PAGE < pages;
 }
 
 /** The option is given, and there is a reason to do nothing about it. */

@@ -19,7 +19,8 @@ export interface Invariant {
   readonly needs?: 'watermarks';
   /**
    * When it is judged. `operation`: by the oracle, on each answer and effect. `world`: over all frames, between
-   * operations. `report`: on what the target says of itself. `boot`: on the memory map.
+   * operations. `report`: on what the target says of itself. `boot`: on the memory map
+   * that zoneproof makes of the layout, which is given to the target and which no target can break.
    */
   readonly scope: 'operation' | 'world' | 'report' | 'boot';
   /** One pfn of each kind of frame (or the zones' first pfns) that breaks a `world` or `boot` rule. */

@@ -13,7 +13,8 @@ export const movabilityInvariants: readonly Invariant[] = [
   },
   {
     id: 'INV-163',
-    claim: 'no page with a long-term pin is in ZONE_MOVABLE, CMA or an isolated pageblock',
+    claim:
+      'no page with a long-term pin is in ZONE_MOVABLE or CMA, and none in an isolated pageblock is newly pinned for long',
     why: 'a device may hold it for ever, and the memory around it can never be removed',
     source: 'mm/gup.c, folio_is_longterm_pinnable; LWN, LSFMM 2015 on CMA',
     designs: 'all',

@@ -19,9 +19,9 @@ export const mirrorRfc: readonly Requirement[] = [
     demand: "Gorman's design: reclaim and watermarks see only what a request may use",
     linux: 'not merged',
     answer: {
-      invariants: ['INV-154', 'INV-155'],
+      invariants: ['INV-151', 'INV-154', 'INV-155'],
       operations: ['allocate'],
-      properties: ['failures are justified'],
+      properties: ['reserve', 'reserve-served', 'reserve-empty', 'refused-reserve-free'],
     },
   },
   {
@@ -30,9 +30,9 @@ export const mirrorRfc: readonly Requirement[] = [
     demand: 'few types: each one is another list to search and another way to fragment',
     linux: 'not merged',
     answer: {
-      invariants: ['INV-138', 'INV-142', 'INV-2'],
+      invariants: ['INV-142'],
       operations: ['allocate'],
-      properties: ['follows the model'],
+      properties: ['migratetype', 'mirror-type-first', 'mirror-type-last', 'mirror-type-empty'],
     },
   },
   {

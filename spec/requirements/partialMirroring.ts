@@ -77,7 +77,7 @@ export const partialMirroring: readonly Requirement[] = [
     answer: {
       invariants: ['INV-153'],
       operations: ['allocate', 'upgrade'],
-      properties: ['nonmirror'],
+      properties: ['nonmirror', 'upgraded', 'upgrade-busy'],
     },
   },
   {
@@ -88,7 +88,7 @@ export const partialMirroring: readonly Requirement[] = [
     answer: {
       invariants: ['INV-153', 'INV-178'],
       operations: ['allocate', 'upgrade'],
-      properties: ['nonmirror'],
+      properties: ['nonmirror', 'upgraded', 'upgrade-busy'],
     },
   },
   {
@@ -96,7 +96,7 @@ export const partialMirroring: readonly Requirement[] = [
     mechanism: 'full mirroring instead',
     demand: 'Gorman, Hocko: mirror everything, and no policy is needed',
     linux: 'a choice in firmware setup; the kernel sees half the memory',
-    answer: { invariants: ['INV-162'], operations: ['poison'], properties: ['poison-corrected'] },
+    answer: { invariants: ['INV-162'], operations: ['poison'], properties: ['full', 'poison-corrected'] },
   },
   {
     id: 'partial-mirroring/10',

@@ -15,6 +15,10 @@ export interface Inspection {
   zone(zone: number, free: number, managed: number): void;
   /** Marks of a zone in pages. */
   marks(zone: number, min: number, low: number, high: number): void;
+  /** Pages that a zone keeps from requests which may go up to the zone of index `ceiling`. */
+  lowmemReserve(zone: number, ceiling: number, pages: number): void;
+  /** NR_FREE_CMA_PAGES of a zone: those of its free pages that lie in CMA pageblocks. */
+  freeCma(zone: number, pages: number): void;
   /** State of a memory block that is there; one that is on its way out is online until it is gone. */
   memoryBlock(block: number, online: boolean): void;
   /** Memory errors of a node so far, and what became of them; what was corrected or known before is none. */
