@@ -12,6 +12,7 @@ import { meetableWitnesses, whatIsThere } from './meetable.ts';
 import type { CampaignPlan } from './options.ts';
 import { pageWorldOf } from './pageWorld.ts';
 import type { CampaignResult, FindingCount, FoundViolation, OutcomeCount, WitnessCount } from './result.ts';
+import { saysNothing, silentAbout } from './silent.ts';
 
 /** Where a campaign is at this moment. */
 export interface CampaignState {
@@ -40,7 +41,10 @@ export function campaignResult(state: CampaignState): CampaignResult {
   const found = violations.length > 0;
   const doubts = found
     ? []
-    : doubtsAbout({ operations, skipped, decisions, witnesses, oneSided, coverage }, state.interrupted);
+    : doubtsAbout(
+        { operations, skipped, decisions, witnesses, oneSided, coverage, saysNothing: saysNothing(tally) },
+        state.interrupted,
+      );
   return {
     verdict: found ? 'violation' : doubts.length > 0 ? 'inconclusive' : 'pass',
     doubts,
@@ -58,6 +62,7 @@ export function campaignResult(state: CampaignState): CampaignResult {
     findings: [...layoutFindings(state.maps), ...policyFindings(tally)],
     decisions,
     oneSided,
+    silent: silentAbout(tally, target, outcomes),
     violations,
     milliseconds: Math.round(state.milliseconds),
   };

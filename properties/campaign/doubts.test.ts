@@ -58,6 +58,12 @@ test('a long campaign in which a kind of operation was answered one way only has
   ]);
 });
 
+test('a target that reports nothing of itself leaves its beliefs unjudged', () => {
+  expect(doubtsAbout({ ...sound, saysNothing: true }, false)).toEqual([
+    'the target reports neither blocks nor pages of zones, so what it believes was not judged',
+  ]);
+});
+
 test('an interrupted campaign is in doubt', () => {
   expect(doubtsAbout(sound, true)).toEqual(['it was interrupted before it was done']);
 });

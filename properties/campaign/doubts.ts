@@ -11,18 +11,23 @@ const LEAST_WITNESSES = 0.5;
 const VERY_LONG = 5_000_000;
 const LEAST_TRANSITIONS = 0.9;
 
-/** Why a campaign that found nothing proves nothing, one sentence each. */
-export function doubtsAbout(
-  result: Pick<
+interface Judged
+  extends Pick<
     CampaignResult,
     'operations' | 'skipped' | 'decisions' | 'witnesses' | 'oneSided' | 'coverage'
-  >,
-  interrupted: boolean,
-): string[] {
+  > {
+  /** The target reports neither blocks nor pages of zones. */
+  readonly saysNothing?: boolean;
+}
+
+/** Why a campaign that found nothing proves nothing, one sentence each. */
+export function doubtsAbout(result: Judged, interrupted: boolean): string[] {
   const { operations, skipped, decisions, witnesses, oneSided, coverage } = result;
   const doubts: string[] = [];
   const drawn = operations + skipped;
   if (interrupted) doubts.push('it was interrupted before it was done');
+  if (result.saysNothing)
+    doubts.push('the target reports neither blocks nor pages of zones, so what it believes was not judged');
   if (operations === 0) doubts.push('no operation was executed');
   else if (operations < LEAST_EXECUTED * drawn)
     doubts.push(`${skipped} of ${drawn} operations were skipped, since their subject did not exist`);

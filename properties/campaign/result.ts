@@ -39,6 +39,8 @@ export interface CampaignResult {
   readonly decisions: { readonly taken: number; readonly undecided: number };
   /** Kinds of operations of which the oracle saw one answer only. */
   readonly oneSided: readonly OneSided[];
+  /** What was not judged since the target reports nothing of it; each completes "not judged: ...". Left out before anything ran. */
+  readonly silent?: readonly string[];
   readonly violations: readonly FoundViolation[];
   readonly milliseconds: number;
 }

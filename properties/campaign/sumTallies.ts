@@ -22,6 +22,8 @@ const COUNTERS = [
   'hugePageTransitions',
   'witnesses',
   'findings',
+  'heard',
+  'due',
 ] as const;
 
 function emptyLike(tally: Tally | undefined): Tally {
@@ -39,6 +41,8 @@ function emptyLike(tally: Tally | undefined): Tally {
     hugePageTransitions: zeros('hugePageTransitions'),
     witnesses: zeros('witnesses'),
     findings: zeros('findings'),
+    heard: zeros('heard'),
+    due: zeros('due'),
   };
 }
 

@@ -6,6 +6,7 @@ import { Effects } from '../../spec/operations/effects.ts';
 import type { Operation, OperationKind } from '../../spec/operations/operation.ts';
 import type { Early } from './askBoot.ts';
 import { operationsOf } from './operationsOf.ts';
+import { ReportLog } from './reportLog.ts';
 import { TargetFailure } from './targetFailure.ts';
 
 /** A target and its oracle, side by side on one machine. */
@@ -16,6 +17,8 @@ export class Booted {
   readonly oracle: Oracle;
   readonly habits: TargetHabits;
   readonly effects = new Effects();
+  /** What the target has reported of itself so far. */
+  readonly reports = new ReportLog();
   #supported: ReadonlySet<OperationKind> | null = null;
   /** Set while a story is told: sees each operation of the end questions before it is asked, and asks it. */
   narrator: ((operation: Operation, ask: () => number) => number) | null = null;

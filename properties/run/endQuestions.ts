@@ -43,7 +43,8 @@ const BOOT_RULES = INVARIANTS.filter(({ violators, scope }) => violators && scop
 export function checkWorld(run: Booted): void {
   run.effects.clear();
   try {
-    run.oracle.judgeReport((into) => run.allocator.inspect(into));
+    run.oracle.judgeReport((into) => run.allocator.inspect(run.reports.listen(into)));
+    run.reports.note(run.oracle.state);
   } catch (error) {
     if (error instanceof Objection) throw error;
     throw new TargetFailure('inspect', error);

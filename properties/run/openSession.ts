@@ -43,6 +43,8 @@ class OpenSession implements Session {
       hugePageTransitions: state.hugePageTransitions,
       witnesses: state.witnesses,
       findings: state.findings,
+      heard: this.#run.reports.heard,
+      due: this.#run.reports.due,
       get decided() {
         return state.decided;
       },

@@ -19,6 +19,9 @@ export interface Tally {
   readonly witnesses: Float64Array;
   /** By place in `FINDINGS` of the specification. */
   readonly findings: Float64Array;
+  /** By place in `REPORT_KINDS`: how often the target reported it, and whether there was something to report that it never did. */
+  readonly heard: Float64Array;
+  readonly due: Float64Array;
   decided: number;
   undecided: number;
 }
