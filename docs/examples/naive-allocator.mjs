@@ -74,8 +74,14 @@ class NaiveAllocator {
     return DONE;
   }
 
-  /** Nothing is reported, so nothing but answers is judged. */
-  inspect() {}
+  /** The least that a target should report: how many pages of each zone are free. It is judged beside the answers. */
+  inspect(into) {
+    const free = this.holdings.map(() => 0);
+    this.marks.forEach((mark, page) => {
+      if (mark === FREE || mark === FREE_CMA) free[this.zoneOf[page]]++;
+    });
+    this.holdings.forEach(({ managed }, zone) => into.zone(zone, free[zone], managed));
+  }
 
   /** The first aligned block of a zone that is free as a whole, and that the request may use. */
   firstFit(zone, pages, isMovable) {
