@@ -4,6 +4,7 @@ import { soundTarget } from '../../impl/target.ts';
 import type { Target } from '../../spec/allocator.ts';
 import type { Inspection } from '../../spec/world/inspection.ts';
 import { tiny } from '../presets/tiny.ts';
+import { REPORT_KINDS } from '../run/reportLog.ts';
 import { runCampaign } from './runCampaign.ts';
 import { silentAbout } from './silent.ts';
 
@@ -54,7 +55,10 @@ test('a target that leaves something out is told what was not judged', () => {
 });
 
 test('a target that does not report whom it tells of memory blocks is told so', () => {
-  const nothing = { heard: new Float64Array(13), due: new Float64Array(13) };
+  const nothing = {
+    heard: new Float64Array(REPORT_KINDS.length),
+    due: new Float64Array(REPORT_KINDS.length),
+  };
   const said = (reportsNotifiers: boolean, outcome: 'done' | 'busy') =>
     silentAbout(nothing, { ...soundTarget, reportsNotifiers }, [{ kind: 'offline', outcome, count: 1 }]);
   expect(said(false, 'done')).toEqual([

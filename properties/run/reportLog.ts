@@ -16,6 +16,8 @@ export const REPORTS: Readonly<Record<keyof Inspection, string>> = {
   locked: 'locks into memory',
   cmaArea: 'pages left in CMA areas',
   queuedForSplit: 'blocks that wait to be split',
+  lowmemReserve: 'lowmem reserves of zones',
+  freeCma: 'free CMA pages of zones',
 };
 
 export const REPORT_KINDS = Object.keys(REPORTS) as readonly (keyof Inspection)[];
@@ -73,4 +75,6 @@ const IS_THERE: Readonly<Record<keyof Inspection, (s: WorldState) => boolean>> =
   locked: (s) => someHandle(s, (handle) => s.locked[handle]! > 0),
   cmaArea: (s) => (s.map.layout.cma?.length ?? 0) > 0,
   queuedForSplit: (s) => someHandle(s, (handle) => s.queued[handle]! > 0),
+  lowmemReserve: (s) => s.habits.keepsWatermarks,
+  freeCma: (s) => (s.map.layout.cma?.length ?? 0) > 0,
 };
