@@ -1,11 +1,11 @@
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import type { DesignName } from '../../spec/designs/design.ts';
 import { PRESETS } from '../presets/index.ts';
 import { campaignInWorker } from './campaignInWorker.ts';
 import type { CampaignResult } from './result.ts';
 
-const example = fileURLToPath(new URL('../../docs/examples/naive-allocator.mjs', import.meta.url));
+const example = resolve('docs/examples/naive-allocator.mjs'); // Tests run in the folder of the project.
 
 const campaign = (design: DesignName): Promise<CampaignResult> =>
   campaignInWorker(

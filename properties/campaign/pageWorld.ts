@@ -3,7 +3,7 @@ import type { Design } from '../../spec/designs/design.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { mirrorInForce } from '../../spec/layout/mirrorInForce.ts';
 import { keepsUserOutside } from '../../spec/requests/eligibility.ts';
-import { operationsOf } from '../run/operationsOf.ts';
+import { knownOperationsOf } from '../run/operationsOf.ts';
 import { whatIsThere } from './meetable.ts';
 import type { PageWorld } from './unreachable.ts';
 
@@ -31,6 +31,6 @@ export function pageWorldOf(maps: readonly MemoryMap[], design: Design, target: 
     movable: some('movable') || some('hotplug'),
     cma: some('cma'),
     hotplug: some('hotplug'),
-    compaction: maps.some((map) => operationsOf(target, map, design).includes('compact')),
+    compaction: maps.some((map) => knownOperationsOf(target, map)?.includes('compact') ?? true),
   };
 }

@@ -20,6 +20,8 @@ const EQUIVALENT: readonly (readonly [one: string, other: string, why: string])[
   ['INV-119', 'INV-141', 'a claim in the middle of a drain is early, and has no ground'],
   ['INV-119', 'INV-142', 'a claim in the middle of a drain is early, and out of order'],
   ['INV-132', 'INV-141', 'a claim that raised no marks, of a pageblock that is not the one in turn'],
+  ['INV-133', 'INV-0', 'a reservation without the right to it, of what is no pageblock'],
+  ['INV-4', 'INV-0', 'a reservation that is out of place, of what is no pageblock'],
   ['INV-4', 'INV-3', 'a wrong refusal with an effect that is out of place'],
   ['INV-4', 'INV-185', 'an offlining that is done too early, with an effect that is out of place'],
 ];

@@ -73,11 +73,18 @@ function checkSubject(
       found: String(of),
       remedy: 'count operations from 0',
     });
-  if (operation.kind === 'poisonOf' && subject.kind === 'allocate' && operation.offset >= 2 ** subject.order)
+  if (operation.kind !== 'poisonOf' || subject.kind !== 'allocate') return;
+  const order = subject.order + collapsesOf(operations, of, index);
+  if (operation.offset >= 2 ** order)
     throw new InputError({
       place: `${place}[${index}].offset`,
-      expected: `a page of a block of order ${subject.order}, so below ${2 ** subject.order}`,
+      expected: `a page of a block of order ${order}, so below ${2 ** order}`,
       found: String(operation.offset),
       remedy: 'lower it',
     });
 }
+
+/** How often an allocation may have grown before an operation: each collapse makes it one order larger. */
+const collapsesOf = (operations: readonly Operation[], of: number, before: number): number =>
+  operations.slice(of, before).filter((operation) => operation.kind === 'collapse' && operation.of === of)
+    .length;
