@@ -34,7 +34,6 @@ import { removeOfOnlineBlock } from './removeOfOnlineBlock.ts';
 import { replacesPinned } from './replacesPinned.ts';
 import { reserveCountsFree } from './reserveCountsFree.ts';
 import { reserveFallsBack } from './reserveFallsBack.ts';
-import { rollbackForgetsType } from './rollbackForgetsType.ts';
 import { scannersPass } from './scannersPass.ts';
 import { splitIgnoresReferences } from './splitIgnoresReferences.ts';
 import { upgradeForAnyone } from './upgradeForAnyone.ts';
@@ -52,7 +51,6 @@ export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(
     offlineForgetsPrivateLists,
     removeOfOnlineBlock,
     cancelNotTold,
-    rollbackForgetsType,
     realErrorTakenBack,
     bootIgnoresMirror,
     moveForgetsLock,

@@ -15,7 +15,7 @@ export const marksStayBehind: Fault = {
   summary: 'the marks of a zone do not follow when its pages or the knobs behind them change',
   invariant: 'INV-127',
   // A request may be refused at the wrong mark before anybody looks at the marks.
-  also: ['INV-3', 'INV-125'],
+  also: ['INV-3', 'INV-125', 'INV-126'],
   design: 'kernelcore',
   target: brokenTarget('marks-stay-behind', MarksStayBehind),
 };
