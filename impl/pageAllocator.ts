@@ -20,6 +20,7 @@ import { takeExactPage } from './buddy/split.ts';
 import { takeBlock } from './buddy/takeBlock.ts';
 import { bootMemory } from './memory/bootMemory.ts';
 import { armFailure } from './memory/failurePoints.ts';
+import { delist } from './memory/lru.ts';
 import { createMemory, type Memory } from './memory/memory.ts';
 import * as word from './memory/pageWord.ts';
 import { isPinned, recordOf, zoneIn } from './memory/pageWord.ts';
@@ -43,7 +44,7 @@ import {
   takeRange,
 } from './operations/contig.ts';
 import { isDeferred } from './operations/deferral.ts';
-import { hideFromReclaim, hold, isAllocation, poisonedPageOf } from './operations/hold.ts';
+import { hold, isAllocation, poisonedPageOf } from './operations/hold.ts';
 import { collapseAllocations, isHeldTogether, splitAllocation, unmapHalf } from './operations/hugePages.ts';
 import { inspectMemory } from './operations/inspect.ts';
 import { isolateForCaller, obstacleToIsolation, unisolateForCaller } from './operations/isolate.ts';
@@ -127,7 +128,7 @@ export class PageAllocator implements Allocator {
     if (!isAllocation(memory, pfn, order) || cpu >>> 0 >= memory.cpuCount) return INVALID;
     const word = memory.pages[recordOf(pfn)]!;
     if (isPinned(word)) return this.dropOwner(pfn, order, cpu);
-    hideFromReclaim(memory, pfn, word);
+    delist(memory, pfn, word);
     this.giveBack(pfn, order, cpu);
     return DONE;
   }

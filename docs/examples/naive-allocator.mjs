@@ -80,7 +80,9 @@ class NaiveAllocator {
     this.marks.forEach((mark, page) => {
       if (mark === FREE || mark === FREE_CMA) free[this.zoneOf[page]]++;
     });
-    this.holdings.forEach(({ managed }, zone) => into.zone(zone, free[zone], managed));
+    this.holdings.forEach(({ managed }, zone) => {
+      into.zone(zone, free[zone], managed);
+    });
   }
 
   /** The first aligned block of a zone that is free as a whole, and that the request may use. */

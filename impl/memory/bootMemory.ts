@@ -11,7 +11,7 @@ import { clearLists } from '../buddy/freeLists.ts';
 import { putFreeRange } from '../operations/release.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { clearCaches } from '../percpu/perCpu.ts';
-import { MANAGED_PAGES, MIRRORED_PAGES, NEWEST, OLDEST } from '../zones/zoneRecord.ts';
+import { MANAGED_PAGES, MIRRORED_PAGES } from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
 import { NOT_ARMED } from './failurePoints.ts';
 import { BLOCK_ABSENT, BLOCK_OFFLINE, BLOCK_ONLINE, type Memory } from './memory.ts';
@@ -25,7 +25,7 @@ export function bootMemory(allocator: PageAllocator): void {
   fillWords(memory, 0, memory.pages.length / PAGE_WORDS, NO_ZONE << ZONE_SHIFT);
   clearLists(memory.heads);
   clearCaches(memory.caches);
-  clearReclaim(memory);
+  memory.lru.fill(NONE);
   memory.armed.fill(NOT_ARMED);
   memory.task.fill(NONE);
   memory.types.fill(MOVABLE);
@@ -73,11 +73,4 @@ function pagesOfArea({ map }: Memory, area: number): number {
 
 function fillWords({ pages }: Memory, start: number, end: number, word: number): void {
   for (let record = recordOf(start); record < recordOf(end); record += PAGE_WORDS) pages[record] = word;
-}
-
-function clearReclaim({ zones, zoneCount }: Memory): void {
-  for (let zone = 0; zone < zoneCount; zone++) {
-    zones[fieldOf(zone, NEWEST)] = NONE;
-    zones[fieldOf(zone, OLDEST)] = NONE;
-  }
 }

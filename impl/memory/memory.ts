@@ -5,6 +5,7 @@ import {
   type MemoryMap,
   MIGRATETYPES,
   mirrorInForce,
+  OWNERS,
   POOL_ELEMENTS,
   setsPageblocksApart,
   ZONES_PER_NODE,
@@ -13,6 +14,7 @@ import { LARGEST_ORDER, ROW_WORDS } from '../buddy/freeLists.ts';
 import { QUEUE_WORDS } from '../percpu/queueRecord.ts';
 import { zonelistWords } from '../zones/zonelists.ts';
 import { ZONE_WORDS } from '../zones/zoneRecord.ts';
+import { LRU_WORDS } from './lru.ts';
 import { PAGE_WORDS } from './pageWord.ts';
 
 /**
@@ -53,6 +55,10 @@ export interface Memory {
   readonly heads: Int32Array;
   /** By CPU and zone: ends of the private lists, see `perCpu.ts`. */
   readonly caches: Int32Array;
+  /** By zone and owner: ends of the lists of user memory, see `lru.ts`. */
+  readonly lru: Int32Array;
+  /** By owner: pages on these lists, so what a kill would free. */
+  readonly ownedPages: Int32Array;
   /** By node and kind of request: the zones it may look at, see `zonelists.ts`. */
   readonly zonelists: Int32Array;
   /** By memory block: BLOCK_ABSENT, BLOCK_OFFLINE or BLOCK_ONLINE. */
@@ -108,6 +114,8 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     zones: zoneCount * ZONE_WORDS,
     heads: zoneCount * MIGRATETYPES * ROW_WORDS,
     caches: zoneCount * cpus * QUEUE_WORDS,
+    lru: zoneCount * LRU_WORDS,
+    ownedPages: OWNERS,
     zonelists: zonelistWords(map.nodeCount),
     blocks: map.blockStates.length,
     poisonedInUse: 1,
@@ -145,6 +153,8 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     zones: arrays.zones,
     heads: arrays.heads,
     caches: arrays.caches,
+    lru: arrays.lru,
+    ownedPages: arrays.ownedPages,
     zonelists: arrays.zonelists,
     blocks: arrays.blocks,
     poisonedInUse: arrays.poisonedInUse,

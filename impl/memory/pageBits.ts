@@ -64,8 +64,5 @@ export const BUDDY_BITS = HEAD_BITS | POISONED | ZONE_BITS;
 export const USE_BITS =
   HEAD_BITS | CLAIM_BITS | PINNED | LOCKED | ORPHAN | HALF_UNMAPPED | LENT | RANGE | OWNER_BITS;
 
-/** An allocation with one of these is on no queue of reclaim. */
-export const KEEPING_BITS = PINNED | LOCKED;
-
 /** No page, no block, no list. */
 export const NONE = -1;

@@ -1,13 +1,12 @@
+import { delist, enlist } from '../memory/lru.ts';
 import type { Memory } from '../memory/memory.ts';
-import { claimIn, LOCKED, NEXT, PINNED, PREV, recordOf } from '../memory/pageWord.ts';
-import { DROPPABLE_CLAIMS, holds } from '../requests/claims.ts';
-import { hideFromReclaim, offerToReclaim } from './hold.ts';
+import { NEXT, PINNED, PREV, recordOf } from '../memory/pageWord.ts';
 
-/** The first pin or reference takes the allocation off reclaim's queue, and the links that are idle then count them. */
+/** The first pin or reference takes the allocation off its list, and the links that are idle then count them. */
 export function holdInPlace(memory: Memory, pfn: number, word: number): void {
   const { pages } = memory;
   const record = recordOf(pfn);
-  hideFromReclaim(memory, pfn, word);
+  delist(memory, pfn, word);
   pages[record] = word | PINNED;
   pages[record + NEXT] = 0;
   pages[record + PREV] = 0;
@@ -19,5 +18,5 @@ export function letGo(memory: Memory, pfn: number, word: number): void {
   const record = recordOf(pfn);
   if (pages[record + NEXT] !== 0 || pages[record + PREV] !== 0) return;
   pages[record] = word & ~PINNED;
-  if (!(word & LOCKED) && holds(DROPPABLE_CLAIMS, claimIn(word))) offerToReclaim(memory, pfn, word);
+  enlist(memory, pfn, word & ~PINNED);
 }

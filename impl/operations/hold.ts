@@ -1,39 +1,20 @@
+import { enlist } from '../memory/lru.ts';
 import type { Memory } from '../memory/memory.ts';
 import * as word from '../memory/pageWord.ts';
-import { claimIn, orderIn, recordOf, zoneIn } from '../memory/pageWord.ts';
-import { pushFirst, unlink } from '../memory/queues.ts';
-import * as claims from '../requests/claims.ts';
-import { holds } from '../requests/claims.ts';
-import * as record from '../zones/zoneRecord.ts';
-import { fieldOf } from '../zones/zones.ts';
+import { orderIn, recordOf } from '../memory/pageWord.ts';
 
-const { CLAIM_SHIFT, HEAD_BITS, KEEPING_BITS, NONE, OWNER_SHIFT, POISONED, RANGE, USE_BITS, USED } = word;
+const { CLAIM_SHIFT, HEAD_BITS, NONE, OWNER_SHIFT, POISONED, RANGE, USE_BITS, USED } = word;
 
 /** A piece of a range is no allocation of its own. */
 const BLOCK_BITS = HEAD_BITS | RANGE;
-const { NEWEST, OLDEST } = record;
-const { DROPPABLE_CLAIMS } = claims;
 
-/** Hands a block that is on no list to a holder. What reclaim may drop goes to its zone's queue. */
+/** Hands a block that is on no list to a holder. User memory goes to the lists of reclaim. */
 export function hold(memory: Memory, pfn: number, order: number, claim: number, owner: number): void {
   const { pages } = memory;
   const record = recordOf(pfn);
   const word = (pages[record]! & ~USE_BITS) | USED | order | (claim << CLAIM_SHIFT) | (owner << OWNER_SHIFT);
   pages[record] = word;
-  if (holds(DROPPABLE_CLAIMS, claim)) offerToReclaim(memory, pfn, word);
-}
-
-/** Makes a droppable allocation that nothing keeps the newest one that reclaim may drop. */
-export function offerToReclaim(memory: Memory, pfn: number, word: number): void {
-  const zone = fieldOf(zoneIn(word), 0);
-  pushFirst(memory.pages, memory.zones, zone + NEWEST, zone + OLDEST, pfn);
-}
-
-/** Takes an allocation out of reclaim's sight, if it is in it: it ends, or is to be kept. */
-export function hideFromReclaim(memory: Memory, pfn: number, word: number): void {
-  if (word & KEEPING_BITS || !holds(DROPPABLE_CLAIMS, claimIn(word))) return;
-  const zone = fieldOf(zoneIn(word), 0);
-  unlink(memory.pages, memory.zones, zone + NEWEST, zone + OLDEST, pfn);
+  enlist(memory, pfn, word);
 }
 
 /** Whether an allocation of exactly this order begins at `pfn`. Takes any numbers. */

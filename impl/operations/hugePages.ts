@@ -1,4 +1,5 @@
 import { BUSY, CLAIMS, collapseGfp, DONE, INVALID } from '../../spec/index.ts';
+import { delist } from '../memory/lru.ts';
 import type { Memory } from '../memory/memory.ts';
 import {
   CLAIM_BITS,
@@ -14,7 +15,7 @@ import {
 } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { holds, USER_CLAIMS } from '../requests/claims.ts';
-import { hideFromReclaim, hold, isAllocation } from './hold.ts';
+import { hold, isAllocation } from './hold.ts';
 import { releaseStraight } from './release.ts';
 
 /** Splitting and collapsing are work on behalf of nobody's CPU, like moving. */
@@ -36,7 +37,7 @@ export function splitAllocation(allocator: PageAllocator, pfn: number, order: nu
     return BUSY;
   }
   const word = memory.pages[recordOf(pfn)]!;
-  hideFromReclaim(memory, pfn, word);
+  delist(memory, pfn, word);
   holdPart(allocator, pfn, order - 1, word);
   const upper = pfn + (1 << (order - 1));
   if (word & HALF_UNMAPPED) allocator.giveBack(upper, order - 1, WORKER_CPU);

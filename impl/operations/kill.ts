@@ -1,13 +1,14 @@
 import { OWNERS } from '../../spec/index.ts';
+import { nextToKill } from '../memory/lru.ts';
 import type { Memory } from '../memory/memory.ts';
-import { claimIn, isPinned, isUsed, orderIn, ownerIn, recordOf } from '../memory/pageWord.ts';
+import { NONE } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
-import { holds, USER_CLAIMS } from '../requests/claims.ts';
+import { orderAt } from './hold.ts';
 import { releaseStraight } from './release.ts';
 
 /**
- * Kills the process that holds the most memory which is free then, and frees it. Looks at all of memory, which is nothing beside
- * what a process loses. Source: select_bad_process, mm/oom_kill.c; __oom_reap_task_mm.
+ * Kills the process that holds the most memory which is free then, and frees it.
+ * Source: select_bad_process, mm/oom_kill.c; __oom_reap_task_mm.
  *
  * @returns whether there was one
  */
@@ -16,27 +17,21 @@ export function killOne(allocator: PageAllocator): boolean {
   const victim = allocator.chooseVictim();
   if (victim === 0) return false;
   memory.effects.killed(victim);
-  for (let pfn = 0; pfn < memory.frameCount; pfn++) {
-    const word = memory.pages[recordOf(pfn)]!;
-    if (ownerIn(word) !== victim || !isFreedByKill(word)) continue;
+  for (let pfn = nextToKill(memory, victim); pfn !== NONE; pfn = nextToKill(memory, victim)) {
     memory.effects.reclaimed(pfn);
-    releaseStraight(allocator, pfn, orderIn(word));
+    releaseStraight(allocator, pfn, orderAt(memory, pfn));
   }
   return true;
 }
 
 /** The owner that holds the most such pages, or 0. */
-export function chooseVictim({ pages, frameCount }: Memory): number {
-  const held = new Int32Array(OWNERS);
-  for (let pfn = 0; pfn < frameCount; pfn++) {
-    const word = pages[recordOf(pfn)]!;
-    if (ownerIn(word) !== 0 && isFreedByKill(word)) held[ownerIn(word)]! += 1 << orderIn(word);
-  }
+export function chooseVictim({ ownedPages }: Memory): number {
   let victim = 0;
-  for (let owner = 1; owner < OWNERS; owner++) if (held[owner]! > held[victim]!) victim = owner;
+  let most = 0;
+  for (let owner = 1; owner < OWNERS; owner++) {
+    if (ownedPages[owner]! <= most) continue;
+    most = ownedPages[owner]!;
+    victim = owner;
+  }
   return victim;
 }
-
-/** User memory that no pin holds. */
-const isFreedByKill = (word: number): boolean =>
-  isUsed(word) && !isPinned(word) && holds(USER_CLAIMS, claimIn(word));

@@ -1,15 +1,15 @@
 import { DONE, INVALID } from '../../spec/index.ts';
+import { relist } from '../memory/lru.ts';
 import type { Memory } from '../memory/memory.ts';
-import { claimIn, isOrphan, isPinned, LOCKED, recordOf } from '../memory/pageWord.ts';
-import { DROPPABLE_CLAIMS, holds, USER_CLAIMS } from '../requests/claims.ts';
-import { hideFromReclaim, isAllocation, offerToReclaim } from './hold.ts';
+import { claimIn, isOrphan, LOCKED, recordOf } from '../memory/pageWord.ts';
+import { holds, USER_CLAIMS } from '../requests/claims.ts';
+import { isAllocation } from './hold.ts';
 
 /** Locks an allocation of user space into memory: reclaim sees it no more. Source: mlock_folio, mm/mlock.c. */
 export function lockAllocation(memory: Memory, pfn: number, order: number): number {
   if (!isLockable(memory, pfn, order)) return INVALID;
   const word = memory.pages[recordOf(pfn)]!;
-  hideFromReclaim(memory, pfn, word);
-  memory.pages[recordOf(pfn)] = word | LOCKED;
+  relist(memory, pfn, word | LOCKED);
   return DONE;
 }
 
@@ -17,9 +17,7 @@ export function lockAllocation(memory: Memory, pfn: number, order: number): numb
 export function unlockAllocation(memory: Memory, pfn: number, order: number): number {
   if (!isLockable(memory, pfn, order)) return INVALID;
   const word = memory.pages[recordOf(pfn)]!;
-  if (!(word & LOCKED)) return DONE;
-  memory.pages[recordOf(pfn)] = word & ~LOCKED;
-  if (!isPinned(word) && holds(DROPPABLE_CLAIMS, claimIn(word))) offerToReclaim(memory, pfn, word);
+  relist(memory, pfn, word & ~LOCKED);
   return DONE;
 }
 

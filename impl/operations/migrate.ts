@@ -8,6 +8,7 @@ import {
   type ZoneIndex,
   zoneIndexOf,
 } from '../../spec/index.ts';
+import { relist } from '../memory/lru.ts';
 import type { Memory } from '../memory/memory.ts';
 import {
   claimIn,
@@ -22,7 +23,7 @@ import {
 } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { holds, MOVABLE_CLAIMS } from '../requests/claims.ts';
-import { hideFromReclaim, hold, isAllocation, poisonedPageOf } from './hold.ts';
+import { hold, isAllocation, poisonedPageOf } from './hold.ts';
 import { releaseStraight } from './release.ts';
 
 /** Moving is kernel work on behalf of nobody's CPU: it uses the private lists of the first. */
@@ -78,9 +79,7 @@ export function whatKeeps(memory: Memory, pfn: number, order: number): number {
 /** What holds of the allocation beside its claim goes with it. Source: folio_migrate_flags. */
 export function carryOver(memory: Memory, to: number, word: number): void {
   memory.pages[recordOf(to)]! |= word & HALF_UNMAPPED;
-  if (!(word & LOCKED)) return;
-  hideFromReclaim(memory, to, memory.pages[recordOf(to)]!);
-  memory.pages[recordOf(to)]! |= LOCKED;
+  if (word & LOCKED) relist(memory, to, memory.pages[recordOf(to)]! | LOCKED);
 }
 
 const MIGRATION_GFP = CLAIMS.map(

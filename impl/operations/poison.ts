@@ -13,6 +13,7 @@ import {
   POISON_LOST,
   POISON_RECOVERED,
 } from '../../spec/index.ts';
+import { delist } from '../memory/lru.ts';
 import type { Memory } from '../memory/memory.ts';
 import {
   CACHED,
@@ -31,7 +32,7 @@ import {
 } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { holds, USER_CLAIMS } from '../requests/claims.ts';
-import { hideFromReclaim, orderAt } from './hold.ts';
+import { orderAt } from './hold.ts';
 import { countError } from './memoryErrors.ts';
 
 /** Answers a memory error. Source: memory_failure, mm/memory-failure.c. */
@@ -71,7 +72,7 @@ function headOfUncached(allocator: PageAllocator, pfn: number): number {
 function poisonUsed(memory: Memory, head: number, pfn: number): number {
   const word = memory.pages[recordOf(head)]!;
   if (holds(USER_CLAIMS, claimIn(word)) && orderIn(word) === 0 && !isPinned(word)) {
-    hideFromReclaim(memory, pfn, word);
+    delist(memory, pfn, word);
     memory.pages[recordOf(pfn)]! &= ~USE_BITS;
     return mark(memory, pfn, POISON_LOST);
   }

@@ -1,8 +1,7 @@
 import { INVALID, ZONE_MOVABLE, zoneId } from '../../spec/index.ts';
+import { nextToReclaim } from '../memory/lru.ts';
 import { NONE } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
-import { OLDEST } from '../zones/zoneRecord.ts';
-import { fieldOf } from '../zones/zones.ts';
 import { orderAt } from './hold.ts';
 import { releaseStraight } from './release.ts';
 
@@ -16,12 +15,12 @@ export function reclaimPages(allocator: PageAllocator, pages: number, node: numb
   return dropped;
 }
 
-/** Drops the oldest allocations of a zone until at least `pages` pages are free or none is left. @returns pages dropped */
+/** Drops allocations of a zone, the oldest of each owner first, until at least `pages` pages are free or none is left. @returns pages dropped */
 export function reclaimZone(allocator: PageAllocator, zone: number, pages: number): number {
   const { memory } = allocator;
   let dropped = 0;
   while (dropped < pages) {
-    const pfn = memory.zones[fieldOf(zone, OLDEST)]!;
+    const pfn = nextToReclaim(memory, zone);
     if (pfn === NONE) break;
     const order = orderAt(memory, pfn);
     memory.effects.reclaimed(pfn);

@@ -1,12 +1,13 @@
+import { delist } from '../memory/lru.ts';
 import type { Memory } from '../memory/memory.ts';
 import { NONE, recordOf, USE_BITS } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
-import { firstPoisoned, hideFromReclaim, poisonedPageOf } from './hold.ts';
+import { firstPoisoned, poisonedPageOf } from './hold.ts';
 
 /** Ends an unpinned allocation without the detour over a private list: its pages are on the buddy lists afterwards. */
 export function releaseStraight(allocator: PageAllocator, pfn: number, order: number): void {
   const { memory } = allocator;
-  hideFromReclaim(memory, pfn, memory.pages[recordOf(pfn)]!);
+  delist(memory, pfn, memory.pages[recordOf(pfn)]!);
   if (poisonedPageOf(memory, pfn, order) === NONE) allocator.putFree(pfn, order);
   else allocator.putFreeAroundPoison(pfn, order);
 }

@@ -10,6 +10,7 @@ import {
   OWNERS,
   ZONE_NORMAL,
 } from '../../spec/index.ts';
+import { relist } from '../memory/lru.ts';
 import type { Memory } from '../memory/memory.ts';
 import {
   CLAIM_BITS,
@@ -27,7 +28,6 @@ import {
 import type { PageAllocator } from '../pageAllocator.ts';
 import { claimNumber } from '../requests/claims.ts';
 import { claimOfCode, requestCode } from '../requests/requestCode.ts';
-import { hideFromReclaim } from './hold.ts';
 
 const USER = claimNumber('user');
 const CRITICAL = claimNumber('critical');
@@ -98,6 +98,5 @@ function isInMirror({ pages }: Memory, pfn: number): boolean {
 
 function giveRight(memory: Memory, pfn: number): void {
   const word = memory.pages[recordOf(pfn)]!;
-  hideFromReclaim(memory, pfn, word);
-  memory.pages[recordOf(pfn)] = (word & ~CLAIM_BITS) | (CRITICAL << CLAIM_SHIFT);
+  relist(memory, pfn, (word & ~CLAIM_BITS) | (CRITICAL << CLAIM_SHIFT));
 }

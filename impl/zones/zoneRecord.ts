@@ -16,9 +16,8 @@ export const HIGH_MARK = 6;
 /** How much a private list takes or gives at once, and when the lists of a CPU are full. */
 export const BATCH_PAGES = 7;
 export const FULL_PAGES = 8;
-/** Newest and oldest unpinned allocation that reclaim may drop. */
-export const NEWEST = 9;
-export const OLDEST = 10;
+/** The owner whose memory reclaim drops next, see `lru.ts`. */
+export const TURN = 9;
 /** Pages by which all marks are raised until kswapd has run. */
 export const BOOST_PAGES = 11;
 /** Free in pageblocks of the mirror; not part of FREE_PAGES where these are set aside. */

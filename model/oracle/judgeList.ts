@@ -30,8 +30,8 @@ export function judgeList(s: WorldState, serving: Serving, pfn: number, order: n
   if (s.habits.groupsByMobility && from === CMA && terms.type !== MOVABLE)
     object('INV-139', 'which only movable requests may use', s, terms, pfn, order);
   if (!knowsTypes(s) || terms.fromReserve) return; // The reserve has but one list.
-  if (s.prefersMirror && judgeMirrorList(s, terms, pfn, order, from)) return;
   if (s.freeHighatomic[zone]! > 0 && judgeReserved(s, serving, pfn, order, from)) return;
+  if (s.prefersMirror && judgeMirrorList(s, terms, pfn, order, from)) return;
   const ownHas = hasOwn(s, zone, terms.type, order);
   const cmaHas = terms.type === MOVABLE && hasOwn(s, zone, CMA, order);
   const cmaFirst = cmaHas && s.freeCma[zone]! * 2 > s.free[zone]!;
@@ -74,7 +74,10 @@ function judgeMirrorList(
   return true;
 }
 
-/** High-order atomic requests take from what is reserved for them first, others that cannot wait last. True if that settles it. */
+/**
+ * High-order atomic requests take from what is reserved for them before any other list, those of the mirror among them; others
+ * that cannot wait take from it last. True if that settles it. Source: rmqueue_buddy, which looks there before __rmqueue.
+ */
 function judgeReserved(s: WorldState, serving: Serving, pfn: number, order: number, from: number): boolean {
   const { terms } = serving;
   const zone = s.zone[pfn]!;

@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { FINDING } from '../../spec/findings.ts';
 import { LEAF } from '../../spec/pages/leaf.ts';
+import { requestClassNumber } from '../../spec/requests/requestClass.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
+import { HIGHATOMIC } from '../../spec/zones/migratetype.ts';
 import { mirrored } from '../testing/machines.ts';
 import { brokenRule, retire, Scene } from '../testing/scene.ts';
+import { retypeFree } from './freeIndex.ts';
+import { judgeList } from './judgeList.ts';
+import { RUNG_LOW, RUNG_MIN } from './marks.ts';
+import { newServing } from './serving.ts';
+import { termsBook } from './terms.ts';
 
 /** One zone: pageblocks of the mirror below 32, movable ones from there on. */
 const scene = () => new Scene(mirrored, 'migratetype', { groupsByMobility: true });
@@ -44,6 +51,18 @@ describe('pageblocks of the mirror with a migratetype of their own', () => {
     expect(brokenRule(() => full.allocate('user', 0))).toBeNull();
     expect(full.state.findings[FINDING['user-in-mirror']]).toBe(1);
     expect(full.state.witnesses[WITNESS['mirror-type-last']]).toBe(1);
+  });
+
+  test('INV-133: come after what is reserved for high-order atomic requests, and before all else', () => {
+    const { state } = scene();
+    retypeFree(state, 32, 5, HIGHATOMIC);
+    state.freeHighatomic[2] = 32;
+    state.lastRung = RUNG_MIN;
+    const atomic = termsBook(state).classes[requestClassNumber('atomic')]!;
+    const judge = (pfn: number) => brokenRule(() => judgeList(state, newServing(atomic, 0, 1, 0), pfn, 1));
+    expect([judge(32), judge(0)]).toEqual([null, 'INV-133']);
+    state.lastRung = RUNG_LOW;
+    expect([judge(32), judge(0)]).toEqual(['INV-133', null]);
   });
 
   test('are never claimed for another type', () => {

@@ -35,6 +35,14 @@ test('a kind that was always refused was never decided in its favour', () => {
   expect(oneSidedKinds([refused], nothing)).toEqual([{ kind: 'remove', never: 'any success', asked: 6000 }]);
 });
 
+test('a kind that the design always refuses is expected to be refused', () => {
+  const refused = outcome('upgrade', 'not permitted', 6_000);
+  expect(oneSidedKinds([refused], nothing)).toEqual([]);
+  expect(oneSidedKinds([refused], (need) => need === 'critical')).toEqual([
+    { kind: 'upgrade', never: 'any success', asked: 6000 },
+  ]);
+});
+
 test('a refusal that takes luck is expected only after many questions', () => {
   const has = (need: WitnessNeed) => need === 'hotplug';
   const online = (count: number) => oneSidedKinds([outcome('online', 'done', count)], has);

@@ -35,6 +35,15 @@ interface Refusal {
 
 const refused = (outcome: string, ...needs: readonly WitnessNeed[]): Refusal => ({ outcome, needs });
 
+/** What it takes that a kind is ever answered with a success. */
+const SUCCEEDS_WITH: Partial<Record<OperationKind, readonly WitnessNeed[]>> = {
+  breakMirror: ['mirror'],
+  cmaAllocate: ['cma'],
+  cmaRelease: ['cma'],
+  expandMirror: ['expansion'],
+  upgrade: ['critical'],
+};
+
 /** The refusals that a rule allows for a kind, and that a good campaign brings about beside successes. */
 const JUSTIFIED: Partial<Record<OperationKind, readonly Refusal[]>> = {
   allocate: [refused('no memory'), refused('invalid'), refused('not permitted', 'critical')],
@@ -64,7 +73,8 @@ export function oneSidedKinds(
     const own = outcomes.filter((outcome) => outcome.kind === kind);
     const asked = own.reduce((sum, { count }) => sum + count, 0);
     if (asked < OFTEN) return [];
-    const never: string[] = own.some(({ outcome }) => SUCCESSES.has(outcome)) ? [] : ['any success'];
+    const isServed = own.some(({ outcome }) => SUCCESSES.has(outcome));
+    const never: string[] = isServed || !(SUCCEEDS_WITH[kind] ?? []).every(has) ? [] : ['any success'];
     for (const { outcome, needs, after = OFTEN } of JUSTIFIED[kind] ?? []) {
       const isDue = asked >= after && needs.every(has);
       if (isDue && !own.some((each) => each.outcome === outcome)) never.push(outcome);

@@ -38,11 +38,21 @@ export function campaignResult(state: CampaignState): CampaignResult {
   const outcomes = outcomeCounts(tally);
   const oneSided = oneSidedOf(state, outcomes);
   const coverage = coverageOf(tally, pageWorldOf(state.maps, DESIGNS[plan.design], state.target));
+  const pages = Math.max(...state.maps.map(({ frameCount }) => frameCount));
   const found = violations.length > 0;
   const doubts = found
     ? []
     : doubtsAbout(
-        { operations, skipped, decisions, witnesses, oneSided, coverage, saysNothing: saysNothing(tally) },
+        {
+          operations,
+          skipped,
+          decisions,
+          witnesses,
+          oneSided,
+          coverage,
+          pages,
+          saysNothing: saysNothing(tally),
+        },
         state.interrupted,
       );
   return {

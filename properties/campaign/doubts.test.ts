@@ -7,6 +7,7 @@ const sound = {
   decisions: { taken: 995, undecided: 5 },
   witnesses: { reached: 2, total: 40, counts: [] },
   oneSided: [],
+  pages: 64,
   coverage: {
     leaves: { reached: 1, total: 1 },
     transitions: { reached: 89, total: 100, unreachable: 7 },
@@ -47,6 +48,7 @@ test('a very long campaign that took few of the transitions has shown little', (
   expect(doubtsAbout({ ...sound, witnesses, operations: 5_000_000 }, false)).toEqual([
     'only 89 of 100 transitions that can be reached were taken in so many operations',
   ]);
+  expect(doubtsAbout({ ...sound, witnesses, operations: 5_000_000, pages: 100_000 }, false)).toEqual([]);
 });
 
 test('a long campaign in which a kind of operation was answered one way only has not judged the other', () => {

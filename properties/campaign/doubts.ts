@@ -7,8 +7,12 @@ const MOST_UNDECIDED = 0.01;
 /** A campaign this long must have met some of what there is to meet. */
 const LONG = 1_000_000;
 const LEAST_WITNESSES = 0.5;
-/** One this long must have walked nearly all of the model that its machines and its design can show. */
+/**
+ * One this long must have walked nearly all of the model that its machines and its design can show. What looks at all of memory
+ * is asked the more rarely the more there is, so it takes longer on large machines.
+ */
 const VERY_LONG = 5_000_000;
+const VERY_LONG_PER_PAGE = 200;
 const LEAST_TRANSITIONS = 0.9;
 
 interface Judged
@@ -16,6 +20,8 @@ interface Judged
     CampaignResult,
     'operations' | 'skipped' | 'decisions' | 'witnesses' | 'oneSided' | 'coverage'
   > {
+  /** Pages of the largest machine. */
+  readonly pages: number;
   /** The target reports neither blocks nor pages of zones. */
   readonly saysNothing?: boolean;
 }
@@ -38,7 +44,8 @@ export function doubtsAbout(result: Judged, interrupted: boolean): string[] {
   if (operations >= LONG && witnesses.reached < LEAST_WITNESSES * witnesses.total)
     doubts.push(`only ${witnesses.reached} of ${witnesses.total} witnesses were met in so many operations`);
   const { reached, total } = coverage.transitions;
-  if (operations >= VERY_LONG && reached < LEAST_TRANSITIONS * total)
+  const isVeryLong = operations >= Math.max(VERY_LONG, VERY_LONG_PER_PAGE * result.pages);
+  if (isVeryLong && reached < LEAST_TRANSITIONS * total)
     doubts.push(
       `only ${reached} of ${total} transitions that can be reached were taken in so many operations`,
     );

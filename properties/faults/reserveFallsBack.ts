@@ -15,6 +15,7 @@ export const reserveFallsBack: Fault = {
   name: 'reserve-falls-back',
   summary: 'a request with a right to the mirror reserve is served from ordinary memory once that is empty',
   invariant: 'INV-2',
+  also: 'INV-125', // Ordinary memory is refilled from for it before it is served there.
   design: 'reserve',
   target: brokenTarget('reserve-falls-back', ReserveFallsBack),
 };

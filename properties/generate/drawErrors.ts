@@ -37,7 +37,7 @@ export function drawPoison(draft: Draft): boolean {
 /** Takes back the last error that was aimed at a page, or now and then one that perhaps never was. */
 export function drawUnpoison(draft: Draft): boolean {
   const { random, map, lastPoisoned } = draft;
-  if (lastPoisoned < 0 && !random.onceIn(4)) return false;
+  if (lastPoisoned < 0 && !random.onceIn(32)) return false;
   const pfn = lastPoisoned < 0 || random.onceIn(8) ? random.below(map.frameCount) : lastPoisoned;
   write(draft, OPERATION.unpoison, pfn);
   draft.lastPoisoned = -1;
