@@ -355,8 +355,8 @@ export interface Allocator {
   kswapd?(node: number): number;
 
   /**
-   * Makes a process mirrored: all user memory that it maps, libraries included, is moved to mirrored frames where it is not there
-   * already (effects as of `migrate`, each a mandatory mirrored request), and from then on has a right to them, as has the user
+   * Makes a process mirrored: all user memory that it maps, libraries included, is moved to mirrored frames below ZONE_MOVABLE (which
+   * may leave, although a mirror can grow into it) where it is not there already (effects as of `migrate`, each a mandatory mirrored request), and from then on has a right to them, as has the user
    * memory that the process asks for later. If that cannot be, it stays what it was; what has moved by then stays where it is.
    * Optional. Source: LWN, LSFMM 2016, on shared libraries and MADV_MIRROR.
    *

@@ -23,6 +23,15 @@ describe('a process becomes mirrored', () => {
     expect(allocator.reclaim(9, 0, 3)).toBe(1);
   });
 
+  test('and leaves ZONE_MOVABLE even where the mirror has grown into it', () => {
+    const { allocator } = boot();
+    const pfn = allocator.allocate(0, user, 0, 0, 2);
+    expect(pfn).toBeGreaterThanOrEqual(16);
+    expect(allocator.expandMirror(pfn >> 4)).toBe(DONE);
+    expect(allocator.upgrade(2, 1)).toBe(DONE);
+    expect(allocator.free(pfn, 0, 0)).toBe(INVALID);
+  });
+
   test('or not at all, for a page that must stay', () => {
     const { allocator, effects } = boot();
     const [, pinned] = [0, 1].map(() => allocator.allocate(0, user, 0, 0, 2));

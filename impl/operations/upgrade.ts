@@ -8,7 +8,9 @@ import {
   NOT_PERMITTED,
   nodeOf,
   OWNERS,
+  ZONE_MOVABLE,
   ZONE_NORMAL,
+  zoneIndexOf,
 } from '../../spec/index.ts';
 import { relist } from '../memory/lru.ts';
 import type { Memory } from '../memory/memory.ts';
@@ -90,7 +92,9 @@ function nextMapped({ pages, frameCount }: Memory, owner: number, from: number):
   return NONE;
 }
 
+/** On mirrored frames below ZONE_MOVABLE, which may leave. */
 function isInMirror({ pages }: Memory, pfn: number): boolean {
+  if (zoneIndexOf(zoneIn(pages[recordOf(pfn)]!)) === ZONE_MOVABLE) return false;
   const end = pfn + (1 << orderIn(pages[recordOf(pfn)]!));
   for (let page = pfn; page < end; page++) if (!(pages[recordOf(page)]! & MIRRORED)) return false;
   return true;

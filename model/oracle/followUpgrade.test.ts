@@ -41,6 +41,17 @@ describe('a process that becomes mirrored', () => {
     expect(brokenRule(() => scene.allocate('user', 40))).toBeNull();
   });
 
+  test('INV-153: leaves ZONE_MOVABLE, even where the mirror has grown into it', () => {
+    const grown = mapping();
+    grown.expandMirror(2, DONE);
+    grown.expandMirror(3, DONE);
+    expect(brokenRule(() => grown.upgrade(3, DONE))).toBe('INV-153');
+    const moved = mapping();
+    moved.expandMirror(2, DONE);
+    moved.upgrade(3, DONE, BOTH);
+    expect(moved.state.belief[0]).toBe(1 << LEAF['mirrored.critical']);
+  });
+
   test('INV-153: leaves nothing behind', () => {
     expect(brokenRule(() => mapping().upgrade(3, DONE, BOTH.slice(0, 1)))).toBe('INV-153');
     expect(brokenRule(() => mapping().upgrade(3, DONE))).toBe('INV-153');

@@ -3,7 +3,7 @@ import { BUSY, DONE, INVALID, NO_MEMORY, NOT_PERMITTED, refusalName } from '../.
 import { CLAIMS } from '../../spec/pages/claim.ts';
 import { leafMask } from '../../spec/pages/leaf.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
-import { nodeOf } from '../../spec/zones/zone.ts';
+import { nodeOf, ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { countReclaimable, holderAt } from './allocations.ts';
 import { mustAnswer } from './answers.ts';
@@ -67,8 +67,10 @@ const mappedBy = (s: WorldState, owner: number): number[] => {
 const outsideOf = (s: WorldState, owner: number): number[] =>
   mappedBy(s, owner).filter((handle) => !isInMirror(s, handle));
 
+/** Mirrored, and where memory with a right to the mirror may lie: ZONE_MOVABLE may leave, and its mirror with it. */
 function isInMirror(s: WorldState, handle: number): boolean {
   const pfn = s.at[handle]!; // Only live allocations are mapped.
+  if (zoneIndexOf(s.zone[pfn]!) === ZONE_MOVABLE) return false;
   for (let frame = pfn; frame < pfn + (1 << s.order[handle]!); frame++)
     if ((s.facts[frame]! & FACT_MIRROR) !== 0) return false;
   return true;

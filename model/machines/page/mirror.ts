@@ -35,7 +35,7 @@ export const pinnedCriticalLosesMirror: PageTransitions<'breakMirrorShort' | 'br
 export const promoted = (target: string, what: string): { readonly promote: PageTransition } => ({
   promote: {
     target,
-    guard: obeys('INV-2 frame is mirrored'),
+    guard: obeys('INV-2 frame is mirrored', 'INV-1 page is below ZONE_MOVABLE'),
     description: `${what} comes under the guarantee of the mirror where it is.`,
     meta: { source: EXPAND },
   },
