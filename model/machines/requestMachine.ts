@@ -52,6 +52,7 @@ const kill = {
     'INV-204 request is not costly',
     'INV-204 request is bound to no node and no low zone',
     'INV-204 request would not rather fail',
+    'INV-204 request may enter file systems',
     'INV-204 nothing was dropped in this round',
   ),
 } as const;

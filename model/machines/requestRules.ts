@@ -4,8 +4,8 @@ export interface RequestFacts {
   readonly waits: 'no' | 'reclaim' | 'may';
   /** How long it is tried: `__GFP_NORETRY` is `light`. */
   readonly patience: 'usual' | 'light' | 'mayFail' | 'nofail';
-  /** Order 3 or less; above; or, if small, bound to its node or to low zones. */
-  readonly reach: 'small' | 'costly' | 'bound';
+  /** Order 3 or less; above; or, if small, bound to its node or to low zones, or without a way into file systems. */
+  readonly reach: 'small' | 'costly' | 'bound' | 'noFiles';
   /** Rounds that it may still make. */
   readonly rounds: 'none' | 'some' | 'endless';
   /** This round dropped something, or killed somebody. */
@@ -19,7 +19,12 @@ export const REQUEST_PATIENCE = [
   'mayFail',
   'nofail',
 ] as const satisfies readonly RequestFacts['patience'][];
-export const REQUEST_REACH = ['small', 'costly', 'bound'] as const satisfies readonly RequestFacts['reach'][];
+export const REQUEST_REACH = [
+  'small',
+  'costly',
+  'bound',
+  'noFiles',
+] as const satisfies readonly RequestFacts['reach'][];
 export const REQUEST_ROUNDS = [
   'none',
   'some',
@@ -73,7 +78,7 @@ export const REQUEST_LEAF = Object.fromEntries(
 ) as Readonly<Record<RequestLeaf, number>>; // As above.
 
 const isSmallAndUsual = ({ patience, reach }: RequestFacts): boolean =>
-  patience === 'usual' && reach === 'small';
+  patience === 'usual' && (reach === 'small' || reach === 'noFiles');
 const mayKill = ({ patience, reach }: RequestFacts): boolean =>
   reach === 'small' && (patience === 'usual' || patience === 'nofail');
 
@@ -103,6 +108,7 @@ export const REQUEST_RULES = {
   'INV-203 request is not made by reclaim': ({ waits }) => waits !== 'reclaim',
   'INV-204 request is not costly': ({ reach }) => reach !== 'costly',
   'INV-204 request is bound to no node and no low zone': ({ reach }) => reach !== 'bound',
+  'INV-204 request may enter file systems': ({ reach }) => reach !== 'noFiles',
   'INV-204 request would not rather fail': ({ patience }) => patience !== 'mayFail',
   'INV-204 nothing was dropped in this round': ({ progress }) => !progress,
   'INV-205 request may wait': ({ waits }) => waits !== 'no',
@@ -126,25 +132,35 @@ export const REQUEST_DEFAULT_REFUSALS: Readonly<Record<RequestEventName, string>
   wait: 'INV-3 rounds were made',
 };
 
-/** The byte that stands for these facts: the places of the five values in their lists, the last one running fastest. */
-export function requestFactCode({ waits, patience, reach, rounds, progress }: RequestFacts): number {
-  const who = REQUEST_WAITS.indexOf(waits) * 4 + REQUEST_PATIENCE.indexOf(patience);
-  return (
-    ((who * 3 + REQUEST_REACH.indexOf(reach)) * 3 + REQUEST_ROUNDS.indexOf(rounds)) * 2 + Number(progress)
-  );
-}
+/** The byte that stands for these facts: one of eight situations, then patience and reach by their places in their lists. */
+export const requestFactCode = ({ waits, patience, reach, rounds, progress }: RequestFacts): number =>
+  (situationOf(waits, rounds, progress) * REQUEST_PATIENCE.length + REQUEST_PATIENCE.indexOf(patience)) *
+    REQUEST_REACH.length +
+  REQUEST_REACH.indexOf(reach);
+
+/** Only a request that may wait has rounds: 0 and 1 are the others. */
+const situationOf = (
+  waits: RequestFacts['waits'],
+  rounds: RequestFacts['rounds'],
+  progress: boolean,
+): number =>
+  waits === 'may'
+    ? OTHERS + REQUEST_ROUNDS.indexOf(rounds) * 2 + Number(progress)
+    : REQUEST_WAITS.indexOf(waits);
+
+const OTHERS = REQUEST_WAITS.indexOf('may');
 
 /** The facts that a byte stands for; null if no request can be so. */
 export function requestFactsOf(code: number): RequestFacts | null {
-  const waits = REQUEST_WAITS[Math.floor(code / 72)];
-  if (waits === undefined) return null;
-  const facts: RequestFacts = {
-    waits,
-    patience: REQUEST_PATIENCE[Math.floor(code / 18) % 4]!, // Each modulus is the length of its list.
-    reach: REQUEST_REACH[Math.floor(code / 6) % 3]!,
-    rounds: REQUEST_ROUNDS[Math.floor(code / 2) % 3]!,
-    progress: code % 2 === 1,
-  };
+  const reach = REQUEST_REACH[code % REQUEST_REACH.length]!; // Each modulus is the length of its list.
+  const who = Math.floor(code / REQUEST_REACH.length);
+  const patience = REQUEST_PATIENCE[who % REQUEST_PATIENCE.length]!;
+  const situation = Math.floor(who / REQUEST_PATIENCE.length);
+  const waits = REQUEST_WAITS[Math.min(situation, OTHERS)]!; // Not negative.
+  const chances = Math.max(0, situation - OTHERS);
+  const rounds = REQUEST_ROUNDS[Math.floor(chances / 2)];
+  if (rounds === undefined) return null;
+  const facts: RequestFacts = { waits, patience, reach, rounds, progress: chances % 2 === 1 };
   return isPossible(facts) ? facts : null;
 }
 

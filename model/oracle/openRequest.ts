@@ -102,10 +102,16 @@ function factsOf(s: WorldState, { gfp, order, round, progress }: OpenRequest): R
   return {
     waits: cannotWait(gfp) ? 'no' : makesRounds(gfp) ? 'may' : 'reclaim',
     patience: patienceOf(gfp),
-    reach: order > COSTLY_ORDER ? 'costly' : isBound(gfp) ? 'bound' : 'small',
+    reach: reachOf(gfp, order),
     rounds: budget === ENDLESS ? 'endless' : round < budget ? 'some' : 'none',
     progress,
   };
+}
+
+function reachOf(gfp: number, order: number): RequestFacts['reach'] {
+  if (order > COSTLY_ORDER) return 'costly';
+  if (isBound(gfp)) return 'bound';
+  return gfp & GFP.FS ? 'small' : 'noFiles';
 }
 
 function patienceOf(gfp: number): RequestFacts['patience'] {

@@ -32,6 +32,7 @@ import { followReplace } from '../oracle/followReplace.ts';
 import { followSetRetries } from '../oracle/followSetRetries.ts';
 import { followSetWatermarks } from '../oracle/followSetWatermarks.ts';
 import { followSplit, followUnmapPart } from '../oracle/followSplit.ts';
+import { followBeginOffline, followCommit, followRollbackTask, followStep } from '../oracle/followSteps.ts';
 import { followUnpoison } from '../oracle/followUnpoison.ts';
 import { followUpgrade } from '../oracle/followUpgrade.ts';
 import { Objection } from '../oracle/objection.ts';
@@ -46,6 +47,7 @@ interface Told {
   readonly order?: number;
   readonly node?: number;
   readonly owner?: number;
+  readonly cpu?: number;
   readonly effects?: readonly Effect[];
 }
 
@@ -87,7 +89,7 @@ export class Scene {
   allocate(
     request: string,
     answer: number,
-    { order = 0, node = 0, effects = [], owner = 0 }: Told = {},
+    { order = 0, node = 0, effects = [], owner = 0, cpu = ANY_CPU }: Told = {},
   ): number {
     const handle = this.#handles++;
     this.oracle.allocate(
@@ -97,14 +99,14 @@ export class Scene {
       node,
       answer,
       this.#log(effects),
-      ANY_CPU,
+      cpu,
       owner,
     );
     return handle;
   }
 
-  free(handle: number, effects: readonly Effect[] = [], answer = DONE): void {
-    this.oracle.free(handle, answer, this.#log(effects));
+  free(handle: number, effects: readonly Effect[] = [], answer = DONE, cpu: number = ANY_CPU): void {
+    this.oracle.free(handle, answer, this.#log(effects), cpu);
   }
 
   pin(handle: number, term: PinTerm, answer: number, effects: readonly Effect[] = []): void {
@@ -126,6 +128,22 @@ export class Scene {
 
   offline(block: number, answer: number, effects: readonly Effect[] = []): void {
     this.oracle.offline(block, answer, this.#log(effects));
+  }
+
+  beginOffline(block: number, answer: number, effects: readonly Effect[] = []): void {
+    followBeginOffline(this.state, this.oracle.book, block, answer, this.#log(effects));
+  }
+
+  step(answer: number, effects: readonly Effect[] = []): void {
+    followStep(this.state, this.oracle.book, answer, this.#log(effects));
+  }
+
+  commit(answer: number, effects: readonly Effect[] = []): void {
+    followCommit(this.state, answer, this.#log(effects));
+  }
+
+  rollback(answer: number, effects: readonly Effect[] = []): void {
+    followRollbackTask(this.state, answer, this.#log(effects));
   }
 
   online(block: number, to: OnlineTarget, answer: number, effects: readonly Effect[] = []): void {

@@ -1,5 +1,5 @@
 import { machine, plain } from '../../model/testing/machines.ts';
-import { Scene } from '../../model/testing/scene.ts';
+import { type Effect, Scene } from '../../model/testing/scene.ts';
 import { BUSY, DONE } from '../../spec/operations/outcome.ts';
 import { MOVABLE, UNMOVABLE } from '../../spec/zones/migratetype.ts';
 import { type Demonstration, ofAnswer } from './demonstration.ts';
@@ -36,6 +36,15 @@ const figures = (scene: Scene, free: number) =>
     into.freeBlock(16, 4, MOVABLE);
     into.zone(2, free, 32);
   });
+/** A page each for a private list that is full at four of them. */
+const refill = (pages: number) => Array.from({ length: pages }, (_, pfn): Effect => ['took', pfn, 0]);
+/** A CPU keeps three pages of the four that are its share, and holds one more. */
+const nearlyFull = () => {
+  const scene = new Scene(plain);
+  for (let pfn = 0; pfn < 8; pfn += 2) scene.allocate('user', pfn, { cpu: 0 });
+  for (const handle of [0, 1, 2]) scene.free(handle, [['cached', handle * 2, 0]], DONE, 0);
+  return scene;
+};
 
 /** Blocks, lists and counters. */
 export const blockDemonstrations: readonly Demonstration[] = [
@@ -163,6 +172,68 @@ export const blockDemonstrations: readonly Demonstration[] = [
       return scene;
     },
     (scene) => scene.free(0, [['cached', 0, 4]]),
+    (scene) => scene.free(0),
+  ),
+  ofAnswer(
+    'INV-118',
+    'a page that was put aside for user memory serves the kernel',
+    () => {
+      const scene = new Scene(plain, 'none', { groupsByMobility: true });
+      scene.allocate('user', 0, {
+        effects: [
+          ['took', 0, 0],
+          ['took', 1, 0],
+        ],
+      });
+      return scene;
+    },
+    (scene) => scene.allocate('kernel', 1),
+    (scene) => scene.allocate('user', 1),
+  ),
+  ofAnswer(
+    'INV-118',
+    'a page of one CPU is served on another',
+    () => {
+      const scene = new Scene({ ...plain, cpus: 2 });
+      scene.free(scene.allocate('user', 0, { cpu: 0 }), [['cached', 0, 0]], DONE, 0);
+      return scene;
+    },
+    (scene) => scene.allocate('user', 0, { cpu: 1 }),
+    (scene) => scene.allocate('user', 0, { cpu: 0 }),
+  ),
+  ofAnswer(
+    'INV-118',
+    'a refill goes on after the lists of the CPU are full',
+    () => new Scene(plain),
+    (scene) => scene.allocate('user', 0, { cpu: 0, effects: refill(4) }),
+    (scene) => scene.allocate('user', 0, { cpu: 0, effects: refill(3) }),
+  ),
+  ofAnswer(
+    'INV-118',
+    'the lists of a CPU are full and give nothing back',
+    nearlyFull,
+    (scene) => scene.free(3, [['cached', 6, 0]], DONE, 0),
+    (scene) =>
+      scene.free(
+        3,
+        [
+          ['cached', 6, 0],
+          ['putBack', 0, 0],
+        ],
+        DONE,
+        0,
+      ),
+  ),
+  ofAnswer(
+    'INV-118',
+    'a page of an isolated pageblock is kept on a private list',
+    () => {
+      const scene = new Scene(plain);
+      scene.allocate('user', 0);
+      scene.isolate(0, DONE, [['isolated', 0]]);
+      return scene;
+    },
+    (scene) => scene.free(0, [['cached', 0, 0]]),
     (scene) => scene.free(0),
   ),
   ofAnswer(

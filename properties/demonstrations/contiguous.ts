@@ -62,4 +62,29 @@ export const contiguousDemonstrations: readonly Demonstration[] = [
     (scene) => scene.cmaRelease(1, DONE),
     (scene) => scene.cmaRelease(1, INVALID),
   ),
+  ofAnswer(
+    'INV-145',
+    'an area takes a range back twice',
+    () => {
+      const scene = withRange();
+      scene.cmaRelease(0);
+      return scene;
+    },
+    (scene) => scene.cmaRelease(0, DONE),
+    (scene) => scene.cmaRelease(0, INVALID),
+  ),
+  ofAnswer(
+    'INV-145',
+    'an area does not take back what it gave out',
+    withRange,
+    (scene) => scene.cmaRelease(0, INVALID),
+    (scene) => scene.cmaRelease(0, DONE),
+  ),
+  ofAnswer(
+    'INV-145',
+    'an area names another place than the one that was emptied',
+    fresh,
+    (scene) => scene.cmaAllocate(3, 25, around(24)),
+    (scene) => scene.cmaAllocate(3, 24, around(24)),
+  ),
 ];

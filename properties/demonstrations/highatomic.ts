@@ -16,6 +16,19 @@ const withReserve = () => {
   scene.allocate('atomic', 0, { order: 1, effects: [...CLAIMED, RESERVED] });
   return scene;
 };
+/** Two pageblocks are reserved, as many as 1024 pages may have, and nothing is left in them for a whole one. */
+const withAllReserved = () => {
+  const scene = withReserve();
+  scene.allocate('atomic', 8, { order: 3, effects: [['typeChanged', 8, HIGHATOMIC]] });
+  return scene;
+};
+const MORE: Effect[] = [
+  ['typeChanged', 16, UNMOVABLE],
+  ['typeChanged', 24, UNMOVABLE],
+];
+/** So small that a hundredth of it is no pageblock. */
+const small = () =>
+  new Scene(machine('U0-704', { tuning: { minFreePages: 600 } }), 'none', { groupsByMobility: true });
 
 /** The reserve of high-order atomic requests. */
 export const highatomicDemonstrations: readonly Demonstration[] = [
@@ -32,5 +45,27 @@ export const highatomicDemonstrations: readonly Demonstration[] = [
     withReserve,
     (scene) => scene.allocate('urgent', 2, { order: 1 }),
     (scene) => scene.allocate('urgent', 8, { order: 1 }),
+  ),
+  ofAnswer(
+    'INV-133',
+    'a third pageblock is reserved where a hundredth of the zone is less than two',
+    withAllReserved,
+    (scene) =>
+      scene.allocate('atomic', 16, { order: 3, effects: [...MORE, ['typeChanged', 16, HIGHATOMIC]] }),
+    (scene) => scene.allocate('atomic', 16, { order: 3, effects: MORE }),
+  ),
+  ofAnswer(
+    'INV-133',
+    'a pageblock is reserved where a hundredth of the zone is less than one',
+    small,
+    (scene) => scene.allocate('atomic', 0, { order: 1, effects: [...CLAIMED, RESERVED] }),
+    (scene) => scene.allocate('atomic', 0, { order: 1, effects: CLAIMED }),
+  ),
+  ofAnswer(
+    'INV-133',
+    'an atomic request of a high order is served from elsewhere while a reserved pageblock has room',
+    withReserve,
+    (scene) => scene.allocate('atomic', 8, { order: 1 }),
+    (scene) => scene.allocate('atomic', 2, { order: 1 }),
   ),
 ];

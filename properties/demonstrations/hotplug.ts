@@ -1,4 +1,3 @@
-import { stepMemoryBlock } from '../../model/oracle/memoryBlock.ts';
 import { machine } from '../../model/testing/machines.ts';
 import { Scene } from '../../model/testing/scene.ts';
 import {
@@ -67,19 +66,6 @@ export const hotplugDemonstrations: readonly Demonstration[] = [
     used,
     (scene) => scene.online(3, 'movable', NOT_ONLINE),
     (scene) => scene.online(3, 'movable', DONE),
-  ),
-  ofAnswer(
-    'INV-184',
-    'onlining ends that never began',
-    used,
-    (scene) => {
-      stepMemoryBlock(scene.state, 2, 'offline');
-      stepMemoryBlock(scene.state, 2, 'onlineCommit');
-    },
-    (scene) => {
-      stepMemoryBlock(scene.state, 2, 'offline');
-      stepMemoryBlock(scene.state, 2, 'offlineCancel');
-    },
   ),
   ofAnswer(
     'INV-188',

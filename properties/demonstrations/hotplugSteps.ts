@@ -1,13 +1,27 @@
-import { followBeginOffline } from '../../model/oracle/followSteps.ts';
 import { machine } from '../../model/testing/machines.ts';
 import { type Effect, Scene } from '../../model/testing/scene.ts';
-import { Effects } from '../../spec/operations/effects.ts';
-import { CANCEL_OFFLINE, GOING_OFFLINE, WENT_OFFLINE } from '../../spec/operations/notification.ts';
-import { BUSY, DONE, INTERRUPTED, NOT_PERMITTED, POISON_RECOVERED } from '../../spec/operations/outcome.ts';
+import {
+  CANCEL_OFFLINE,
+  CANCEL_ONLINE,
+  GOING_OFFLINE,
+  GOING_ONLINE,
+  WENT_OFFLINE,
+  WENT_ONLINE,
+} from '../../spec/operations/notification.ts';
+import {
+  BUSY,
+  DONE,
+  INTERRUPTED,
+  NOT_PERMITTED,
+  POISON_RECOVERED,
+  VETOED,
+} from '../../spec/operations/outcome.ts';
+import { ZONE_MOVABLE } from '../../spec/zones/zone.ts';
 import { type Demonstration, ofAnswer } from './demonstration.ts';
 
 /** Memory block 4, 64..79, is offline; the others are online. */
-const blocks = () => new Scene(machine('M0-32 U32-64 U64-80o'));
+const layout = machine('M0-32 U32-64 U64-80o');
+const blocks = () => new Scene(layout);
 
 /** A user page is at 32, and the target reports whom it tells. */
 const announced = () => {
@@ -20,11 +34,17 @@ const interrupted = () => {
   scene.inject('signal', 0);
   return scene;
 };
-const BEGUN: readonly Effect[] = [
+const ISOLATED: readonly Effect[] = [
   ['isolated', 32],
   ['isolated', 40],
-  ['notified', GOING_OFFLINE, 2],
 ];
+const BEGUN: readonly Effect[] = [...ISOLATED, ['notified', GOING_OFFLINE, 2]];
+/** A free page was retired for an error. */
+const withError = () => {
+  const scene = blocks();
+  scene.poison(40, 'injected', POISON_RECOVERED);
+  return scene;
+};
 const BACK: readonly Effect[] = [
   ['unisolated', 32],
   ['unisolated', 40],
@@ -34,6 +54,18 @@ const GONE: readonly Effect[] = [
   ['notified', WENT_OFFLINE, 2],
 ];
 
+const ONLINE: readonly Effect[] = [
+  ['zoneChosen', ZONE_MOVABLE],
+  ['notified', GOING_ONLINE, 4],
+];
+const told = (end: number): readonly Effect[] => [...ONLINE, ['notified', end, 4]];
+/** Somebody objects to whatever comes next. */
+const opposed = () => {
+  const scene = new Scene(layout, 'kernelcore', { reportsNotifiers: true });
+  scene.inject('veto', 0);
+  return scene;
+};
+
 /** What happens between the beginning and the end of hotplug, and what can be taken back. */
 export const hotplugStepDemonstrations: readonly Demonstration[] = [
   ofAnswer(
@@ -42,6 +74,27 @@ export const hotplugStepDemonstrations: readonly Demonstration[] = [
     interrupted,
     (scene) => scene.offline(2, INTERRUPTED, [...BEGUN, ...BACK]),
     (scene) => scene.offline(2, INTERRUPTED, [...BEGUN, ...BACK, ['notified', CANCEL_OFFLINE, 2]]),
+  ),
+  ofAnswer(
+    'INV-184',
+    'an onlining ends and nobody hears of it',
+    () => new Scene(layout, 'kernelcore', { reportsNotifiers: true }),
+    (scene) => scene.online(4, 'movable', DONE, ONLINE),
+    (scene) => scene.online(4, 'movable', DONE, told(WENT_ONLINE)),
+  ),
+  ofAnswer(
+    'INV-184',
+    'an onlining ends well although somebody objected',
+    opposed,
+    (scene) => scene.online(4, 'movable', DONE, told(WENT_ONLINE)),
+    (scene) => scene.online(4, 'movable', VETOED, told(CANCEL_ONLINE)),
+  ),
+  ofAnswer(
+    'INV-184',
+    'an offlining ends that nobody was told of when it began',
+    announced,
+    (scene) => scene.offline(2, DONE, [...ISOLATED, ...GONE]),
+    (scene) => scene.offline(2, DONE, [...BEGUN, ...GONE]),
   ),
   ofAnswer(
     'INV-187',
@@ -75,12 +128,22 @@ export const hotplugStepDemonstrations: readonly Demonstration[] = [
   ofAnswer(
     'INV-197',
     'a report counts an error twice',
-    () => {
-      const scene = blocks();
-      scene.poison(40, 'injected', POISON_RECOVERED);
-      return scene;
-    },
+    withError,
     (scene) => scene.report((into) => into.memoryErrors(0, 2, 0, 0, 0, 1)),
+    (scene) => scene.report((into) => into.memoryErrors(0, 1, 0, 0, 0, 1)),
+  ),
+  ofAnswer(
+    'INV-197',
+    'a report counts an error that recovered as one that was ignored',
+    withError,
+    (scene) => scene.report((into) => into.memoryErrors(0, 1, 1, 0, 0, 0)),
+    (scene) => scene.report((into) => into.memoryErrors(0, 1, 0, 0, 0, 1)),
+  ),
+  ofAnswer(
+    'INV-197',
+    'a report leaves an error out of all sums',
+    withError,
+    (scene) => scene.report((into) => into.memoryErrors(0, 0, 0, 0, 0, 0)),
     (scene) => scene.report((into) => into.memoryErrors(0, 1, 0, 0, 0, 1)),
   ),
   ofAnswer(
@@ -99,10 +162,7 @@ export const hotplugStepDemonstrations: readonly Demonstration[] = [
     'a page of a block that is on its way out is given out',
     () => {
       const scene = blocks();
-      const begun = new Effects();
-      begun.isolated(32);
-      begun.isolated(40);
-      followBeginOffline(scene.state, scene.oracle.book, 2, DONE, begun);
+      scene.beginOffline(2, DONE, ISOLATED);
       return scene;
     },
     (scene) => scene.allocate('user', 34),

@@ -13,6 +13,18 @@ const withCma = () => {
   retire(scene, 0, 16);
   return scene;
 };
+/** The same with seven of the others. */
+const mostlyCma = () => {
+  const scene = withCma();
+  retire(scene, 16, 17);
+  return scene;
+};
+/** Three CMA pages are retired: five of them are free, and eight others. */
+const withCmaUsed = () => {
+  const scene = withCma();
+  retire(scene, 24, 27);
+  return scene;
+};
 /** Pageblock 0 holds five user pages; the rest of memory is in user hands. */
 const crowded = () => {
   const scene = fresh();
@@ -95,6 +107,20 @@ export const pageblockDemonstrations: readonly Demonstration[] = [
     'CMA serves although it is only half of what is free',
     withCma,
     (scene) => scene.allocate('user', 24),
+    (scene) => scene.allocate('user', 16),
+  ),
+  ofAnswer(
+    'INV-140',
+    'CMA is passed over although it is more than half of what is free',
+    mostlyCma,
+    (scene) => scene.allocate('user', 23),
+    (scene) => scene.allocate('user', 24),
+  ),
+  ofAnswer(
+    'INV-140',
+    'CMA serves before the little that the own lists still have',
+    withCmaUsed,
+    (scene) => scene.allocate('user', 27),
     (scene) => scene.allocate('user', 16),
   ),
   ofAnswer(

@@ -1,7 +1,7 @@
 import { machine } from '../../model/testing/machines.ts';
 import { CLAIM, halfFree, marked, ZONE } from '../../model/testing/pressure.ts';
 import { type Effect, Scene } from '../../model/testing/scene.ts';
-import { MOVABLE } from '../../spec/zones/migratetype.ts';
+import { MOVABLE, UNMOVABLE } from '../../spec/zones/migratetype.ts';
 import { ZONE_MOVABLE, ZONE_NORMAL } from '../../spec/zones/zone.ts';
 import { type Demonstration, ofAnswer } from './demonstration.ts';
 
@@ -17,6 +17,20 @@ const onlyCma = () => {
   for (let pfn = 0; pfn < 40; pfn += 4) scene.allocate('user', pfn, { order: 2 });
   return scene;
 };
+/** Boosted twice by who looks at no mark; at most one and a half times the high mark may be added to it, 18 pages. */
+const nearlyAtBound = () => {
+  const scene = halfFree();
+  for (const [pfn, boost] of [
+    [0, 8],
+    [8, 16],
+  ] as const)
+    scene.allocate('memalloc', pfn, { order: 2, effects: claimWith(pfn, boost) });
+  return scene;
+};
+const claimWith = (pfn: number, boost: number): readonly Effect[] => [
+  ['boosted', ZONE, boost],
+  ['typeChanged', pfn, UNMOVABLE],
+];
 const worn: Effect = ['boosted', ZONE, 0];
 
 /** Marks, boosts, and who wears them off. */
@@ -27,6 +41,20 @@ export const pressureDemonstrations: readonly Demonstration[] = [
     halfFree,
     (scene) => scene.allocate('kernel', 0, { effects: CLAIM.slice(1) }),
     (scene) => scene.allocate('kernel', 0, { effects: CLAIM }),
+  ),
+  ofAnswer(
+    'INV-132',
+    'a boost grows by more than a pageblock',
+    halfFree,
+    (scene) => scene.allocate('kernel', 0, { effects: claimWith(0, 9) }),
+    (scene) => scene.allocate('kernel', 0, { effects: claimWith(0, 8) }),
+  ),
+  ofAnswer(
+    'INV-132',
+    'a boost grows past one and a half times the high mark',
+    nearlyAtBound,
+    (scene) => scene.allocate('memalloc', 16, { order: 2, effects: claimWith(16, 24) }),
+    (scene) => scene.allocate('memalloc', 16, { order: 2, effects: claimWith(16, 18) }),
   ),
   ofAnswer(
     'INV-132',

@@ -1,4 +1,4 @@
-import { plain } from '../../model/testing/machines.ts';
+import { machine, plain } from '../../model/testing/machines.ts';
 import { type Effect, retire, Scene } from '../../model/testing/scene.ts';
 import { NO_MEMORY, WOULD_WAIT } from '../../spec/operations/outcome.ts';
 import { STAGE_COMPACT, STAGE_KILL, STAGE_RECLAIM, STAGE_RESERVE } from '../../spec/requests/rounds.ts';
@@ -27,6 +27,19 @@ const apart = (retries: number) => () => {
 };
 const compact = (round: number): Effect => ['entered', STAGE_COMPACT, round];
 const DROPPED: readonly Effect[] = [compact(0), reclaim(1), ['reclaimed', 0], ['reclaimed', 2], compact(1)];
+
+const COSTLY: readonly Effect[] = [compact(0), reclaim(1), compact(1)];
+
+/** Nothing is free where a device reaches; above, all is. */
+const lowDry = () => {
+  const scene = new Scene(
+    machine('U0-64', { geometry: { ...plain.geometry, dmaEnd: 16, dma32End: 32 } }),
+    'none',
+  );
+  retire(scene, 0, 16);
+  scene.setRetries(-1);
+  return scene;
+};
 
 /** A page that a device writes into, and one of the same process that reclaim may drop. */
 const pinnedProcess = () => {
@@ -95,6 +108,46 @@ export const progressDemonstrations: readonly Demonstration[] = [
     dry(-1),
     (scene) => scene.allocate('patient', NO_MEMORY, { effects: [reclaim(1), kill(1), ['gaveUp', 1]] }),
     (scene) => scene.allocate('patient', NO_MEMORY, { effects: [reclaim(1), ['gaveUp', 1]] }),
+  ),
+  ofAnswer(
+    'INV-204',
+    'a process is killed for a block of a costly order',
+    dry(-1),
+    (scene) =>
+      scene.allocate('kernel', NO_MEMORY, { order: 4, effects: [...COSTLY, kill(1), ['gaveUp', 1]] }),
+    (scene) => scene.allocate('kernel', NO_MEMORY, { order: 4, effects: [...COSTLY, ['gaveUp', 1]] }),
+  ),
+  ofAnswer(
+    'INV-204',
+    'a process is killed for a request that is bound to a node',
+    dry(-1),
+    (scene) => scene.allocate('local', NO_MEMORY, { effects: [reclaim(1), kill(1), ['gaveUp', 1]] }),
+    (scene) => scene.allocate('local', NO_MEMORY, { effects: [reclaim(1), ['gaveUp', 1]] }),
+  ),
+  ofAnswer(
+    'INV-204',
+    'a process is killed for a device that reaches low memory only',
+    lowDry,
+    (scene) => scene.allocate('dma', NO_MEMORY, { effects: [reclaim(1), kill(1), ['gaveUp', 1]] }),
+    (scene) => scene.allocate('dma', NO_MEMORY, { effects: [reclaim(1), ['gaveUp', 1]] }),
+  ),
+  ofAnswer(
+    'INV-204',
+    'a process is killed for a request that may not enter file systems',
+    dry(-1),
+    (scene) => scene.allocate('buffer', WOULD_WAIT, { effects: [reclaim(1), kill(1)] }),
+    (scene) => scene.allocate('buffer', WOULD_WAIT, { effects: [reclaim(1)] }),
+  ),
+  ofAnswer(
+    'INV-204',
+    'a process is killed in a round that made memory otherwise',
+    apart(-1),
+    (scene) => scene.allocate('kernel', WOULD_WAIT, { order: 1, effects: [...DROPPED, kill(1)] }),
+    (scene) =>
+      scene.allocate('kernel', WOULD_WAIT, {
+        order: 1,
+        effects: [...DROPPED, reclaim(2), compact(2), kill(2)],
+      }),
   ),
   ofAnswer(
     'INV-204',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { GFP, GFP_ATOMIC, GFP_KERNEL } from './gfp.ts';
+import { GFP, GFP_ATOMIC, GFP_KERNEL, GFP_NOFS } from './gfp.ts';
 import { ENDLESS, MOST_COSTLY_ROUNDS, mayKill, reclaimTarget, roundBudget, triesForEver } from './rounds.ts';
 
 const kernel = (flag = 0) => GFP_KERNEL | flag;
@@ -22,12 +22,14 @@ test('costly and light requests have few rounds, and those that may not fail as 
 test('nobody is killed where it would not help, or where the caller would rather fail', () => {
   const spared = [GFP.THISNODE, GFP.DMA, GFP.DMA32, GFP.NORETRY, GFP.RETRY_MAYFAIL].map(kernel);
   expect(spared.filter((gfp) => mayKill(gfp, 0))).toEqual([]);
+  expect(mayKill(GFP_NOFS, 0)).toBe(false);
   expect([3, 4].map((order) => mayKill(kernel(), order))).toEqual([true, false]);
 });
 
 test('too small to fail is who is small, may wait and has no other plan, while retries never end', () => {
   expect(triesForEver(kernel(), 3, -1)).toBe(true);
   expect([0, 9].map((retries) => triesForEver(kernel(), 0, retries))).toEqual([false, false]);
+  expect(triesForEver(GFP_NOFS, 0, -1)).toBe(true);
   expect(triesForEver(kernel(), 4, -1)).toBe(false);
   expect(triesForEver(GFP_ATOMIC, 0, -1)).toBe(false);
   expect(triesForEver(kernel(GFP.NOFAIL), 9, 0)).toBe(true);

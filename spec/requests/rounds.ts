@@ -54,15 +54,21 @@ export function roundBudget(gfp: number, order: number, retries: number): number
 /** The request is bound to a node or to low zones: killing a process would hardly make the memory it needs. */
 export const isBound = (gfp: number): boolean => (gfp & GFP.THISNODE) !== 0 || gfpZone(gfp) < ZONE_NORMAL;
 
-/** Whether a process may be killed for the request. Source: __alloc_pages_may_oom, mm/page_alloc.c. */
-export const mayKill = (gfp: number, order: number): boolean =>
+/**
+ * Whether a process may be killed for the request. One that may not enter file systems has tried less than there is to drop, and
+ * goes on without a kill. Source: __alloc_pages_may_oom, mm/page_alloc.c; out_of_memory, mm/oom_kill.c.
+ */
+export const mayKill = (gfp: number, order: number): boolean => isUsual(gfp, order) && (gfp & GFP.FS) !== 0;
+
+/** Small, bound to nothing, and no word about how long it is tried. */
+const isUsual = (gfp: number, order: number): boolean =>
   order <= COSTLY_ORDER && !isBound(gfp) && (gfp & (GFP.NORETRY | GFP.RETRY_MAYFAIL)) === 0;
 
 /**
  * Whether the request ends only with memory or by waiting: it may not fail, or it is "too small to fail" while retries never end.
  */
 export const triesForEver = (gfp: number, order: number, retries: number): boolean =>
-  (gfp & GFP.NOFAIL) !== 0 || (retries < 0 && makesRounds(gfp) && mayKill(gfp, order));
+  (gfp & GFP.NOFAIL) !== 0 || (retries < 0 && makesRounds(gfp) && isUsual(gfp, order));
 
 const SWAP_CLUSTER_MAX = 32;
 
