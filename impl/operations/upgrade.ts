@@ -82,15 +82,18 @@ function firstThatStays(allocator: PageAllocator, owner: number): number {
   return NONE;
 }
 
-/** The next allocation from a page on that a process maps, or {@link NONE}. */
+/** The next allocation from a page on that a process maps, or {@link NONE}. No list will do: what is pinned is on none. */
 function nextMapped({ pages, frameCount }: Memory, owner: number, from: number): number {
-  for (let pfn = from; pfn < frameCount; pfn++) {
+  for (let pfn = from; pfn < frameCount; ) {
     const word = pages[recordOf(pfn)]!;
-    if (!isUsed(word) || ownerIn(word) !== owner || isOrphan(word)) continue;
-    if (claimIn(word) === USER || claimIn(word) === CRITICAL) return pfn;
+    if (ownerIn(word) === owner && isMapped(word)) return pfn;
+    pfn += 1 << orderIn(word);
   }
   return NONE;
 }
+
+const isMapped = (word: number): boolean =>
+  isUsed(word) && !isOrphan(word) && (claimIn(word) === USER || claimIn(word) === CRITICAL);
 
 /** On mirrored frames below ZONE_MOVABLE, which may leave. */
 function isInMirror({ pages }: Memory, pfn: number): boolean {
