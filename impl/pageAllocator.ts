@@ -1,13 +1,6 @@
 import * as spec from '../spec/index.ts';
-import {
-  type Allocator,
-  type Design,
-  type Effects,
-  hasOnePatience,
-  type Inspection,
-  type MemoryMap,
-} from '../spec/index.ts';
-import { MemoryOperations } from './mechanisms/memoryOperations.ts';
+import { type Allocator, type Design, type Effects, hasOnePatience, type MemoryMap } from '../spec/index.ts';
+import { Observing } from './mechanisms/observing.ts';
 import { bootMemory } from './memory/bootMemory.ts';
 import { delist } from './memory/lru.ts';
 import { createMemory, type Memory } from './memory/memory.ts';
@@ -16,7 +9,6 @@ import { deflateBalloon, inflateBalloon } from './operations/balloon.ts';
 import { compactNode } from './operations/compact.ts';
 import { hold, isAllocation } from './operations/hold.ts';
 import { collapseAllocations, splitAllocation, unmapHalf } from './operations/hugePages.ts';
-import { inspectMemory } from './operations/inspect.ts';
 import { balanceNode } from './operations/kswapd.ts';
 import { lockAllocation, unlockAllocation } from './operations/lock.ts';
 import { migrateAllocation } from './operations/migrate.ts';
@@ -35,24 +27,32 @@ const { NOFAIL, RETRY_MAYFAIL, ZERO } = spec.GFP;
 /** Set in all flags that might disagree on how long a request is tried. */
 const RARE_PATIENCE = NOFAIL | RETRY_MAYFAIL;
 
+/** What the boot of an allocator leaves open. */
+export interface BootChoices {
+  /** Records who has each page, see `ownerOf`: 4 bytes a page more. Default false. */
+  readonly pageOwner?: boolean;
+  /** Keeps a copy of the state after boot, so that `reset` is one copy instead of another boot. Default true. */
+  readonly keepsBoot?: boolean;
+}
+
 /**
  * A page-frame allocator after Linux: zones, pageblock mobility, buddy lists, per-CPU lists, watermarks, long-term pins, memory
  * hotplug and poisoned pages, over frames of which some are mirrored.
  *
- * Here is the contract, as far as it is about requests and allocations; {@link MemoryOperations} has the rest. Below that, each class
- * of `mechanisms/` names the mechanisms of one concern, each once, so that an allocator which does one of them differently (or
+ * Here is the contract, as far as it is about requests and allocations; `MemoryOperations` has what is about memory itself,
+ * `Observing` what looks on. Below that, each class of `mechanisms/` names the mechanisms of one concern, each once, so that an allocator which does one of them differently (or
  * wrongly, for a test) is a subclass with one method. The state is in {@link Memory}.
  */
-export class PageAllocator extends MemoryOperations implements Allocator {
+export class PageAllocator extends Observing implements Allocator {
   readonly memory: Memory;
-  readonly #boot: Int32Array;
+  readonly #boot: Int32Array | null;
 
   /** Boots on the memory of `map`. Effects are reported to `effects`, from the first operation on. */
-  constructor(map: MemoryMap, design: Design, effects: Effects) {
+  constructor(map: MemoryMap, design: Design, effects: Effects, options: BootChoices = {}) {
     super();
-    this.memory = createMemory(map, design, effects);
+    this.memory = createMemory(map, design, effects, options.pageOwner);
     bootMemory(this);
-    this.#boot = this.memory.state.slice();
+    this.#boot = options.keepsBoot === false ? null : this.memory.state.slice();
   }
 
   allocate(order: number, asked: number, node: number, cpu: number, owner = 0): number {
@@ -69,6 +69,7 @@ export class PageAllocator extends MemoryOperations implements Allocator {
     if (pfn < 0) return pfn;
     if (gfp & ZERO) this.clear(pfn, order);
     hold(memory, pfn, order, claimOfCode(code), owner);
+    if (memory.recordsOwners) this.recordOwner(pfn, 1 << order);
     return pfn;
   }
 
@@ -176,11 +177,10 @@ export class PageAllocator extends MemoryOperations implements Allocator {
     return compactNode(this, node, zone, order);
   }
 
-  inspect(into: Inspection): void {
-    inspectMemory(this.memory, into);
-  }
-
   reset(): void {
-    this.memory.state.set(this.#boot);
+    const { state } = this.memory;
+    if (this.#boot !== null) return state.set(this.#boot);
+    state.fill(0);
+    bootMemory(this);
   }
 }

@@ -9,23 +9,8 @@ import {
   REQUEST_CLASSES,
 } from '../spec/index.ts';
 import { bootOf, NO_MARKS, type SmallLayout } from './testing/bootOf.ts';
+import { Dice } from './testing/dice.ts';
 import { type Held, Mirror } from './testing/mirror.ts';
-
-/** xorshift32: small, seeded, the same everywhere. */
-class Dice {
-  #state: number;
-  constructor(seed: number) {
-    this.#state = seed * 2654435761 || 1;
-  }
-  below(limit: number): number {
-    let state = this.#state;
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    this.#state = state;
-    return (state >>> 0) % limit;
-  }
-}
 
 const WORLDS: Record<string, { layout: SmallLayout; design: Design }> = {
   'one zone with a kernel image and CMA': {

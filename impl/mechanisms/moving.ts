@@ -1,4 +1,5 @@
 import { nodeOf } from '../../spec/index.ts';
+import { carryRecord } from '../memory/pageOwner.ts';
 import { recordOf, zoneIn } from '../memory/pageWord.ts';
 import { compactFor, compactZone } from '../operations/compact.ts';
 import { isDeferred } from '../operations/deferral.ts';
@@ -26,6 +27,11 @@ export abstract class Moving extends Freeing {
   /** Marks the new place of an allocation that moves with what holds of it. */
   carryOver(to: number, word: number): void {
     carryOver(this.memory, to, word);
+  }
+
+  /** Takes the record of who has what moves along. */
+  carryRecord(from: number, to: number, pages: number): void {
+    carryRecord(this.memory, from, to, pages);
   }
 
   /** Whether somebody holds a block by a pin or a reference to the whole. */

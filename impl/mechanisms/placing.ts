@@ -3,6 +3,7 @@ import { claimBlock, stealBlock } from '../buddy/fallback.ts';
 import { reservePageblock, unreservePageblock } from '../buddy/highatomic.ts';
 import { takeBlock } from '../buddy/takeBlock.ts';
 import type { Memory } from '../memory/memory.ts';
+import { recordOwner } from '../memory/pageOwner.ts';
 import { place } from '../operations/place.ts';
 import { placeInReserve } from '../operations/placeInReserve.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
@@ -93,6 +94,11 @@ export abstract class Placing {
   /** Takes the boost of a zone away. */
   unboost(zone: number): void {
     unboostZone(this.memory, zone);
+  }
+
+  /** Records who was handed these pages, where owners are recorded. */
+  recordOwner(pfn: number, pages: number): void {
+    recordOwner(this.memory, pfn, pages);
   }
 
   /** Clears a block that is about to be handed out. */

@@ -14,12 +14,14 @@ import { LARGEST_ORDER, ROW_WORDS } from '../buddy/freeLists.ts';
 import { QUEUE_WORDS } from '../percpu/queueRecord.ts';
 import { zonelistWords } from '../zones/zonelists.ts';
 import { ZONE_WORDS } from '../zones/zoneRecord.ts';
+import { carve } from './carve.ts';
 import { LRU_WORDS } from './lru.ts';
+import { RECORDING_WORDS } from './pageOwner.ts';
 import { PAGE_WORDS } from './pageWord.ts';
 
 /**
- * The state of one allocator as few arrays of records, 12 bytes a page. What changes lies in one buffer
- * ({@link Memory.state}), so that going back to the state after boot is one copy.
+ * The state of one allocator as few arrays of records: 12 bytes a page, 4 more where owners are recorded, and 7 a pageblock. What
+ * changes lies in one buffer ({@link Memory.state}), so that going back to an earlier state is one copy.
  */
 export interface Memory {
   readonly map: MemoryMap;
@@ -38,15 +40,17 @@ export interface Memory {
   readonly zoneCount: number;
   readonly nodeCount: number;
   readonly cpuCount: number;
+  /** Each allocation is recorded on its pages. */
+  readonly recordsOwners: boolean;
 
   /** By page, see `pageWord.ts`. Padded to whole largest blocks, so that every page has a buddy to look at. */
   readonly pages: Int32Array;
   /** By pageblock: the type whose lists hold its free pages; ISOLATE while the pageblock is isolated. */
   readonly types: Int32Array;
   /** By pageblock: its type under any isolation. */
-  readonly storedTypes: Int32Array;
+  readonly storedTypes: Uint8Array;
   /** By pageblock: 1 while a caller keeps it isolated. */
-  readonly callerIsolated: Int32Array;
+  readonly callerIsolated: Uint8Array;
   /** By CMA area: pages that nobody was given. */
   readonly cmaAvailable: Int32Array;
   /** By zone, see `zoneRecord.ts`. */
@@ -80,10 +84,15 @@ export interface Memory {
   /** By failure point: passes until it fails, or NOT_ARMED; see `failurePoints.ts`. */
   readonly armed: Int32Array;
   /** By pageblock: 1 if it is one of the mirror's while it lies in a kernel zone; see `mirrorPageblocksOf`. */
-  readonly mirrorBlocks: Int32Array;
+  readonly mirrorBlocks: Uint8Array;
 
   /** Knobs that callers turned, see `marks.ts`. */
   readonly knobs: Int32Array;
+
+  /** By page: who has it, or had it last, see `pageOwner.ts`; empty unless owners are recorded. */
+  readonly records: Int32Array;
+  /** What the next record is, see `pageOwner.ts`. */
+  readonly recording: Int32Array;
 
   /** All arrays above, as one. */
   readonly state: Int32Array;
@@ -98,18 +107,22 @@ export const BLOCK_ONLINE = 2;
  *
  * @throws RangeError if the largest block of the layout is larger than 2^30 pages
  */
-export function createMemory(map: MemoryMap, design: Design, effects: Effects): Memory {
+export function createMemory(
+  map: MemoryMap,
+  design: Design,
+  effects: Effects,
+  recordsOwners = false,
+): Memory {
   const { geometry, cpus } = map.layout;
   if (geometry.maxOrder > LARGEST_ORDER)
     throw new RangeError(`maxOrder is ${geometry.maxOrder}; this allocator goes up to ${LARGEST_ORDER}`);
   const largest = 2 ** geometry.maxOrder;
   const frames = Math.ceil(map.frameCount / largest) * largest;
   const zoneCount = map.nodeCount * ZONES_PER_NODE;
-  const arrays = carve({
+  const pageblocks = frames >> geometry.pageblockOrder;
+  const words = {
     pages: frames * PAGE_WORDS,
-    types: frames >> geometry.pageblockOrder,
-    storedTypes: frames >> geometry.pageblockOrder,
-    callerIsolated: frames >> geometry.pageblockOrder,
+    types: pageblocks,
     cmaAvailable: map.layout.cma?.length ?? 0,
     zones: zoneCount * ZONE_WORDS,
     heads: zoneCount * MIGRATETYPES * ROW_WORDS,
@@ -127,8 +140,11 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     task: 1,
     deferral: zoneCount * 3,
     armed: FAILURE_POINTS.length,
-    mirrorBlocks: frames >> geometry.pageblockOrder,
-  });
+    recording: RECORDING_WORDS,
+    records: recordsOwners ? frames : 0,
+  };
+  const bytes = { storedTypes: pageblocks, callerIsolated: pageblocks, mirrorBlocks: pageblocks };
+  const arrays = carve(words, bytes);
   const apart = setsPageblocksApart(map.layout, design);
   // Written out: an object made by spreading is no record to the engine, and each access to it a search.
   return {
@@ -145,6 +161,7 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     zoneCount,
     nodeCount: map.nodeCount,
     cpuCount: cpus,
+    recordsOwners,
     pages: arrays.pages,
     types: arrays.types,
     storedTypes: arrays.storedTypes,
@@ -167,20 +184,8 @@ export function createMemory(map: MemoryMap, design: Design, effects: Effects): 
     armed: arrays.armed,
     mirrorBlocks: arrays.mirrorBlocks,
     knobs: arrays.knobs,
+    records: arrays.records,
+    recording: arrays.recording,
     state: arrays.state,
   };
-}
-
-/** Cuts arrays of the given lengths from one, `state`. */
-function carve<Name extends string>(
-  lengths: Record<Name, number>,
-): Record<Name, Int32Array> & { state: Int32Array } {
-  const entries = Object.entries<number>(lengths);
-  const state = new Int32Array(entries.reduce((words, [, length]) => words + length, 0));
-  let taken = 0;
-  const arrays = entries.map(([name, length]) => {
-    taken += length;
-    return [name, state.subarray(taken - length, taken)];
-  });
-  return { ...(Object.fromEntries(arrays) as Record<Name, Int32Array>), state }; // The same names as in `lengths`.
 }

@@ -19,6 +19,7 @@ export function inflateBalloon(allocator: PageAllocator, node: number, cpu: numb
   const pfn = allocator.place(0, BALLOON_GFP, node, cpu);
   if (pfn < 0) return pfn;
   hold(memory, pfn, 0, KERNEL, 0);
+  allocator.recordOwner(pfn, 1);
   holdInPlace(memory, pfn, memory.pages[recordOf(pfn)]!);
   memory.pages[recordOf(pfn)]! |= LENT;
   allocator.adjustManaged(pfn, -1);

@@ -95,7 +95,9 @@ export function takeRange(allocator: PageAllocator, start: number, end: number, 
   if (stuck === NONE) allocator.claimRange(start, end, cma);
   else memory.effects.culprit(stuck);
   reinstateAround(allocator, start, end);
-  return stuck === NONE ? DONE : NO_MEMORY;
+  if (stuck !== NONE) return NO_MEMORY;
+  allocator.recordOwner(start, end - start);
+  return DONE;
 }
 
 /** First frame that keeps a range from being taken, or {@link NONE}. */

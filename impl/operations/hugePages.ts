@@ -71,6 +71,8 @@ export function collapseAllocations(
   const to = allocator.place(order + 1, gfp, allocator.nodeOfPage(pfn), WORKER_CPU);
   if (to < 0) return to;
   holdPart(allocator, to, order + 1, word);
+  allocator.carryRecord(pfn, to, 1 << order);
+  allocator.carryRecord(other, to + (1 << order), 1 << order);
   memory.effects.collapsed(pfn, to);
   memory.effects.collapsed(other, to + (1 << order));
   releaseStraight(allocator, pfn, order);

@@ -50,6 +50,7 @@ export function settle(allocator: PageAllocator, from: number, to: number): void
   const order = orderIn(word);
   hold(memory, to, order, claimIn(word), ownerIn(word));
   allocator.carryOver(to, word);
+  allocator.carryRecord(from, to, 1 << order);
   memory.effects.moved(from, to);
   releaseStraight(allocator, from, order);
 }

@@ -14,6 +14,7 @@ export function getElement(allocator: PageAllocator, cpu: number): number {
   const pfn = allocator.place(0, POOL_GFP, POOL_NODE, cpu);
   if (pfn < 0) return allocator.takeElement();
   hold(memory, pfn, 0, KERNEL, 0);
+  allocator.recordOwner(pfn, 1);
   return pfn;
 }
 

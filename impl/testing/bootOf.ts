@@ -9,7 +9,7 @@ import {
   requestClassNumber,
 } from '../../spec/index.ts';
 import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
-import { PageAllocator } from '../pageAllocator.ts';
+import { type BootChoices, PageAllocator } from '../pageAllocator.ts';
 
 /** A layout in the words of a test: what it does not say is one node, one CPU, no marks, no DMA zones. */
 export interface SmallLayout {
@@ -60,9 +60,10 @@ export function bootOf(
   small: SmallLayout,
   design: Design = DESIGNS.none,
   Kind: typeof PageAllocator = PageAllocator,
+  choices: BootChoices = {},
 ): Booted {
   const effects = new Effects();
-  const allocator = new Kind(memoryMapOf(layoutOf(small), design), design, effects);
+  const allocator = new Kind(memoryMapOf(layoutOf(small), design), design, effects, choices);
   return { allocator, effects };
 }
 
