@@ -1,44 +1,45 @@
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { MEASURES } from './measures.ts';
-import { isGood, ROWS } from './rows.ts';
+import { rmSync } from 'node:fs';
+import { type Compiled, compileBuddy } from './c/compile.ts';
+import { asText, type Result } from './report.ts';
+import { isGood, MEASURES_OF_ROWS, ROWS, ratiosOf } from './rows.ts';
+import { median, Session } from './session.ts';
+import { installPeers } from './subjects/installPeers.ts';
 
-/** Rounds over all measures, in turn, so that a busy moment of the machine hits all of them alike. */
-const ROUNDS = 5;
+const only = process.argv.find((word) => word.startsWith('--only='))?.slice('--only='.length) ?? '';
+const rows = ROWS.filter(({ name }) => name.includes(only));
+const wanted = MEASURES_OF_ROWS.filter((name) => rows.some(({ of }) => of.includes(name)));
 
-const figures = new Map<string, number[]>(Object.keys(MEASURES).map((name) => [name, []]));
-for (let round = 0; round < ROUNDS; round++) {
-  for (const [name, seen] of figures) seen.push(measured(name));
+const compiled = compileBuddy();
+const session = new Session(compiled, installPeers());
+try {
+  session.measure(wanted);
+} finally {
+  if ('folder' in compiled) removeFolder(compiled);
 }
-const rows = ROWS.map((row) => {
-  const ratio = row.ratio((name) => median(figures.get(name) ?? []));
-  return { name: row.name, ratio, target: row.target, ok: isGood(row, ratio) };
+
+const results = rows.map((row): Result => {
+  const ratios = ratiosOf(row, (measure) => session.figures(measure));
+  const skipped = row.of.map((measure) => session.whySkipped(measure)).find((why) => why !== null);
+  if (skipped) return { name: row.name, target: row.target, skipped };
+  const failed = row.of.map((measure) => session.whyFailed(measure)).find((why) => why !== null);
+  if (failed) return { name: row.name, ratio: null, target: row.target, ok: false, failed };
+  const ratio = median(ratios);
+  return { name: row.name, ratio, target: row.target, ok: isGood(row, ratio), ratios, good: row.good };
 });
-if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(rows)}\n`);
-else print();
-process.exitCode = rows.every(({ ok }) => ok) ? 0 : 1;
+const differences = session.differences();
+if (process.argv.includes('--json')) {
+  const plain = results.map((result) => ('ratios' in result ? bare(result) : result));
+  process.stdout.write(`${JSON.stringify(plain)}\n`);
+} else process.stdout.write(asText(results, session));
+for (const difference of differences) process.stderr.write(`${difference}\n`);
+process.exitCode =
+  differences.length === 0 && results.every((result) => 'skipped' in result || result.ok) ? 0 : 1;
 
-function measured(name: string): number {
-  const script = fileURLToPath(new URL('./measure.js', import.meta.url));
-  return Number(execFileSync(process.execPath, [script, name], { encoding: 'utf8' }));
+/** What a program wants to know of a row. */
+function bare({ name, ratio, target, ok }: Extract<Result, { ratios: unknown }>): object {
+  return { name, ratio, target, ok };
 }
 
-function median(figures: readonly number[]): number {
-  return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? Number.NaN;
-}
-
-function print(): void {
-  for (const [index, { name, ratio, target, ok }] of rows.entries()) {
-    const bound = ROWS[index]?.good ?? 'at least'; // One row each, in order.
-    process.stdout.write(
-      `${ok ? 'ok  ' : 'MISS'}  ${ratio.toPrecision(3).padStart(6)}  ${bound} ${target}  ${name}\n`,
-    );
-  }
-  for (const [name, seen] of figures) {
-    const sorted = seen.toSorted((a, b) => a - b);
-    const [least, most] = [sorted[0] ?? Number.NaN, sorted.at(-1) ?? Number.NaN];
-    process.stdout.write(
-      `      ${name.padEnd(12)} ${median(seen).toPrecision(4)} [${least.toPrecision(4)}..${most.toPrecision(4)}]\n`,
-    );
-  }
+function removeFolder({ folder }: Extract<Compiled, { folder: string }>): void {
+  rmSync(folder, { recursive: true, force: true });
 }

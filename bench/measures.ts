@@ -1,35 +1,54 @@
-import { execFileSync } from 'node:child_process';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { spawnSync } from 'node:child_process';
 import { transition } from 'xstate';
 import { pageTable } from '../model/compile/pageTable.ts';
 import { stepMask } from '../model/compile/stepMask.ts';
 import { pageFactsOf } from '../model/machines/pageFacts.ts';
 import { pageMachine } from '../model/machines/pageMachine.ts';
+import { heapGrowth } from './heapGrowth.ts';
+import { COMMAND } from './places.ts';
+import { allocatorMeasure, runAllocator } from './workloads/allocatorMeasure.ts';
 
-/** Each measures one thing, in a process of its own, and returns a figure. */
-export const MEASURES: Readonly<Record<string, () => number>> = {
+/** What a measure came to; a sum shows that two did the same work. */
+export interface Figure {
+  readonly value: number;
+  readonly sum?: number;
+}
+
+/** Measures that have a name of their own; the others are allocators under a workload, see `allocatorMeasure`. */
+export const MEASURES: Readonly<Record<string, () => number | Promise<number>>> = {
   /** Checked operations a second on 2^12 pages: drawing, allocator, oracle, looks at the whole world. */
-  'checked-4k': () => checkedRate('small', 10),
+  'checked-4k': () => checkedRate('small', 5),
   /** The same on 2^20 pages. */
-  'checked-1m': () => checkedRate('large', 15),
+  'checked-1m': () => checkedRate('large', 7),
   /** Nanoseconds of one step of the compiled page table, on a random page of 2^18. */
   'table-step': tableStep,
   /** Nanoseconds of XState's own `transition()` for the same step. */
   'xstate-step': xstateStep,
+  /** Bytes by which the heap of the engine grows while the allocator works. */
+  'heap-growth': heapGrowth,
 };
+
+/**
+ * Takes a measure, in this process.
+ *
+ * @throws RangeError if there is none of that name
+ */
+export async function measured(name: string): Promise<Figure> {
+  const measure = MEASURES[name];
+  if (measure) return { value: await measure() };
+  const allocator = allocatorMeasure(name);
+  if (!allocator) throw new RangeError(`no measure '${name}'`);
+  const { nanoseconds, sum } = await runAllocator(allocator);
+  return { value: nanoseconds, sum };
+}
 
 /** A campaign as users run it, in its own process: operations executed a second, by the clock. */
 function checkedRate(preset: string, seconds: number): number {
   // Run, not imported: the command line is what users time.
-  const command = join(dirname(fileURLToPath(import.meta.url)), '..', 'cli', 'main.js');
   const words = ['check', '--layout', preset, '--seed', '1', '--time', String(seconds), '--json'];
-  const { verdict, operationsPerSecond } = JSON.parse(
-    execFileSync(process.execPath, [command, ...words], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }),
-  );
+  // An exit code says that something was found, which the verdict tells better.
+  const { stdout } = spawnSync(process.execPath, [COMMAND, ...words], { encoding: 'utf8' });
+  const { verdict, operationsPerSecond } = JSON.parse(stdout);
   if (verdict !== 'pass') throw new Error(`the campaign on ${preset} ended with ${verdict}`);
   return operationsPerSecond;
 }

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './core/buddyCore.ts';
 export type { Memory } from './memory/memory.ts';
 export * from './pageAllocator.ts';
 export * from './target.ts';

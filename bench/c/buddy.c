@@ -1,0 +1,159 @@
+/*
+ * The algorithm of impl/core/buddyCore.ts and the workloads of bench/workloads/ once more, as a yardstick of what the machine
+ * can do. The sum of all pfns given must equal that of the other side.
+ *
+ *   buddy WORKLOAD PAGES OPERATIONS   prints nanoseconds of CPU time an operation, and the sum
+ */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define MAX_ORDER 10
+#define PIECE (1 << 14)
+#define WARM_UP 200000
+
+static int32_t heads[MAX_ORDER + 1], *next, *previous;
+static uint8_t *tags;
+
+static void push(int32_t pfn, int order) {
+  int32_t first = heads[order];
+  next[pfn] = first;
+  previous[pfn] = -1;
+  if (first >= 0) previous[first] = pfn;
+  heads[order] = pfn;
+  tags[pfn] = order + 1;
+}
+
+static void unlink_block(int32_t pfn, int order) {
+  int32_t after = next[pfn], before = previous[pfn];
+  if (before >= 0) next[before] = after;
+  else heads[order] = after;
+  if (after >= 0) previous[after] = before;
+  tags[pfn] = 0;
+}
+
+static int32_t allocate(int order) {
+  int from = order;
+  while (from <= MAX_ORDER && heads[from] < 0) from++;
+  if (from > MAX_ORDER) return -1;
+  int32_t pfn = heads[from];
+  unlink_block(pfn, from);
+  while (from > order) {
+    from--;
+    push(pfn + (1 << from), from);
+  }
+  return pfn;
+}
+
+static void free_block(int32_t pfn, int order) {
+  while (order < MAX_ORDER) {
+    int32_t buddy = pfn ^ (1 << order);
+    if (tags[buddy] != order + 1) break;
+    unlink_block(buddy, order);
+    pfn &= buddy;
+    order++;
+  }
+  push(pfn, order);
+}
+
+static uint32_t state = 0x9e3779b9u, sum = 0;
+static int64_t operations = 0;
+
+static uint32_t next_random(uint32_t x) {
+  x ^= x << 13;
+  x ^= x >> 17;
+  return x ^ (x << 5);
+}
+
+static double cpu_time(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return now.tv_sec * 1e9 + now.tv_nsec;
+}
+
+static void *get(size_t bytes) {
+  void *memory = malloc(bytes);
+  if (!memory) exit(2);
+  return memory;
+}
+
+static void churn(int32_t *slots, int32_t count, int orders, int64_t steps) {
+  for (int64_t done = 0; done < steps; done += PIECE) {
+    for (int step = 0; step < PIECE; step++) {
+      state = next_random(state);
+      int32_t slot = (int32_t)(((uint64_t)state * (uint32_t)count) >> 32), held = slots[slot];
+      if (held == -1) {
+        int order = (int)(((state & 0xffff) * (uint32_t)orders) >> 16);
+        int32_t pfn = allocate(order);
+        sum = sum * 31 + (uint32_t)pfn;
+        if (pfn >= 0) slots[slot] = (pfn << 4) | order;
+      } else {
+        slots[slot] = -1;
+        free_block(held >> 4, held & 15);
+      }
+    }
+    operations += PIECE;
+  }
+}
+
+static void burst(const int32_t *turn, int32_t *taken, int32_t count) {
+  for (int32_t page = 0; page < count; page++) {
+    int32_t pfn = allocate(0);
+    sum = sum * 31 + (uint32_t)pfn;
+    taken[page] = pfn;
+  }
+  for (int32_t page = 0; page < count; page++) free_block(taken[turn[page]], 0);
+  operations += 2 * (int64_t)count;
+}
+
+static double run_churn(int32_t pages, int orders, int64_t wanted) {
+  int32_t count = (int32_t)(pages / (((double)(1 << orders) - 1) / orders));
+  int32_t *slots = get(sizeof *slots * (size_t)count);
+  memset(slots, 0xff, sizeof *slots * (size_t)count);
+  int64_t warm_up = (int64_t)(1.5 * count);
+  churn(slots, count, orders, warm_up > 300000 ? warm_up : 300000);
+  operations = 0;
+  double start = cpu_time();
+  churn(slots, count, orders, wanted);
+  return (cpu_time() - start) / (double)operations;
+}
+
+static void shuffle(int32_t *turn, int32_t count) {
+  uint32_t random = 0x9e3779b9u;
+  for (int32_t rest = count; rest > 1; rest--) {
+    random = next_random(random);
+    int32_t other = (int32_t)(((uint64_t)random * (uint32_t)rest) >> 32), held = turn[rest - 1];
+    turn[rest - 1] = turn[other];
+    turn[other] = held;
+  }
+}
+
+static double run_bursts(const char *name, int32_t pages, int64_t wanted) {
+  int32_t count = !strcmp(name, "single") ? 1 : !strcmp(name, "lifo") ? 256 : (int32_t)(pages * 0.9);
+  int32_t *turn = get(sizeof *turn * (size_t)count), *taken = get(sizeof *taken * (size_t)count);
+  for (int32_t place = 0; place < count; place++) turn[place] = strcmp(name, "lifo") ? place : count - 1 - place;
+  if (!strcmp(name, "random")) shuffle(turn, count);
+  while (operations < WARM_UP) burst(turn, taken, count);
+  operations = 0;
+  double start = cpu_time();
+  while (operations < wanted) burst(turn, taken, count);
+  return (cpu_time() - start) / (double)operations;
+}
+
+int main(int argc, char **argv) {
+  if (argc != 4) return 2;
+  int32_t pages = atoi(argv[2]);
+  int64_t wanted = atoll(argv[3]);
+  next = get(sizeof *next * (size_t)pages);
+  previous = get(sizeof *previous * (size_t)pages);
+  tags = get((size_t)pages);
+  memset(tags, 0, (size_t)pages);
+  memset(heads, 0xff, sizeof heads);
+  for (int32_t pfn = pages - (1 << MAX_ORDER); pfn >= 0; pfn -= 1 << MAX_ORDER) push(pfn, MAX_ORDER);
+  int orders = !strcmp(argv[1], "churn") ? 1 : !strcmp(argv[1], "mixed3") ? 4 : !strcmp(argv[1], "mixed9") ? 10 : 0;
+  double nanoseconds = orders ? run_churn(pages, orders, wanted) : run_bursts(argv[1], pages, wanted);
+  printf("%.4f %d\n", nanoseconds, (int32_t)sum);
+  return 0;
+}

@@ -1,0 +1,79 @@
+import { type Bursts, burst } from './bursts.ts';
+import { Churn } from './churn.ts';
+import { type Allocate, begin, cpuTime, type Free, nextRandom, type Run } from './workload.ts';
+
+/** How an allocator is used. All but the mixed ones ask for single pages. */
+export const WORKLOADS = ['single', 'lifo', 'bulk', 'random', 'churn', 'mixed3', 'mixed9'] as const;
+export type Workload = (typeof WORKLOADS)[number];
+
+/** What each does, for the reader of a report. */
+export const SAY: Readonly<Record<Workload, string>> = {
+  single: 'one page taken and given back',
+  lifo: '256 pages taken, given back in reverse',
+  bulk: '90 % of all pages taken one by one, given back in that order',
+  random: '90 % of all pages taken one by one, given back in random order',
+  churn: 'random churn of single pages at half occupancy',
+  mixed3: 'random churn of orders 0 to 3 at half occupancy',
+  mixed9: 'random churn of orders 0 to 9 at half occupancy',
+};
+
+const CHURNED_ORDERS: Partial<Record<Workload, number>> = { churn: 1, mixed3: 4, mixed9: 10 };
+
+/**
+ * Runs a workload: first to warm up, then for the clock. The same as `run` in buddy.c, operation by operation.
+ *
+ * @param operations how many to measure, at least
+ */
+export function runWorkload(
+  name: Workload,
+  pages: number,
+  operations: number,
+  allocate: Allocate,
+  free: Free,
+): Run {
+  const orders = CHURNED_ORDERS[name];
+  return orders === undefined
+    ? runBursts(burstsOf(name, pages), operations, allocate, free)
+    : runChurn(pages, orders, operations, allocate, free);
+}
+
+function runChurn(pages: number, orders: number, operations: number, allocate: Allocate, free: Free): Run {
+  const churn = new Churn(pages, orders);
+  const progress = begin();
+  churn.warmUp(allocate, free, progress);
+  progress.operations = 0;
+  const start = cpuTime();
+  churn.run(allocate, free, progress, operations);
+  return { nanoseconds: (cpuTime() - start) / progress.operations, sum: progress.sum };
+}
+
+const WARM_UP = 200_000;
+
+function runBursts(bursts: Bursts, operations: number, allocate: Allocate, free: Free): Run {
+  const taken = new Int32Array(bursts.pages);
+  const progress = begin();
+  while (progress.operations < WARM_UP) burst(bursts, taken, allocate, free, progress);
+  progress.operations = 0;
+  const start = cpuTime();
+  while (progress.operations < operations) burst(bursts, taken, allocate, free, progress);
+  return { nanoseconds: (cpuTime() - start) / progress.operations, sum: progress.sum };
+}
+
+function burstsOf(name: Workload, pages: number): Bursts {
+  const count = name === 'single' ? 1 : name === 'lifo' ? 256 : Math.floor(pages * 0.9);
+  const turn = Int32Array.from({ length: count }, (_, place) => place);
+  if (name === 'lifo') turn.reverse();
+  if (name === 'random') shuffle(turn);
+  return { pages: count, turn };
+}
+
+function shuffle(turn: Int32Array): void {
+  let { random } = begin();
+  for (let rest = turn.length; rest > 1; rest--) {
+    random = nextRandom(random);
+    const other = Math.floor((random >>> 0) * 2 ** -32 * rest);
+    const held = turn[rest - 1]!;
+    turn[rest - 1] = turn[other]!;
+    turn[other] = held;
+  }
+}
