@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { addCheck } from './commands/check.ts';
 import { addCompare } from './commands/compare.ts';
@@ -12,6 +9,7 @@ import { addModel } from './commands/model.ts';
 import { addReplay } from './commands/replay.ts';
 import { complaintText } from './complaint.ts';
 import { BROKEN, NOTHING_FOUND } from './exitCode.ts';
+import { packageVersion } from './packageVersion.ts';
 
 /** Tells the program with which code the process ends; a command calls it once. */
 export type Finish = (code: number) => void;
@@ -56,10 +54,3 @@ function program(finish: Finish): Command {
 
 const EXIT_CODES_HELP =
   'Exit codes: 0 nothing found, 1 a violation, 2 zoneproof or its input is broken, 3 inconclusive.';
-
-function packageVersion(): string {
-  const here = fileURLToPath(import.meta.url);
-  // The same place seen from `cli/` and from `dist/cli/`, which is one level further down.
-  const root = here.endsWith('.ts') ? join(here, '../..') : join(here, '../../..');
-  return (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
-}

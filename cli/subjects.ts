@@ -29,6 +29,18 @@ export async function layoutsOf(names: readonly string[]): Promise<Layout[]> {
   throw new InputError({ place: '--layout', expected, found, remedy: 'name each layout once' });
 }
 
+/** Which files layouts were read from, by their names: what was named on the command line and is no preset. */
+export const layoutFiles = (
+  names: readonly string[],
+  layouts: readonly Layout[],
+): ReadonlyMap<string, string> =>
+  new Map(
+    names.flatMap((name, place) => {
+      const layout = layouts[place];
+      return layout === undefined || Object.hasOwn(PRESETS, name) ? [] : [[layout.name, name]];
+    }),
+  );
+
 /** The options that say which allocator to check. */
 export interface TargetOptions {
   readonly target?: string;

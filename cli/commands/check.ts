@@ -5,19 +5,22 @@ import type { CampaignResult } from '../../properties/campaign/result.ts';
 import type { TargetReference } from '../../properties/campaign/targetReference.ts';
 import type { DesignName } from '../../spec/designs/design.ts';
 import { DESIGN_NAMES } from '../../spec/designs/index.ts';
+import type { Layout } from '../../spec/layout/layout.ts';
 import { EXIT_CODES, worstOf } from '../exitCode.ts';
 import { failureOf } from '../failureOf.ts';
 import { writeTextFile } from '../files.ts';
 import { interruption } from '../interruption.ts';
 import { collectNames, designs, seconds, wholeNumber } from '../options.ts';
+import { packageVersion } from '../packageVersion.ts';
 import type { Finish } from '../program.ts';
 import { showProgress } from '../progress.ts';
 import { designsLine } from '../render/designsLine.ts';
 import { failureReport } from '../render/failure.ts';
 import { inkFor } from '../render/ink.ts';
-import { campaignReport, mergedReport } from '../render/json.ts';
 import { campaignSummary } from '../render/summary.ts';
-import { designOf, layoutsOf, type TargetOptions, targetOf } from '../subjects.ts';
+import { isOnGithub } from '../report/isOnGithub.ts';
+import { collectReports, REPORT_FORMATS, type ReportFile } from '../report/reportOption.ts';
+import { designOf, layoutFiles, layoutsOf, type TargetOptions, targetOf } from '../subjects.ts';
 
 interface CheckOptions extends TargetOptions {
   readonly layout?: readonly string[];
@@ -27,6 +30,7 @@ interface CheckOptions extends TargetOptions {
   readonly seed?: number;
   readonly time?: number;
   readonly save?: string;
+  readonly report?: readonly ReportFile[];
   readonly json?: boolean;
 }
 
@@ -69,25 +73,57 @@ export function addCheck(root: Command, finish: Finish): void {
     .option('--target <module>', 'the allocator to check: a module that exports `target`')
     .option('--fault <name>', 'check a seeded fault instead; see `zoneproof list`')
     .option('--save <file>', 'write the minimal scenario of a violation to a file')
+    .option(
+      '--report <format=file>',
+      `write a report: ${REPORT_FORMATS.join(', ')}; repeat it for more`,
+      collectReports,
+    )
     .option('--json', 'print one JSON object and nothing else on stdout')
     .action(async (options: CheckOptions) => finish(await check(options)));
 }
 
 async function check(options: CheckOptions): Promise<number> {
   const target = targetOf(options);
-  const results = await campaigns(options, target);
+  const layouts = await layoutsOf(options.layout ?? DEFAULT_LAYOUTS);
+  const started = new Date();
+  const results = await campaigns(options, target, layouts);
   const [found] = results.flatMap(({ violations }) => violations);
   process.stdout.write(options.json ? await jsonText(results) : reportText(results, options));
   if (options.save !== undefined && found !== undefined) {
     const { scenarioText } = await import('../../properties/scenario/scenarioJson.ts');
     writeTextFile(options.save, '--save', scenarioText(found.scenario));
   }
+  if (options.report !== undefined || isOnGithub()) await tellOthers(results, options, layouts, started);
   return EXIT_CODES[worstOf(results.map(({ verdict }) => verdict))];
 }
 
+/** Writes the reports that were asked for, and tells GitHub if it listens. */
+async function tellOthers(
+  results: readonly CampaignResult[],
+  options: CheckOptions,
+  layouts: readonly Layout[],
+  started: Date,
+): Promise<void> {
+  const { reportInput } = await import('../report/reportInput.ts');
+  const { writeReports } = await import('../report/writeReports.ts');
+  const { tellGithub } = await import('../report/tellGithub.ts');
+  const [saved] = results.flatMap(({ violations }) => violations);
+  const input = reportInput(results, options, {
+    version: packageVersion(),
+    started,
+    fileOf: (found) => (found === saved ? (options.save ?? null) : null),
+    layoutFiles: layoutFiles(options.layout ?? [], layouts),
+  });
+  writeReports(options.report ?? [], input);
+  if (isOnGithub()) tellGithub(input, (text) => process.stderr.write(text));
+}
+
 /** One campaign for each design; an interrupted one is the last. */
-async function campaigns(options: CheckOptions, target: TargetReference): Promise<CampaignResult[]> {
-  const layouts = await layoutsOf(options.layout ?? DEFAULT_LAYOUTS);
+async function campaigns(
+  options: CheckOptions,
+  target: TargetReference,
+  layouts: readonly Layout[],
+): Promise<CampaignResult[]> {
   const seed = options.seed ?? Math.floor(Math.random() * (MOST_SEED + 1));
   const { signal, release } = interruption();
   const results: CampaignResult[] = [];
@@ -120,10 +156,6 @@ function reportText(results: readonly CampaignResult[], options: CheckOptions): 
 }
 
 async function jsonText(results: readonly CampaignResult[]): Promise<string> {
-  const { scenarioJson } = await import('../../properties/scenario/scenarioJson.ts');
-  const { INVARIANTS } = await import('../../spec/invariants/index.ts');
-  const reports = results.map((result) => campaignReport(result, INVARIANTS, scenarioJson));
-  const [only] = reports;
-  const report = reports.length === 1 && only !== undefined ? only : mergedReport(reports);
-  return `${JSON.stringify(report, null, 2)}\n`;
+  const { jsonReport } = await import('../report/json.ts');
+  return jsonReport(results);
 }

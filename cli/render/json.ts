@@ -1,5 +1,6 @@
 import type { CampaignResult, FoundViolation } from '../../properties/campaign/result.ts';
 import type { Scenario } from '../../properties/scenario/scenario.ts';
+import { scenarioHash } from '../../properties/scenario/scenarioHash.ts';
 import { operationCount } from '../../properties/scenario/words.ts';
 import { worstOf } from '../exitCode.ts';
 import { type Rule, ruleOf } from './rule.ts';
@@ -55,6 +56,7 @@ export const violationReport = (
   pfns: violation.pfns,
   operations: operationCount(scenario.operations),
   scenario: scenarioJson(scenario),
+  hash: scenarioHash(scenario),
   token,
 });
 
