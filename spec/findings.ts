@@ -86,6 +86,12 @@ export const FINDINGS = [
     sentence: 'a request was refused while free memory of a CMA area could have held it',
     source: 'Joonsoo Kim and Gioh Kim, LSFMM 2015: memory of the contiguous allocator stays idle',
   },
+  {
+    kind: 'cma-closed',
+    sentence:
+      'a movable request of the kernel was refused while a CMA area, closed to it in ZONE_MOVABLE, could have held it',
+    source: 'Joonsoo Kim, August 2017, on CMA in ZONE_MOVABLE: pages of block devices lose the area',
+  },
 ] as const satisfies readonly Finding[];
 
 export type FindingKind = (typeof FINDINGS)[number]['kind'];

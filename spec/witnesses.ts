@@ -11,6 +11,7 @@ export type WitnessNeed =
   | 'mirror'
   | 'movable'
   | 'cma'
+  | 'cmaZone'
   | 'hotplug'
   | 'critical'
   | 'numa'
@@ -199,6 +200,12 @@ export const WITNESSES = [
   witness('compact-deferred', 'compaction was put off, since it had found nothing before'),
   witness('compact-skipped', 'too little was free for compaction', 'watermarks'),
   witness('retry-compacted', 'pages were moved together for a request, and it was served'),
+  witness('cma-zone-served', 'ZONE_MOVABLE served a request out of a CMA area', 'cmaZone', 'mobility'),
+  witness(
+    'cma-zone-closed',
+    'a request that may not use ZONE_MOVABLE was refused while a CMA area there had memory',
+    'cmaZone',
+  ),
 ] as const satisfies readonly Witness[];
 
 export type WitnessName = (typeof WITNESSES)[number]['name'];

@@ -42,6 +42,7 @@ export const DEFAULT_LAYOUTS = [
   'tiny-marks',
   'small',
   'small-atomic',
+  'tiny-zone-cma',
 ];
 
 export const MOST_SEED = 0xffffffff;

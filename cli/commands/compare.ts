@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { InputError, showValue } from '../../properties/input/inputError.ts';
+import type { CmaCarrier } from '../../spec/layout/layout.ts';
 import { INCONCLUSIVE, NOTHING_FOUND, VIOLATION } from '../exitCode.ts';
 import { interruption } from '../interruption.ts';
 import { collectNames, seconds, wholeNumber } from '../options.ts';
@@ -15,6 +16,7 @@ interface CompareOptions {
   readonly seed: number;
   readonly operations?: number;
   readonly time?: number;
+  readonly cma?: CmaCarrier;
   readonly json?: boolean;
 }
 
@@ -36,6 +38,12 @@ export function addCompare(root: Command, finish: Finish): void {
       wholeNumber('--operations', 1, MOST_OPERATIONS),
     )
     .option('--time <seconds>', 'stop after so many seconds instead', seconds)
+    .addOption(
+      new Option(
+        '--cma <carrier>',
+        'boot with CMA areas kept by this, and run the same scenarios (default: as the layout says)',
+      ).choices(['migratetype', 'zone']),
+    )
     .addOption(new Option('--design <name>').hideHelp().argParser(refuseDesign))
     .option('--json', 'print one JSON object and nothing else on stdout')
     .action(async (options: CompareOptions) => finish(await compare(options)));
@@ -48,7 +56,7 @@ function refuseDesign(written: string): never {
   throw new InputError({ place: '--design', expected, found: showValue(written), remedy });
 }
 
-async function compare({ layout, seed, operations, time, json }: CompareOptions): Promise<number> {
+async function compare({ layout, seed, operations, time, cma, json }: CompareOptions): Promise<number> {
   const layouts = await layoutsOf(layout ?? DEFAULT_LAYOUTS);
   const { compareDesigns } = await import('../../properties/compare/compareDesigns.ts'); // Loads allocator and oracle.
   const { signal, release } = interruption();
@@ -58,6 +66,7 @@ async function compare({ layout, seed, operations, time, json }: CompareOptions)
     seed,
     ...(operations === undefined ? {} : { operations }),
     ...(time === undefined ? {} : { seconds: time }),
+    ...(cma === undefined ? {} : { cma }),
   };
   const comparison = await compareDesigns(plan, signal, (soFar, layout) =>
     progress.show(() => comparisonLine(soFar, layout)),

@@ -14,6 +14,7 @@ const score = (design: 'none' | 'kernelcore', userInMirror: number) => ({
 const comparison: Comparison = {
   layouts: ['tiny'],
   untried: [],
+  cma: null,
   seed: 1,
   scenarios: 4,
   operations: 500_100,
@@ -38,6 +39,10 @@ test('a comparison is a table of counts and one of shares, a column a design', (
       kernel pages placed on unmirrored frames                   0           0
       pages held on mirrored frames by a new long-term pin       0           0
       memory blocks that could not go offline                    0           0
+      requests refused with a block of that size free in         0           0
+      CMA
+      requests for frames of a CMA area that found no            0           0
+      place
 
       per million operations                                  none  kernelcore
       requests refused for lack of memory                      4.0         4.0
@@ -50,6 +55,10 @@ test('a comparison is a table of counts and one of shares, a column a design', (
       kernel pages placed on unmirrored frames                   0           0
       pages held on mirrored frames by a new long-term pin       0           0
       memory blocks that could not go offline                    0           0
+      requests refused with a block of that size free in         0           0
+      CMA
+      requests for frames of a CMA area that found no            0           0
+      place
 
       design
       none        the policy none

@@ -48,11 +48,12 @@ export const comparisonReport = (comparison: Comparison) => ({
 });
 
 function headline(
-  { designs, scenarios, operations, layouts, untried, seed, interrupted, milliseconds }: Comparison,
+  { designs, scenarios, operations, layouts, untried, cma, seed, interrupted, milliseconds }: Comparison,
   ink: Ink,
 ) {
   const what = `${counted(scenarios, 'scenario')} of ${count(operations)} operations in all`;
-  const where = `on ${layouts.join(', ')}, seed ${seed}, in ${duration(milliseconds)}`;
+  const carried = cma === null ? '' : ` with CMA kept by ${cma}`;
+  const where = `on ${layouts.join(', ')}${carried}, seed ${seed}, in ${duration(milliseconds)}`;
   const left = untried.length > 0 ? `; not tried: ${untried.join(', ')}` : '';
   const early = interrupted ? `${ink.notable('interrupted')}, ` : '';
   return `${ink.strong('compared')}: ${early}${designs.length} designs given the same ${what}, ${where}${left}`;

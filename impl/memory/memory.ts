@@ -33,6 +33,8 @@ export interface Memory {
   readonly setsAside: boolean;
   /** Pageblocks of the mirror serve kernel requests first and all others last. */
   readonly prefersMirror: boolean;
+  /** CMA areas are memory of ZONE_MOVABLE: whoever sees their free pages may use them. */
+  readonly cmaInMovable: boolean;
   readonly frameCount: number;
   readonly maxOrder: number;
   readonly pageblockOrder: number;
@@ -154,6 +156,7 @@ export function createMemory(
     inForce: mirrorInForce(map.layout, design),
     setsAside: apart && design.mirrorCountsFree === 'entitled',
     prefersMirror: apart && design.mirrorCountsFree === 'everyone',
+    cmaInMovable: map.layout.boot.cma === 'zone',
     frameCount: map.frameCount,
     maxOrder: geometry.maxOrder,
     pageblockOrder: geometry.pageblockOrder,

@@ -34,9 +34,10 @@ function balanceZone(allocator: PageAllocator, zone: number): number {
 }
 
 /** More than the boosted high mark is free, of what every request may use. Source: pgdat_balanced. */
-export function isBalanced({ zones }: Memory, zone: number): boolean {
+export function isBalanced({ zones, cmaInMovable }: Memory, zone: number): boolean {
   const record = fieldOf(zone, 0);
-  const kept = zones[record + FREE_CMA_PAGES]! + zones[record + FREE_HIGHATOMIC_PAGES]!;
+  const cma = cmaInMovable ? 0 : zones[record + FREE_CMA_PAGES]!;
+  const kept = cma + zones[record + FREE_HIGHATOMIC_PAGES]!;
   const usable = zones[record + FREE_PAGES]! - kept;
   return usable > zones[record + HIGH_MARK]! + zones[record + BOOST_PAGES]!;
 }

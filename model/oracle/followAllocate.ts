@@ -5,7 +5,7 @@ import { CLAIMS } from '../../spec/pages/claim.ts';
 import { GROUP_RECOVERABLE, PRIORITY } from '../../spec/pages/priority.ts';
 import { GFP } from '../../spec/requests/gfp.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
-import { CMA, MIRROR, UNMOVABLE } from '../../spec/zones/migratetype.ts';
+import { CMA, MIRROR, MOVABLE, UNMOVABLE } from '../../spec/zones/migratetype.ts';
 import { ZONE_MOVABLE, zoneId, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { REQUEST_LEAF } from '../machines/requestRules.ts';
 import { hold } from './allocations.ts';
@@ -202,6 +202,7 @@ function noteRefusal(s: WorldState, { terms, node, order }: Serving): void {
   if (terms.claim === KERNEL_CRITICAL) s.witnesses[WITNESS['reserve-empty']]!++;
   noteMirrorRefusal(s, terms, node, order);
   if (isElsewhere(s, terms, node, (zone) => hasOwn(s, zone, CMA, order))) s.findings[FINDING['cma-idle']]!++;
+  noteClosedAreas(s, terms, node, order);
   if (terms.gfp & GFP.THISNODE) s.witnesses[WITNESS['this-node-refused']]!++;
   let free = 0;
   for (const zone of terms.zonelists[node]!) {
@@ -212,6 +213,19 @@ function noteRefusal(s: WorldState, { terms, node, order }: Serving): void {
   }
   if (order > 0 && free >= 1 << order) s.witnesses[WITNESS['refused-fragmented']]!++;
   if (order === 0 && free > 0) s.witnesses[WITNESS['refused-at-mark']]!++;
+}
+
+/** CMA areas of ZONE_MOVABLE are closed to whoever stays in kernel zones, movable or not. */
+function noteClosedAreas(
+  s: WorldState,
+  { ceiling, type, zonelists }: RequestTerms,
+  node: number,
+  order: number,
+) {
+  if (!s.cmaInMovable || ceiling === ZONE_MOVABLE) return;
+  if (!zonelists[node]!.some((zone) => hasOwn(s, zone, CMA, order))) return;
+  s.witnesses[WITNESS['cma-zone-closed']]!++;
+  if (type === MOVABLE) s.findings[FINDING['cma-closed']]!++;
 }
 
 /** What a refusal says of the policy: mirrored memory was exhausted, or was there and not for this request. */

@@ -53,3 +53,18 @@ test('memory of an area that lies idle while a request is refused is worth a fin
   expect(idle(24)).toBe(1);
   expect(idle(32)).toBe(0);
 });
+
+test('an area in ZONE_MOVABLE is closed to buffers, which is worth a finding, and to kernel pages', () => {
+  const closed = (name: 'buffer' | 'kernel', carrier: 'zone' | 'migratetype') => {
+    const scene = new Scene({ ...withCma, boot: { kernelcore: 'mirror', cma: carrier } });
+    retire(scene, 0, 24);
+    const { state } = scene;
+    if (name === 'buffer' && carrier === 'migratetype') scene.allocate(name, 24);
+    else scene.allocate(name, NO_MEMORY);
+    return [state.findings[FINDING['cma-closed']], state.findings[FINDING['cma-idle']]];
+  };
+  expect(closed('buffer', 'zone')).toEqual([1, 0]);
+  expect(closed('kernel', 'zone')).toEqual([0, 0]);
+  expect(closed('kernel', 'migratetype')).toEqual([0, 1]);
+  expect(closed('buffer', 'migratetype')).toEqual([0, 0]);
+});

@@ -6,7 +6,7 @@ import { mustEnd } from './effects.ts';
 import { drop } from './followReclaim.ts';
 import { blockText, hex, Objection } from './objection.ts';
 import type { WorldState } from './state.ts';
-import { driftAll, stepPressure } from './zonePressure.ts';
+import { closedFree, driftAll, stepPressure } from './zonePressure.ts';
 
 /** Follows a run of kswapd: it drops where a zone is not balanced, until it is, and takes the boosts away. */
 export function followKswapd(s: WorldState, node: number, answer: number, effects: Effects): void {
@@ -34,8 +34,7 @@ export function followKswapd(s: WorldState, node: number, answer: number, effect
 }
 
 /** What every request may use, at most: free pages of CMA, and those reserved for atomic requests, are not for all of them. */
-const usableFree = (s: WorldState, zone: number): number =>
-  s.free[zone]! - s.freeCma[zone]! - s.freeHighatomic[zone]!;
+const usableFree = (s: WorldState, zone: number): number => s.free[zone]! - closedFree(s, zone);
 
 const boostedHigh = (s: WorldState, zone: number): number => s.high[zone]! + s.boost[zone]!;
 

@@ -104,6 +104,7 @@ function judgeCma(
 ): void {
   if (!cmaFirst && ownHas) object('INV-140', 'although its own lists have a block', s, terms, pfn, order);
   s.witnesses[cmaFirst ? WITNESS['cma-first'] : WITNESS['cma-last']]!++;
+  if (s.cmaInMovable) s.witnesses[WITNESS['cma-zone-served']]!++;
 }
 
 /**

@@ -90,6 +90,8 @@ export interface WorldState {
   readonly setsAside: boolean;
   /** Pageblocks of the mirror serve kernel requests first and others last. */
   readonly prefersMirror: boolean;
+  /** CMA areas are memory of ZONE_MOVABLE: whoever sees their free pages may use them. */
+  readonly cmaInMovable: boolean;
   readonly habits: TargetHabits;
   readonly frameCount: number;
   readonly maxOrder: number;
@@ -263,6 +265,7 @@ export function emptyWorld(
     inForce: mirrorInForce(map.layout, design),
     setsAside: apart && design.mirrorCountsFree === 'entitled',
     prefersMirror: apart && design.mirrorCountsFree === 'everyone',
+    cmaInMovable: map.layout.boot.cma === 'zone',
     habits,
     frameCount: map.frameCount,
     maxOrder,

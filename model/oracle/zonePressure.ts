@@ -47,8 +47,15 @@ export function driftAll(s: WorldState): void {
   for (let zone = 0; zone < s.zoneCount; zone++) drift(s, zone);
 }
 
+/**
+ * Free pages that not every request may use: those reserved for atomic requests, and of CMA, unless ZONE_MOVABLE has all of that.
+ * Source: __zone_watermark_ok; "mm/cma: remove ALLOC_CMA", Linux 4.17-rc.
+ */
+export const closedFree = (s: WorldState, zone: number): number =>
+  (s.cmaInMovable ? 0 : s.freeCma[zone]!) + s.freeHighatomic[zone]!;
+
 function levelOf(s: WorldState, zone: number): number {
-  const usable = s.free[zone]! - s.freeCma[zone]! - s.freeHighatomic[zone]! - s.boost[zone]!;
+  const usable = s.free[zone]! - closedFree(s, zone) - s.boost[zone]!;
   if (usable > s.high[zone]!) return aboveHigh;
   if (usable > s.low[zone]!) return aboveLow;
   return usable > s.min[zone]! ? aboveMin : belowMin;

@@ -22,6 +22,7 @@ export function whatIsThere(map: MemoryMap, design: Design, target: Target): Rec
     mirror: mirrorInForce(map.layout, design),
     movable: map.zones.some(({ zone, managed }) => zoneIndexOf(zone) === ZONE_MOVABLE && managed > 0),
     cma: map.runs.some(({ cma }) => cma),
+    cmaZone: map.layout.boot.cma === 'zone' && map.runs.some(({ cma }) => cma),
     highatomic: map.zones.some(
       ({ zone, managed }) =>
         zoneIndexOf(zone) !== ZONE_MOVABLE && managed >= 100 << map.layout.geometry.pageblockOrder,

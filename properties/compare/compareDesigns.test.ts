@@ -67,3 +67,24 @@ test('a comparison ends with its time', async () => {
   expect(scenarios).toBeGreaterThan(0);
   expect(milliseconds).toBeLessThan(5_000);
 });
+
+test('both carriers of CMA areas are given the same scenarios, and differ in who finds free CMA closed', async () => {
+  const layouts = [PRESETS['tiny-zone-cma']!];
+  const [asType, asZone] = await Promise.all(
+    (['migratetype', 'zone'] as const).map((cma) =>
+      compareDesigns({ layouts, seed: 3, operations: 30_000, cma }),
+    ),
+  );
+  expect([asType!.violation, asZone!.violation]).toEqual([null, null]);
+  expect([asType!.cma, asZone!.cma]).toEqual(['migratetype', 'zone']);
+  expect(asZone!.operations).toBe(asType!.operations);
+  // Without a mirror the areas are all of ZONE_MOVABLE, and the kernel sees nothing of them.
+  expect(scoreOf(asZone!, 'full').refusedMovableFree).toBeGreaterThan(
+    scoreOf(asType!, 'full').refusedMovableFree,
+  );
+  // Where user pages keep out of the mirror, an area in it lies idle as a migratetype.
+  expect(scoreOf(asZone!, 'nonmirror').refusedCmaFree).toBeLessThan(
+    scoreOf(asType!, 'nonmirror').refusedCmaFree,
+  );
+  expect(scoreOf(asZone!, 'kernelcore').areaFailed).toBeGreaterThan(0);
+});

@@ -87,6 +87,7 @@ class Comparing {
     return {
       layouts: names.slice(0, this.#scenarios),
       untried: names.slice(this.#scenarios),
+      cma: this.#plan.cma ?? null,
       seed: this.#plan.seed,
       scenarios: this.#scenarios,
       operations: this.#operations,
@@ -111,11 +112,13 @@ function openArenas(layout: Layout, scores: readonly DesignScore[], plan: Compar
   const pages = layout.ranges.reduce((sum, { start, end }) => sum + end - start, 0);
   const turn = Math.ceil((plan.operations ?? DEFAULT_OPERATIONS) / plan.layouts.length); // So that each layout has one.
   const most = Math.min(turn, MOST_LENGTH);
+  const { cma = layout.boot.cma ?? 'migratetype' } = plan;
+  const booted = { ...layout, boot: { ...layout.boot, cma } };
   return {
     layout,
     length: Math.min(longRun(pages), most),
     write: createScenarioWriter(map, NEUTRAL, commonKinds(layout)),
-    runs: scores.map((score) => new MeteredRun(layout, score)),
+    runs: scores.map((score) => new MeteredRun(booted, score)),
   };
 }
 

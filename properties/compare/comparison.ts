@@ -1,5 +1,5 @@
 import type { DesignName } from '../../spec/designs/design.ts';
-import type { Layout } from '../../spec/layout/layout.ts';
+import type { CmaCarrier, Layout } from '../../spec/layout/layout.ts';
 import type { Violation } from '../run/violation.ts';
 import type { Measures } from './measures.ts';
 
@@ -12,6 +12,8 @@ export interface ComparisonPlan {
   readonly operations?: number;
   /** Stop after so many seconds instead. */
   readonly seconds?: number;
+  /** Boots every layout with this carrier of CMA areas; the scenarios are those of the layouts as they are. */
+  readonly cma?: CmaCarrier;
 }
 
 /** How one design fared on the scenarios that all were given. */
@@ -29,6 +31,8 @@ export interface Comparison {
   readonly layouts: readonly string[];
   /** Those whose turn never came. */
   readonly untried: readonly string[];
+  /** What carried CMA areas, if not what the layouts say. */
+  readonly cma: CmaCarrier | null;
   readonly seed: number;
   readonly scenarios: number;
   /** Operations drawn; each design was given all of them. */

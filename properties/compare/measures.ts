@@ -8,6 +8,8 @@ export const MEASURES = [
   { name: 'kernelOutside', meaning: 'kernel pages placed on unmirrored frames' },
   { name: 'pinsInMirror', meaning: 'pages held on mirrored frames by a new long-term pin' },
   { name: 'offlineFailed', meaning: 'memory blocks that could not go offline' },
+  { name: 'refusedCmaFree', meaning: 'requests refused with a block of that size free in CMA' },
+  { name: 'areaFailed', meaning: 'requests for frames of a CMA area that found no place' },
 ] as const;
 
 export type MeasureName = (typeof MEASURES)[number]['name'];

@@ -1,3 +1,4 @@
+import { ordersOf } from '../../impl/buddy/freeLists.ts';
 import { PageAllocator } from '../../impl/pageAllocator.ts';
 import { soundTarget } from '../../impl/target.ts';
 import { FREE_PAGES } from '../../impl/zones/zoneRecord.ts';
@@ -7,6 +8,7 @@ import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { PIN_LONG } from '../../spec/operations/arguments.ts';
 import { BUSY, NO_MEMORY, NOT_PERMITTED } from '../../spec/operations/outcome.ts';
 import { GFP, gfpZone } from '../../spec/requests/gfp.ts';
+import { CMA } from '../../spec/zones/migratetype.ts';
 import { ZONE_MOVABLE, zoneId } from '../../spec/zones/zone.ts';
 import type { Measures } from './measures.ts';
 
@@ -49,6 +51,12 @@ class MeteredAllocator extends PageAllocator {
     return answer;
   }
 
+  override cmaAllocate(...request: Parameters<PageAllocator['cmaAllocate']>): number {
+    const answer = super.cmaAllocate(...request);
+    if (this.meter?.open() && answer === NO_MEMORY) this.meter.measures.areaFailed++;
+    return answer;
+  }
+
   #countRequest(
     measures: Measures,
     [order, gfp]: Parameters<PageAllocator['allocate']>,
@@ -65,6 +73,7 @@ class MeteredAllocator extends PageAllocator {
     if (answer !== NO_MEMORY) return;
     measures.refused++;
     if (gfpZone(gfp) < ZONE_MOVABLE && this.#freeInMovable() >= 2 ** order) measures.refusedMovableFree++;
+    if (this.#hasFreeCma(order)) measures.refusedCmaFree++;
   }
 
   #freeInMovable(): number {
@@ -73,6 +82,12 @@ class MeteredAllocator extends PageAllocator {
     for (let node = 0; node < nodeCount; node++)
       free += zones[fieldOf(zoneId(node, ZONE_MOVABLE), FREE_PAGES)]!;
     return free;
+  }
+
+  #hasFreeCma(order: number): boolean {
+    for (let zone = 0; zone < this.memory.zoneCount; zone++)
+      if (ordersOf(this.memory, zone, CMA) >>> order !== 0) return true;
+    return false;
   }
 
   #mirroredIn(pfn: number, order: number): number {

@@ -1,4 +1,7 @@
-import type { FrameRun, ZoneSpan } from '../../spec/layout/memoryMap.ts';
+import { DESIGNS } from '../../spec/designs/index.ts';
+import type { Layout } from '../../spec/layout/layout.ts';
+import type { FrameRun, MemoryMap, ZoneSpan } from '../../spec/layout/memoryMap.ts';
+import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
 import { handmade, layout } from '../../spec/testing/handmade.ts';
 import { type Demonstration, ofWorld } from './demonstration.ts';
 
@@ -26,6 +29,22 @@ const low = (zone: number) =>
       runs: [{ ...run, zone }],
       findings: [{ kind: 'mirror-too-small-for-memmap', sentence: 'there is no mirror', ranges: [] }],
     },
+  });
+/** Eight mirrored pages are a CMA area in ZONE_MOVABLE; the map is changed as told. */
+const areas: Layout = {
+  ...layout,
+  cma: [{ start: 24, end: 32 }],
+  boot: { kernelcore: 'mirror', cma: 'zone' },
+};
+const withAreas = (change: (map: MemoryMap) => Partial<MemoryMap> = () => ({}), machine = areas) => {
+  const map = memoryMapOf(machine, DESIGNS.kernelcore);
+  return handmade({ design: DESIGNS.kernelcore, map: { ...map, ...change(map) } });
+};
+/** The same with all of the mirror below 4 GiB, and what is no area there in some zone. */
+const lowMirror = (zone: number) =>
+  withAreas(({ runs }) => ({ runs: runs.map((each) => (each.start === 0 ? { ...each, zone } : each)) }), {
+    ...areas,
+    geometry: { ...areas.geometry, dma32End: 32 },
   });
 /** The map with the figures of ZONE_MOVABLE changed. */
 const withMovable = (change: Partial<ZoneSpan>) =>
@@ -81,5 +100,42 @@ export const bootDemonstrations: readonly Demonstration[] = [
     'boot does not mention that no mirrored page is left for the memory map',
     () => withRun({}, [{ ...kernelRun, mirrored: false, mirror: 'exempt' }]),
     () => withRun({}),
+  ),
+  ofWorld(
+    'INV-146',
+    'memory below 4 GiB beside a CMA area goes to ZONE_MOVABLE with it',
+    () => lowMirror(3),
+    () => lowMirror(1),
+  ),
+  ofWorld(
+    'INV-147',
+    'boot does not mention a mirrored CMA area in ZONE_MOVABLE',
+    () => withAreas(() => ({ findings: [] })),
+    withAreas,
+  ),
+  ofWorld(
+    'INV-148',
+    'pages that went to ZONE_MOVABLE with their CMA area are still counted where they were',
+    () =>
+      withAreas(({ zones: own }) => ({
+        zones: own.map((zone) => (zone.zone === 2 ? { ...zone, present: 32 } : zone)),
+      })),
+    withAreas,
+  ),
+  ofWorld(
+    'INV-159',
+    'ZONE_MOVABLE, CMA areas left out, starts in the middle of unmirrored memory of a block',
+    () =>
+      withAreas(({ runs }) => ({
+        runs: runs.flatMap((each) =>
+          each.start === 32
+            ? [
+                { ...each, end: 40, zone: 2, mirror: 'exempt' as const },
+                { ...each, start: 40 },
+              ]
+            : [each],
+        ),
+      })),
+    withAreas,
   ),
 ];

@@ -31,6 +31,13 @@ const claimWith = (pfn: number, boost: number): readonly Effect[] => [
   ['boosted', ZONE, boost],
   ['typeChanged', pfn, UNMOVABLE],
 ];
+/** A user's page is in ZONE_MOVABLE, which is one CMA area with more free than its high mark. */
+const cmaInMovable = () => {
+  const boot = { kernelcore: 'mirror', cma: 'zone' } as const;
+  const scene = new Scene(machine('U0-64', { ...marked, boot, cma: [{ start: 48, end: 64 }] }), 'none');
+  scene.allocate('user', 48);
+  return scene;
+};
 const worn: Effect = ['boosted', ZONE, 0];
 
 /** Marks, boosts, and who wears them off. */
@@ -105,5 +112,12 @@ export const pressureDemonstrations: readonly Demonstration[] = [
         ['reclaimed', 0],
         ['reclaimed', 4],
       ]),
+  ),
+  ofAnswer(
+    'INV-156',
+    'kswapd takes the free pages of CMA areas in ZONE_MOVABLE for closed, and drops what is there',
+    cmaInMovable,
+    (scene) => scene.kswapd(1, [['reclaimed', 48]]),
+    (scene) => scene.kswapd(0),
   ),
 ];

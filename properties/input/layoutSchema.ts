@@ -61,6 +61,7 @@ const boot = z.strictObject(
     movablecore: z.union([amount, percentage], 'a number of pages or a percentage').optional(),
     movableNode: flag.optional(),
     kdump: flag.optional(),
+    cma: z.enum(['migratetype', 'zone'], '"migratetype" or "zone"').optional(),
   },
   { error: objectMessage('boot options') },
 );

@@ -115,6 +115,7 @@ const MALFORMED: [title: string, value: unknown, place: string, expected: string
     'x.json: boot.movablecore',
     'a percentage from',
   ],
+  ['CMA kept by nothing', put('boot', { cma: 'buddy' }), 'x.json: boot.cma', '"migratetype" or "zone"'],
   [
     'missing distances',
     put('distances', [[10, 20], [20]]),

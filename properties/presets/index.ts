@@ -10,8 +10,9 @@ import { tiny } from './tiny.ts';
 import { tinyMarks } from './tinyMarks.ts';
 import { tinyMisaligned } from './tinyMisaligned.ts';
 import { tinyNuma } from './tinyNuma.ts';
+import { tinyZoneCma } from './tinyZoneCma.ts';
 
-/** Layouts to start from, by name: seven made up, from 64 pages to 4 GiB, and four read off real machines. */
+/** Layouts to start from, by name: eight made up, from 64 pages to 4 GiB, and four read off real machines. */
 export const PRESETS: Readonly<Record<string, Layout>> = Object.fromEntries(
   [
     tiny,
@@ -25,5 +26,6 @@ export const PRESETS: Readonly<Record<string, Layout>> = Object.fromEntries(
     linux61LostMirror,
     linux61Misaligned,
     linux61Numa,
+    tinyZoneCma,
   ].map((layout) => [layout.name, layout]),
 );

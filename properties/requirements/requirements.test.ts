@@ -16,6 +16,7 @@ const LAYOUT_FINDINGS = [
   'mirror-too-small-for-memmap',
   'node-without-kernel-memory',
   'fixed-in-movable',
+  'cma-in-mirror',
 ];
 const PROPERTIES = new Set<string>([
   ...PROPERTY_NAMES,

@@ -20,7 +20,8 @@ export const bootMirrorInvariants: readonly Invariant[] = [
   },
   {
     id: 'INV-148',
-    claim: 'what ZONE_NORMAL and ZONE_MOVABLE of a node count as present is its memory at and above 4 GiB',
+    claim:
+      'what ZONE_NORMAL and ZONE_MOVABLE of a node count as present is its memory at and above 4 GiB, and CMA areas in ZONE_MOVABLE',
     why: 'their spans overlap; a page counted twice, or not at all, falsifies every mark',
     source: 'mm/mm_init.c, zone_absent_pages_in_node',
     designs: ['kernelcore', 'nonmirror'],
@@ -75,10 +76,13 @@ function miscountedNodes({ layout, runs, zones, nodeCount }: MemoryMap): number[
   return Array.from({ length: nodeCount }, (_, node) => node).flatMap((node) => {
     const own = runs.filter((run) => run.node === node && run.end > dma32End && run.state !== 'offline');
     const memory = own.reduce((pages, { start, end }) => pages + end - Math.max(start, dma32End), 0);
+    const low = runs
+      .filter((run) => run.node === node && run.cma && run.start < dma32End && layout.boot.cma === 'zone')
+      .reduce((pages, { start, end }) => pages + Math.min(end, dma32End) - start, 0);
     const counted = zones
       .filter(({ zone }) => nodeOf(zone) === node && zoneIndexOf(zone) >= ZONE_NORMAL)
       .reduce((pages, { present }) => pages + present, 0);
-    return counted === memory ? [] : [own[0]?.start ?? 0];
+    return counted === memory + low ? [] : [own[0]?.start ?? 0];
   });
 }
 

@@ -1,3 +1,5 @@
+import type { FrameRun, MemoryMap } from '../layout/memoryMap.ts';
+import { covers } from '../layout/pfnRange.ts';
 import { ZONE_MOVABLE, ZONE_NORMAL, zoneIndexOf } from '../zones/zone.ts';
 import { everyPage, type Invariant } from './invariant.ts';
 
@@ -5,7 +7,8 @@ import { everyPage, type Invariant } from './invariant.ts';
 export const mirroringInvariants: readonly Invariant[] = [
   {
     id: 'INV-146',
-    claim: 'at boot every page of ZONE_MOVABLE is unmirrored and at or above 4 GiB',
+    claim:
+      'at boot every page of ZONE_MOVABLE is unmirrored and at or above 4 GiB, but for CMA areas where ZONE_MOVABLE carries them',
     why: 'mirrored memory in ZONE_MOVABLE protects nothing',
     source: 'mm/mm_init.c; LWN, LSFMM 2016',
     designs: ['kernelcore', 'nonmirror'],
@@ -16,6 +19,7 @@ export const mirroringInvariants: readonly Invariant[] = [
           ({ zone, mirrored, start }) =>
             zoneIndexOf(zone) === ZONE_MOVABLE && (mirrored || start < map.layout.geometry.dma32End),
         )
+        .filter(({ cma }) => !(cma && map.layout.boot.cma === 'zone'))
         .filter(({ state }) => inForce && (state === 'available' || state === 'fixed'))
         .map(({ start }) => start),
   },
@@ -69,7 +73,7 @@ export const mirroringInvariants: readonly Invariant[] = [
   {
     id: 'INV-147',
     claim:
-      'at boot every mirrored page at or above 4 GiB is in ZONE_NORMAL, but for those that boot lost, which are reported',
+      'at boot every mirrored page at or above 4 GiB is in ZONE_NORMAL, but for those that boot lost, or gave to a CMA area in ZONE_MOVABLE, which are reported',
     why: 'mirrored memory anywhere else protects nothing',
     source: 'mm/mm_init.c; LWN, LSFMM 2016',
     designs: ['kernelcore', 'nonmirror'],
@@ -77,6 +81,7 @@ export const mirroringInvariants: readonly Invariant[] = [
     violators: ({ map, inForce }) =>
       map.runs
         .filter(({ mirrored, start }) => inForce && mirrored && start >= map.layout.geometry.dma32End)
+        .filter((run) => !isReportedArea(run, map))
         .filter(
           ({ state, zone }) =>
             (state === 'available' || state === 'fixed') && zoneIndexOf(zone) !== ZONE_NORMAL,
@@ -84,3 +89,12 @@ export const mirroringInvariants: readonly Invariant[] = [
         .map(({ start }) => start),
   },
 ];
+
+/** Mirrored memory that went to ZONE_MOVABLE with its CMA area, and a finding that says so. */
+const isReportedArea = ({ cma, zone, start, end }: FrameRun, { layout, findings }: MemoryMap): boolean =>
+  cma &&
+  layout.boot.cma === 'zone' &&
+  zoneIndexOf(zone) === ZONE_MOVABLE &&
+  findings.some(
+    ({ kind, ranges }) => kind === 'cma-in-mirror' && ranges.some((range) => covers(range, { start, end })),
+  );

@@ -1,7 +1,8 @@
 import type { Tuning } from '../layout/layout.ts';
+import type { MemoryMap } from '../layout/memoryMap.ts';
 import type { World } from '../world/world.ts';
 import { lowmemReserve, watermarksOf } from '../zones/watermarks.ts';
-import { ZONE_MOVABLE, zoneIndexOf } from '../zones/zone.ts';
+import { nodeOf, ZONE_MOVABLE, zoneIndexOf } from '../zones/zone.ts';
 import { everyZone, type Invariant } from './invariant.ts';
 
 /** Zones, watermarks, reserves. */
@@ -92,19 +93,19 @@ export const zoneInvariants: readonly Invariant[] = [
   {
     id: 'INV-159',
     claim:
-      'ZONE_MOVABLE of a node starts at a multiple of the largest block, above 4 GiB under kernelcore=mirror',
+      'ZONE_MOVABLE of a node, CMA areas that it carries left out, starts at a multiple of the largest block, above 4 GiB under kernelcore=mirror',
     why: 'no block may lie across its border',
     source: 'mm/mm_init.c, find_zone_movable_pfns_for_nodes',
     designs: ['kernelcore', 'nonmirror'],
     scope: 'boot',
-    violators: ({ map, inForce }) =>
-      map.zones
-        .filter(({ zone, spanned, start }) => {
-          const { maxOrder, dma32End } = map.layout.geometry;
-          if (!inForce || spanned === 0 || zoneIndexOf(zone) !== ZONE_MOVABLE) return false;
-          return start % 2 ** maxOrder !== 0 || start < dma32End;
-        })
-        .map(({ start }) => start),
+    violators: ({ map, inForce }) => {
+      if (!inForce) return [];
+      const { boot, geometry } = map.layout;
+      const unaligned = (start: number) => start % 2 ** geometry.maxOrder !== 0;
+      return boot.cma === 'zone'
+        ? startsBesideAreas(map).filter(unaligned)
+        : startsOfSpans(map).filter((start) => unaligned(start) || start < geometry.dma32End);
+    },
   },
 ];
 
@@ -112,3 +113,27 @@ const managedOf = (world: { readonly ledgers: readonly { readonly managed: numbe
   world.ledgers.map(({ managed }) => managed);
 
 const tuningOf = ({ tuning, map }: World): Tuning | undefined => tuning ?? map.layout.tuning;
+
+const startsOfSpans = ({ zones }: MemoryMap): number[] =>
+  zones
+    .filter(({ zone, spanned }) => spanned > 0 && zoneIndexOf(zone) === ZONE_MOVABLE)
+    .map(({ start }) => start);
+
+/**
+ * The span tells nothing where ZONE_MOVABLE carries CMA areas, since it may be all of the node. What counts is its first other
+ * frame; or where the largest block around that begins, unless another zone has unmirrored memory of the node in between. That nothing
+ * of it lies below 4 GiB is what INV-146 says of every page.
+ */
+function startsBesideAreas({ zones, runs, layout }: MemoryMap): number[] {
+  const largest = 2 ** layout.geometry.maxOrder;
+  return zones.flatMap(({ zone }) => {
+    const first = runs.find((run) => run.zone === zone && !run.cma)?.start;
+    if (first === undefined || zoneIndexOf(zone) !== ZONE_MOVABLE) return [];
+    const bound = Math.floor(first / largest) * largest;
+    const shared = runs.some(
+      ({ node, start, end, mirrored, cma }) =>
+        node === nodeOf(zone) && !mirrored && !cma && start < first && end > bound,
+    );
+    return [shared ? first : bound];
+  });
+}

@@ -6,32 +6,43 @@ import type { BootState, ExemptReason, FrameRun, MirrorFact } from './memoryMap.
 import { covers } from './pfnRange.ts';
 
 /**
- * Every run of memory with its facts, ascending, neighbours with equal facts joined.
+ * Every run of memory with its facts, ascending, neighbours with equal facts joined. CMA areas are where the zones of boot have
+ * them, whatever carries them later.
  *
- * @param setsAside mirrored memory is a reserve, where no CMA area can be
+ * @param keepsOut mirrored memory is closed to the user pages that fill a CMA area
  */
-export function frameRunsOf(layout: Layout, boot: BootZones, setsAside = false): FrameRun[] {
+export function frameRunsOf(layout: Layout, boot: BootZones, keepsOut = false): FrameRun[] {
   const plain = cutIntoPieces(layout, boot).map(({ piece, range }) => runOf(piece, range, layout, boot));
-  const activated = activatedCma(layout, plain, setsAside);
+  const activated = activatedCma(layout, plain, keepsOut);
   return joinRuns(
     plain.map((run) => ({ ...run, cma: run.cma && activated.some((area) => covers(area, run)) })),
   );
 }
 
-/** The areas that boot can hand to the contiguous allocator: wholly available memory of one zone. Source: mm/cma.c. */
-function activatedCma(layout: Layout, runs: readonly FrameRun[], setsAside: boolean): PfnRange[] {
+/** The areas that boot can hand to the contiguous allocator: wholly available, and not across zones. */
+function activatedCma(layout: Layout, runs: readonly FrameRun[], keepsOut: boolean): PfnRange[] {
+  const isOne = layout.boot.cma === 'zone' ? pageblocksOfOneZone : ofOneZone;
   return (layout.cma ?? []).filter((area) => {
     const inside = runs.filter((run) => covers(area, run));
     const pages = inside.reduce((sum, run) => sum + run.end - run.start, 0);
-    const first = inside[0];
     return (
       pages === area.end - area.start &&
-      inside.every(
-        (run) => run.zone === first?.zone && run.state === 'available' && !(setsAside && run.mirrored),
-      )
+      inside.every((run) => run.state === 'available' && !(keepsOut && run.mirrored)) &&
+      isOne(inside, 2 ** layout.geometry.pageblockOrder)
     );
   });
 }
+
+/** Source: cma_activate_area, mm/cma.c. */
+const ofOneZone = (inside: readonly FrameRun[]): boolean =>
+  inside.every(({ zone }) => zone === inside[0]?.zone);
+
+/** Pages that change their zone are counted by pageblock. Source: cma_activate_area, mm/cma.c of Linux 4.17-rc. */
+const pageblocksOfOneZone = (inside: readonly FrameRun[], pageblock: number): boolean =>
+  inside.every(
+    ({ node, zone, start }, place) =>
+      node === inside[0]?.node && (zone === inside[Math.max(0, place - 1)]?.zone || start % pageblock === 0),
+  );
 
 /** Memory cut wherever a fact may change: few pieces, however large the memory. */
 function cutIntoPieces(layout: Layout, boot: BootZones): { piece: PfnRange; range: MemoryRange }[] {
@@ -85,7 +96,8 @@ function exemptReasonOf(piece: PfnRange, layout: Layout, boot: BootZones): Exemp
   return region !== undefined && region.start < layout.geometry.dma32End ? 'straddles-4g' : 'rounding-gap';
 }
 
-function joinRuns(runs: readonly FrameRun[]): FrameRun[] {
+/** Ascending runs, with neighbours of equal facts made one. */
+export function joinRuns(runs: readonly FrameRun[]): FrameRun[] {
   const joined: FrameRun[] = [];
   for (const run of runs) {
     const last = joined.at(-1);

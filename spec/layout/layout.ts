@@ -70,7 +70,15 @@ export interface BootOptions {
   readonly movableNode?: boolean;
   /** This kernel was started to dump a crashed one; `kernelcore=mirror` is ignored. */
   readonly kdump?: boolean;
+  /**
+   * What keeps CMA areas for movable pages: the type of their pageblocks alone (default), or ZONE_MOVABLE, which their pages
+   * then belong to, wherever they lie. Linux 4.17-rc did the latter; it has no option for it.
+   */
+  readonly cma?: CmaCarrier;
 }
+
+/** What keeps CMA areas for movable pages; see {@link BootOptions.cma}. */
+export type CmaCarrier = 'migratetype' | 'zone';
 
 /** Knobs of /proc/sys/vm that change who may take memory when. */
 export interface Tuning {

@@ -21,6 +21,7 @@ export function layoutFindingsOf(
     ...nodesWithoutKernelMemory(boot, runs, zones),
     ...fixedInMovable(runs),
     ...cmaNotActivated(layout, runs),
+    ...cmaInMirror(layout, boot, runs),
   ];
 }
 
@@ -71,15 +72,33 @@ function fixedInMovable(runs: readonly FrameRun[]): LayoutFinding[] {
 
 function cmaNotActivated(layout: Layout, runs: readonly FrameRun[]): LayoutFinding[] {
   const active = joinRanges(runs.filter((run) => run.cma));
+  const outside =
+    layout.boot.cma === 'zone'
+      ? 'and outside a mirror that user pages keep out of'
+      : 'outside a mirror reserve';
   return (layout.cma ?? [])
     .filter((area) => !active.some((range) => covers(range, area)))
     .map(({ start, end }) => ({
       kind: 'cma-not-activated',
       sentence:
-        `the CMA area ${printRange({ start, end })} does not lie in available memory of one zone outside a mirror reserve, so it is no CMA; ` +
+        `the CMA area ${printRange({ start, end })} does not lie in available memory of one zone ${outside}, so it is no CMA; ` +
         'move it into one zone',
       ranges: [{ start, end }],
     }));
+}
+
+/** Areas that take mirrored memory away from the kernel, which the mirror was bought for. */
+function cmaInMirror(
+  { boot: { cma } }: Layout,
+  { mode }: BootZones,
+  runs: readonly FrameRun[],
+): LayoutFinding[] {
+  const ranges = joinRanges(runs.filter((run) => run.cma && run.mirrored));
+  if (cma !== 'zone' || mode !== 'active' || ranges.length === 0) return [];
+  const sentence =
+    `${printAmount(pagesInAll(ranges))} of mirrored memory, pfns ${printRanges(ranges)}, are CMA and hence ZONE_MOVABLE, so the mirror ` +
+    'protects user pages there; put CMA areas into unmirrored memory';
+  return [{ kind: 'cma-in-mirror', sentence, ranges }];
 }
 
 const nodesOf = (boot: BootZones): number[] => Array.from({ length: boot.nodeCount }, (_, node) => node);

@@ -87,7 +87,8 @@ export interface LayoutFinding {
     | 'mirror-too-small-for-memmap'
     | 'node-without-kernel-memory'
     | 'fixed-in-movable'
-    | 'cma-not-activated';
+    | 'cma-not-activated'
+    | 'cma-in-mirror';
   /** One sentence with the pfns. */
   readonly sentence: string;
   readonly ranges: readonly { readonly start: number; readonly end: number }[];

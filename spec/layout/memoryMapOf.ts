@@ -1,6 +1,9 @@
 import type { Design } from '../designs/design.ts';
-import { type BootZones, bootZonesOf } from '../zones/bootZones.ts';
+import { keepsUserOutside } from '../requests/eligibility.ts';
+import { bootZonesOf } from '../zones/bootZones.ts';
 import { nodeOrderOf } from '../zones/nodeOrder.ts';
+import type { BootSpan } from '../zones/zoneSpans.ts';
+import { areasInMovable, spansWithAreas } from './cmaInMovable.ts';
 import { frameRunsOf } from './frameRuns.ts';
 import type { Layout } from './layout.ts';
 import { layoutFindingsOf } from './layoutFindings.ts';
@@ -19,8 +22,10 @@ import { pagesIn, pagesInAll } from './pfnRange.ts';
 export function memoryMapOf(layout: Layout, design: Design): MemoryMap {
   const machine = asMirrored(layout, design);
   const boot = bootZonesOf(machine, design);
-  const runs = frameRunsOf(machine, boot, setsAside(layout, design));
-  const zones = zoneSpansOf(boot, runs);
+  const asBooted = frameRunsOf(machine, boot, keepsAreasOut(layout, design));
+  const runs = layout.boot.cma === 'zone' ? areasInMovable(asBooted) : asBooted;
+  const spans = layout.boot.cma === 'zone' ? spansWithAreas(boot, asBooted) : boot.spans;
+  const zones = zoneSpansOf(spans, runs);
   const nodes = Array.from({ length: boot.nodeCount }, (_, node) => node);
   return {
     layout,
@@ -40,12 +45,16 @@ const asMirrored = (layout: Layout, { carrier }: Design): Layout =>
     ? { ...layout, ranges: layout.ranges.map((range) => ({ ...range, mirrored: true })) }
     : layout;
 
-/** Mirrored memory is set aside, so none of it is left for an area that user pages fill. */
-const setsAside = (layout: Layout, design: Design): boolean =>
-  design.carrier === 'reserve' && mirrorInForce(layout, design);
+/**
+ * User pages fill an area, so none can be in mirrored memory that is set aside; nor, once all areas are ZONE_MOVABLE, in
+ * any that user pages must keep out of.
+ */
+const keepsAreasOut = (layout: Layout, design: Design): boolean =>
+  mirrorInForce(layout, design) &&
+  (design.carrier === 'reserve' || (layout.boot.cma === 'zone' && keepsUserOutside(design)));
 
-function zoneSpansOf(boot: BootZones, runs: readonly FrameRun[]): ZoneSpan[] {
-  return boot.spans.map((span) => {
+function zoneSpansOf(spans: readonly BootSpan[], runs: readonly FrameRun[]): ZoneSpan[] {
+  return spans.map((span) => {
     const members = runs.filter((run) => run.zone === span.zone);
     return {
       zone: span.zone,

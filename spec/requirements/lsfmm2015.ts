@@ -132,11 +132,11 @@ export const lsfmm2015: readonly Requirement[] = [
     id: 'lsfmm-2015/14',
     mechanism: 'ZONE_CMA, its union with ZONE_MOVABLE, guaranteed CMA',
     demand: 'the area is there when the device asks for it',
-    linux: 'not merged, or reverted; allocation retries over the area',
+    linux: 'not merged, or reverted after 4.17-rc (here: boot.cma); allocation retries over the area',
     answer: {
-      invariants: ['INV-138', 'INV-144', 'INV-145'],
+      invariants: ['INV-1', 'INV-122', 'INV-138', 'INV-144', 'INV-145', 'INV-156', 'INV-163'],
       operations: ['allocate', 'cmaAllocate', 'cmaRelease'],
-      properties: ['follows the model'],
+      properties: ['follows the model', 'cma-zone-served', 'cma-zone-closed', 'cma-closed', 'cma-in-mirror'],
     },
   },
 ];
