@@ -31,6 +31,13 @@ describe('the pool', () => {
     expect(brokenRule(() => keeping().poolGet(INVALID))).toBe('INV-3');
   });
 
+  test('lends nothing: what it keeps is not to be taken back from a hypervisor', () => {
+    const scene = new Scene(plain);
+    const handle = scene.poolGet(0);
+    scene.poolPut(handle);
+    expect(scene.oracle.isLent(handle)).toBe(false);
+  });
+
   test('gives one element to one caller', () => {
     const scene = keeping();
     scene.poolGet(0);

@@ -55,9 +55,8 @@ export const KEPT_BY_OWNER = 0;
 export const KEPT_BY_REFERENCE = 1;
 /** `kept` of an element that waits in the pool. */
 export const KEPT_BY_POOL = 2;
-
 /** A hypervisor has it: it is lent. */
-export const KEPT_BY_HYPERVISOR = 2;
+export const KEPT_BY_HYPERVISOR = 3;
 
 /** Bits of the fact byte, as the compiled page table is indexed; see `PageFacts`. */
 export const FACT_MOVABLE_ZONE = 1;

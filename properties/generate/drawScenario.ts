@@ -6,14 +6,19 @@ import type { Draft } from './draft.ts';
 import { drawChurn } from './drawAllocations.ts';
 import { DRAWERS, RARE } from './drawers.ts';
 import { drawHotplug } from './drawHotplug.ts';
+import { drawUniform, UNIFORM_OPERATIONS } from './drawUniform.ts';
 import { createHandles } from './handles.ts';
 import { createMemoryBlocks } from './memoryBlocks.ts';
 import { createPageBudget } from './pageBudget.ts';
 import { createPhases } from './phases.ts';
 import { createProfiles } from './profile.ts';
 import { Random } from './random.ts';
+import { classWeights } from './requestFamilies.ts';
 
 const ALLOCATE = OPERATION.allocate;
+
+/** One short scenario in so many is drawn without any belief about what is worth asking. */
+const UNIFORM_PERIOD = 8;
 
 /** A long scenario changes its character after so many operations. */
 const PROFILE_OPERATIONS = 8192;
@@ -33,6 +38,9 @@ export function createScenarioWriter(
   reportsClearing = true,
 ): (seed: number, operations: number) => OperationWords {
   const { draft, drawProfile } = createDraft(map, design, kinds, reportsClearing);
+  const classes = classWeights(design, draft.budget, kinds, reportsClearing).flatMap((weight, number) =>
+    weight > 0 ? [number] : [],
+  );
   const canOffline = kinds.includes('offline') && draft.blocks.count > 0;
   const canOnline = kinds.includes('online') && draft.blocks.count > 0;
   const hotplug = canOffline || canOnline;
@@ -40,6 +48,10 @@ export function createScenarioWriter(
 
   return (seed, operations) => {
     begin(draft, seed, operations, drawProfile);
+    if (operations <= UNIFORM_OPERATIONS && draft.random.onceIn(UNIFORM_PERIOD)) {
+      drawUniform(draft, kinds, classes, operations);
+      return draft.words;
+    }
     for (let profileEnd = PROFILE_OPERATIONS; draft.count < operations; ) {
       if (draft.count >= profileEnd) {
         drawProfile(draft.random);

@@ -12,6 +12,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { scenarioOfToken, tokenOf } from '../scenario/token.ts';
 import { operationCount } from '../scenario/words.ts';
 import { wordsOf } from '../scenario/wordsOf.ts';
+import { UNIFORM_OPERATIONS } from './drawUniform.ts';
 import { scenarioArbitrary } from './scenarioArbitrary.ts';
 
 const constraintsFor = (layoutName: string, design: keyof typeof DESIGNS, operations: number) => {
@@ -86,7 +87,7 @@ test('every kind of operation is drawn', () => {
 });
 
 test('an allocation is freed at most once and without pins, and unpinned only as often as it was pinned', () => {
-  for (const scenario of sampled('tiny', 'kernelcore', 1000, 20)) {
+  for (const scenario of sampled('tiny', 'kernelcore', UNIFORM_OPERATIONS + 1, 20)) {
     const pins = new Map<number, { short: number; long: number }>();
     operationsOf(scenario).forEach((operation, index) => {
       if (MAKES_ALLOCATION.includes(operation.kind)) pins.set(index, { short: 0, long: 0 });
@@ -112,9 +113,11 @@ test('mandatory mirrored requests are drawn only where a design knows them', () 
   expect(asks('nonmirror')).toBe(true);
 });
 
-test('a memory block leaves in every scenario of 200 operations on 64 pages', () => {
-  for (const scenario of sampled('tiny', 'kernelcore', 200, 100))
-    expect(operationsOf(scenario).some(({ kind }) => kind === 'offline')).toBe(true);
+test('a memory block leaves in nearly every scenario of 200 operations on 64 pages', () => {
+  const leaving = sampled('tiny', 'kernelcore', 200, 100).filter((scenario) =>
+    operationsOf(scenario).some(({ kind }) => kind === 'offline'),
+  );
+  expect(leaving.length).toBeGreaterThan(90);
 });
 
 test('memory blocks of 32768 pages leave and return, and cost less than six pages an operation', () => {
