@@ -12,7 +12,7 @@ export const wholeNumber =
       place: option,
       expected: `a whole number from ${least} to ${most}`,
       found: showValue(value),
-      remedy: `${option} ${Math.max(least, 100)}`,
+      remedy: `${option} ${Math.min(most, Math.max(least, 100))}`,
     });
   };
 

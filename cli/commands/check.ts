@@ -29,6 +29,7 @@ interface CheckOptions extends TargetOptions {
   readonly operations?: number;
   readonly seed?: number;
   readonly time?: number;
+  readonly jobs?: number;
   readonly save?: string;
   readonly report?: readonly ReportFile[];
   readonly json?: boolean;
@@ -48,6 +49,7 @@ export const DEFAULT_LAYOUTS = [
 export const MOST_SEED = 0xffffffff;
 const MOST_OPERATIONS = 4_000_000;
 const MOST_RUNS = 1_000_000_000;
+const MOST_JOBS = 64;
 
 export function addCheck(root: Command, finish: Finish): void {
   root
@@ -71,6 +73,11 @@ export function addCheck(root: Command, finish: Finish): void {
       wholeNumber('--seed', 0, MOST_SEED),
     )
     .option('--time <seconds>', 'stop after so many seconds', seconds)
+    .option(
+      '--jobs <number>',
+      'threads that share the work; the result is the same (default: 1)',
+      wholeNumber('--jobs', 1, MOST_JOBS),
+    )
     .option('--target <module>', 'the allocator to check: a module that exports `target`')
     .option('--fault <name>', 'check a seeded fault instead; see `zoneproof list`')
     .option('--save <file>', 'write the minimal scenario of a violation to a file')
@@ -132,7 +139,7 @@ async function campaigns(
     if (signal.aborted) break;
     const plan: CampaignPlan = { layouts, design, seed, ...limitsOf(options) };
     const progress = showProgress(process.stderr);
-    const watching = { signal, onProgress: progress.show };
+    const watching = { signal, jobs: options.jobs ?? 1, onProgress: progress.show };
     results.push(await campaignInWorker(plan, target, watching).finally(progress.clear));
   }
   release();

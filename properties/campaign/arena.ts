@@ -20,6 +20,8 @@ import { type Watch, watchedRun } from './watch.ts';
 export interface Arena {
   readonly map: MemoryMap;
   readonly tally: Tally;
+  /** Counts from zero again. */
+  forget(): void;
   /** What the target can be asked; it is booted to find out. */
   offered(): readonly OperationKind[];
   run(operations: OperationWords): Violation | null;
@@ -41,6 +43,7 @@ export function openArena(
   return {
     map,
     tally: session.tally,
+    forget: () => session.forget(),
     offered: () => watchedRun(watch, place, NOTHING, () => operationsOf(target, map, DESIGNS[design])),
     run: (operations) => watchedRun(watch, place, operations, () => session.run(operations)),
     unfold: (operations) => watchedRun(watch, place, operations, () => session.unfold(operations)),

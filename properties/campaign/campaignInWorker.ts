@@ -1,14 +1,20 @@
-import type { Scenario } from '../scenario/scenario.ts';
-import { operationCount } from '../scenario/words.ts';
+import { Ledger } from '../records/ledger.ts';
+import type { StepRecord } from '../records/stepRecord.ts';
+import type { TargetFacts } from '../records/targetFacts.ts';
+import { everySoOften } from './everySoOften.ts';
 import { longestRun } from './ladder.ts';
+import { type NumberedStep, numberedSteps } from './numberedSteps.ts';
 import type { CampaignPlan } from './options.ts';
-import { presetLayout, presetScenario } from './presetLayout.ts';
-import type { ProgressListener } from './progress.ts';
+import { presetScenario } from './presetLayout.ts';
+import type { CampaignProgress, ProgressListener } from './progress.ts';
+import type { Note } from './request.ts';
 import type { CampaignResult } from './result.ts';
-import { violationOfSilence } from './silence.ts';
+import { type Shard, stepsOf, WHOLE } from './shard.ts';
+import { recordOfSilence } from './silentStep.ts';
 import { type Silence, supervise } from './supervise.ts';
 import { type TargetReference, writtenName } from './targetReference.ts';
-import { createWatch, requestStop } from './watch.ts';
+import { createTurns, endAt } from './turns.ts';
+import { createWatch, requestStop, type Watch } from './watch.ts';
 
 export interface CampaignWatching {
   readonly onProgress?: ProgressListener;
@@ -16,85 +22,177 @@ export interface CampaignWatching {
   readonly stallMilliseconds?: number;
   /** Ends the campaign early; what was found is reported. */
   readonly signal?: AbortSignal;
+  /** Threads that walk the campaign together, each with a target of its own. The result does not depend on it. Default 1. */
+  readonly jobs?: number;
+  /** Walks only the steps of one of several machines. */
+  readonly shard?: Shard;
+  /** Steps that are done already, and who is told of others as they are done. */
+  readonly book?: RecordBook;
+}
+
+/** Keeps the records of a campaign while it runs. */
+export interface RecordBook {
+  readonly done: readonly StepRecord[];
+  /** How long those took. */
+  readonly milliseconds: number;
+  /** Called once, before the first record. */
+  begin(target: TargetFacts): void;
+  /** @param milliseconds since the campaign began, those of the steps done before included */
+  write(record: StepRecord, milliseconds: number): void;
 }
 
 const STALL_MILLISECONDS = 2000;
 
 /**
- * A campaign in a thread of its own, so that a target that throws, loops or ends its thread is a counterexample and not the
+ * A campaign in threads of its own, so that a target that throws, loops or ends its thread is a counterexample and not the
  * end of us. Throws InputError if the target cannot be loaded.
  */
-export async function campaignInWorker(
+export const campaignInWorker = (
   plan: CampaignPlan,
   target: TargetReference,
   watching: CampaignWatching = {},
-): Promise<CampaignResult> {
-  const { stallMilliseconds = STALL_MILLISECONDS, signal } = watching;
-  const watch = createWatch(longestRun(plan));
-  const stop = () => requestStop(watch);
-  if (signal?.aborted) stop();
-  signal?.addEventListener('abort', stop, { once: true });
-  let soFar = nothingYet(plan, target);
-  const onProgress: ProgressListener = (progress) => {
-    soFar = progress.soFar;
-    watching.onProgress?.(progress);
-  };
-  const ending = await supervise(
-    { task: 'campaign', plan, target, watch },
-    { stallMilliseconds, onProgress },
-  );
-  signal?.removeEventListener('abort', stop);
-  if (ending.kind === 'silent') return silentResult(ending, plan, target, stallMilliseconds, soFar);
-  if (ending.reply.kind === 'result') return withPresets(ending.reply.result);
-  throw new Error(`the thread of the campaign replied ${ending.reply.kind}`);
-}
+): Promise<CampaignResult> => new Crew(plan, target, watching).work();
 
-/** What is known of a campaign whose target fell silent: the last progress report, and the run that never ended. */
-async function silentResult(
-  silence: Silence,
-  plan: CampaignPlan,
-  target: TargetReference,
-  stallMilliseconds: number,
-  soFar: CampaignResult,
-): Promise<CampaignResult> {
-  const layout = plan.layouts[silence.layout] ?? plan.layouts[0];
-  if (layout === undefined) throw new Error('a plan without layouts has no runs');
-  const { operations } = silence;
-  const scenario: Scenario = { layout: presetLayout(layout), design: plan.design, operations };
-  const found = await violationOfSilence(silence, scenario, target, stallMilliseconds);
-  const counted = {
-    ...soFar,
-    runs: Math.max(soFar.runs, silence.runs),
-    operations: soFar.operations + operationCount(operations),
-  };
-  return { ...counted, verdict: 'violation', doubts: [], violations: [found] };
+/** The threads of one campaign, and the ledger in which their records meet. */
+class Crew {
+  readonly #plan: CampaignPlan;
+  readonly #target: TargetReference;
+  readonly #watching: CampaignWatching;
+  readonly #shard: Shard;
+  readonly #ledger: Ledger;
+  readonly #turns = createTurns();
+  readonly #watches: readonly Watch[];
+  /** By thread, the step in work. */
+  readonly #underway = new Map<number, StepRecord>();
+  readonly #report: (phase: CampaignProgress['phase'], layout: string) => void;
+  #facts: TargetFacts | null = null;
+  #started = performance.now();
+
+  constructor(plan: CampaignPlan, target: TargetReference, watching: CampaignWatching) {
+    this.#plan = plan;
+    this.#target = target;
+    this.#watching = watching;
+    this.#shard = watching.shard ?? WHOLE;
+    this.#ledger = new Ledger(plan, stepsOf(this.#shard, numberedSteps(plan)));
+    for (const record of watching.book?.done ?? []) this.#ledger.add(record);
+    this.#watches = Array.from({ length: watching.jobs ?? 1 }, () => createWatch(longestRun(plan)));
+    this.#report = everySoOften((phase, layout) =>
+      watching.onProgress?.({ phase, layout, soFar: this.#result() }),
+    );
+  }
+
+  async work(): Promise<CampaignResult> {
+    const { signal } = this.#watching;
+    const stop = () => this.#watches.forEach(requestStop);
+    if (signal?.aborted) stop();
+    signal?.addEventListener('abort', stop, { once: true });
+    const silences = await this.#walkAll().finally(() => signal?.removeEventListener('abort', stop));
+    this.#underway.clear();
+    await this.#judge(silences);
+    return this.#result();
+  }
+
+  /** @returns the silences of threads that were given up, or gave up themselves */
+  async #walkAll(): Promise<Silence[]> {
+    const broken = this.#ledger.broken;
+    if (broken !== undefined) endAt(this.#turns, broken);
+    const failure = new AbortController();
+    const lanes = this.#watches.map((watch, lane) =>
+      this.#walk(watch, lane, failure.signal).catch((error: unknown) => {
+        failure.abort();
+        throw error;
+      }),
+    );
+    const silences: Silence[] = [];
+    for (const ending of await Promise.allSettled(lanes)) {
+      if (ending.status === 'rejected') throw ending.reason;
+      if (ending.value !== null) silences.push(ending.value);
+    }
+    return silences;
+  }
+
+  async #walk(watch: Watch, lane: number, signal: AbortSignal): Promise<Silence | null> {
+    const { seconds } = this.#plan;
+    const { book, stallMilliseconds = STALL_MILLISECONDS } = this.#watching;
+    const spent = (book?.milliseconds ?? 0) / 1000;
+    const ending = await supervise(
+      {
+        task: 'walk',
+        plan: seconds === undefined ? this.#plan : { ...this.#plan, seconds: Math.max(0, seconds - spent) },
+        target: this.#target,
+        watch,
+        turns: this.#turns,
+        shard: this.#shard,
+        done: new Set(book?.done.map(({ step }) => step)),
+      },
+      { stallMilliseconds, signal, onNote: (note) => this.#hear(note, lane) },
+    );
+    if (ending.kind === 'silent') {
+      endAt(this.#turns, ending.step);
+      return ending;
+    }
+    if (ending.reply.kind === 'walked') return null;
+    throw new Error(`the thread of the campaign replied ${ending.reply.kind}`);
+  }
+
+  #hear(note: Note, lane: number): void {
+    if (note.note === 'target') return this.#begin(note.target);
+    if (note.note === 'step') {
+      this.#underway.delete(lane);
+      this.#add(withPresets(note.record));
+      this.#report('check', this.#plan.layouts[note.record.layout]?.name ?? '');
+    } else {
+      this.#underway.set(lane, note.record);
+      this.#report(note.phase, note.layout);
+    }
+  }
+
+  #begin(facts: TargetFacts): void {
+    if (this.#facts !== null) return;
+    this.#facts = facts;
+    this.#started = performance.now();
+    this.#watching.book?.begin(facts);
+    this.#report('check', this.#plan.layouts[0]?.name ?? '');
+  }
+
+  #add(record: StepRecord): void {
+    this.#ledger.add(record);
+    this.#watching.book?.write(record, this.#milliseconds());
+  }
+
+  /** The first step at which the target fell silent is a broken rule, unless an earlier one broke another. */
+  async #judge(silences: readonly Silence[]): Promise<void> {
+    const [first] = silences.toSorted((one, other) => one.step - other.step);
+    if (first === undefined) return;
+    const { stallMilliseconds = STALL_MILLISECONDS } = this.#watching;
+    const step = firstFrom(first.step, stepsOf(this.#shard, numberedSteps(this.#plan)));
+    if (step === undefined || (this.#ledger.broken ?? Number.POSITIVE_INFINITY) < step.number) return;
+    this.#begin({ name: writtenName(this.#target) });
+    this.#add(await recordOfSilence(first, step, this.#plan, this.#target, stallMilliseconds));
+  }
+
+  #result(): CampaignResult {
+    return this.#ledger.result({
+      target: this.#facts ?? { name: writtenName(this.#target) },
+      underway: [...this.#underway.values()],
+      interrupted: this.#watching.signal?.aborted ?? false,
+      milliseconds: this.#milliseconds(),
+    });
+  }
+
+  #milliseconds(): number {
+    return (this.#watching.book?.milliseconds ?? 0) + performance.now() - this.#started;
+  }
 }
 
 /** A preset that came back from another thread is the preset again, so that it prints as its name. */
-const withPresets = (result: CampaignResult): CampaignResult => ({
-  ...result,
-  violations: result.violations.map((found) => ({ ...found, scenario: presetScenario(found.scenario) })),
-});
+const withPresets = (record: StepRecord): StepRecord =>
+  record.found === undefined
+    ? record
+    : { ...record, found: { ...record.found, scenario: presetScenario(record.found.scenario) } };
 
-const nothingYet = (plan: CampaignPlan, target: TargetReference): CampaignResult => ({
-  verdict: 'inconclusive',
-  doubts: [],
-  target: writtenName(target),
-  design: plan.design,
-  layouts: plan.layouts.map(({ name }) => name),
-  seed: plan.seed,
-  lastSeed: plan.seed,
-  runs: 0,
-  operations: 0,
-  skipped: 0,
-  outcomes: [],
-  coverage: { leaves: NONE, transitions: { ...NONE, unreachable: 0 }, missing: [], unreachable: [] },
-  witnesses: { ...NONE, counts: [] },
-  findings: [],
-  decisions: { taken: 0, undecided: 0 },
-  oneSided: [],
-  violations: [],
-  milliseconds: 0,
-});
-
-const NONE = { reached: 0, total: 0 };
+/** A thread that fell silent before its first step, in a shard that does not have the first, broke the rule in the first it has. */
+function firstFrom(number: number, steps: Iterable<NumberedStep>): NumberedStep | undefined {
+  for (const step of steps) if (step.number >= number) return step;
+  return undefined;
+}

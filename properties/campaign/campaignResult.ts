@@ -1,9 +1,9 @@
-import type { Target } from '../../spec/allocator.ts';
 import { DESIGNS } from '../../spec/designs/index.ts';
 import { FINDINGS, type Finding } from '../../spec/findings.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
-import { OPERATION_KINDS } from '../../spec/operations/operation.ts';
+import { OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
 import { WITNESSES } from '../../spec/witnesses.ts';
+import type { TargetFacts } from '../records/targetFacts.ts';
 import { OUTCOME_NAMES, OUTCOMES, type Tally } from '../run/tally.ts';
 import { type OneSided, oneSidedKinds } from './bothAnswers.ts';
 import { coverageOf } from './coverage.ts';
@@ -17,9 +17,11 @@ import { saysNothing, silentAbout } from './silent.ts';
 /** Where a campaign is at this moment. */
 export interface CampaignState {
   readonly plan: CampaignPlan;
-  readonly target: Target;
+  readonly target: TargetFacts;
   /** Of the layouts of the plan. */
   readonly maps: readonly MemoryMap[];
+  /** What the target can be asked on each of them, as far as it was booted there. */
+  readonly offered: readonly (readonly OperationKind[] | undefined)[];
   readonly tally: Tally;
   readonly lastSeed: number;
   readonly runs: number;
@@ -37,7 +39,7 @@ export function campaignResult(state: CampaignState): CampaignResult {
   const witnesses = witnessesOf(state);
   const outcomes = outcomeCounts(tally);
   const oneSided = oneSidedOf(state, outcomes);
-  const coverage = coverageOf(tally, pageWorldOf(state.maps, DESIGNS[plan.design], state.target));
+  const coverage = coverageOf(tally, pageWorldOf(state.maps, DESIGNS[plan.design], target, state.offered));
   const pages = Math.max(...state.maps.map(({ frameCount }) => frameCount));
   const found = violations.length > 0;
   const doubts = found

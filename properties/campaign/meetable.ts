@@ -1,13 +1,13 @@
-import type { Target } from '../../spec/allocator.ts';
 import type { Design } from '../../spec/designs/design.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { mirrorInForce, setsPageblocksApart } from '../../spec/layout/mirrorInForce.ts';
 import type { OperationKind } from '../../spec/operations/operation.ts';
 import { WITNESSES, type Witness, type WitnessNeed } from '../../spec/witnesses.ts';
 import { ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
+import type { TargetFacts } from '../records/targetFacts.ts';
 
 /** For every witness, whether this machine, design and target can show it at all. */
-export function meetableWitnesses(map: MemoryMap, design: Design, target: Target): boolean[] {
+export function meetableWitnesses(map: MemoryMap, design: Design, target: TargetFacts): boolean[] {
   const has = whatIsThere(map, design, target);
   const witnesses: readonly Witness[] = WITNESSES;
   const isAllowed = (name: string) => name !== 'user-in-mirror' || design.userInMirror !== 'never';
@@ -17,7 +17,11 @@ export function meetableWitnesses(map: MemoryMap, design: Design, target: Target
 }
 
 /** What machine, design and target have of the things that a situation may need. */
-export function whatIsThere(map: MemoryMap, design: Design, target: Target): Record<WitnessNeed, boolean> {
+export function whatIsThere(
+  map: MemoryMap,
+  design: Design,
+  target: TargetFacts,
+): Record<WitnessNeed, boolean> {
   return {
     mirror: mirrorInForce(map.layout, design),
     movable: map.zones.some(({ zone, managed }) => zoneIndexOf(zone) === ZONE_MOVABLE && managed > 0),
@@ -79,7 +83,7 @@ const ASKED: readonly (readonly [about: RegExp, operation: OperationKind])[] = [
   [/^lent|^returned/, 'inflate'],
 ];
 
-function canAsk({ operations }: Target, witness: string): boolean {
+function canAsk({ operations }: TargetFacts, witness: string): boolean {
   const [, operation] = ASKED.find(([about]) => about.test(witness)) ?? [];
   return operations === undefined || operation === undefined || operations.includes(operation);
 }

@@ -1,17 +1,24 @@
-import type { Target } from '../../spec/allocator.ts';
 import type { Design } from '../../spec/designs/design.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { mirrorInForce } from '../../spec/layout/mirrorInForce.ts';
+import type { OperationKind } from '../../spec/operations/operation.ts';
 import { keepsUserOutside } from '../../spec/requests/eligibility.ts';
-import { knownOperationsOf } from '../run/operationsOf.ts';
+import type { TargetFacts } from '../records/targetFacts.ts';
 import { whatIsThere } from './meetable.ts';
 import type { PageWorld } from './unreachable.ts';
 
 /**
  * What the machines of a campaign have together, under its design. Where one of them does not keep the promises of the
  * design, as where none of it is in force, both ways are open.
+ *
+ * @param offered what the target can be asked on each machine, where it is known
  */
-export function pageWorldOf(maps: readonly MemoryMap[], design: Design, target: Target): PageWorld {
+export function pageWorldOf(
+  maps: readonly MemoryMap[],
+  design: Design,
+  target: TargetFacts,
+  offered: readonly (readonly OperationKind[] | undefined)[] = [],
+): PageWorld {
   const there = maps.map((map) => whatIsThere(map, design, target));
   const inForce = maps.map(({ layout }) => mirrorInForce(layout, design));
   const some = (need: 'critical' | 'reserve' | 'mirrorType' | 'expansion' | 'movable' | 'cma' | 'hotplug') =>
@@ -31,6 +38,6 @@ export function pageWorldOf(maps: readonly MemoryMap[], design: Design, target: 
     movable: some('movable') || some('hotplug'),
     cma: some('cma'),
     hotplug: some('hotplug'),
-    compaction: maps.some((map) => knownOperationsOf(target, map)?.includes('compact') ?? true),
+    compaction: maps.some((_, place) => (target.operations ?? offered[place])?.includes('compact') ?? true),
   };
 }

@@ -1,22 +1,25 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { InputFault } from '../input/inputError.ts';
+import type { StepRecord } from '../records/stepRecord.ts';
+import type { TargetFacts } from '../records/targetFacts.ts';
 import type { Story } from '../run/story.ts';
 import type { Violation } from '../run/violation.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { CampaignPlan } from './options.ts';
 import type { CampaignProgress } from './progress.ts';
-import type { CampaignResult } from './result.ts';
+import type { Shard } from './shard.ts';
 import type { TargetReference } from './targetReference.ts';
 import type { Watch } from './watch.ts';
 
-/** What a thread is asked to do; it answers with one {@link Reply}, after any number of progress reports. */
+/** What a thread is asked to do; it answers with one {@link Reply}, after any number of notes. */
 export type Request = {
   readonly target: TargetReference;
   readonly watch: Watch;
 } & Task;
 
 export type Task =
-  | { readonly task: 'campaign'; readonly plan: CampaignPlan }
+  /** Walks steps of a campaign that other threads may walk with it. */
+  | ({ readonly task: 'walk'; readonly plan: CampaignPlan } & LaneShare)
   /** Runs a scenario and tells its story. */
   | { readonly task: 'replay'; readonly scenario: Scenario }
   /** Makes a scenario minimal on which the target falls silent. */
@@ -33,6 +36,28 @@ export interface SilenceLimits {
   readonly budgetMilliseconds: number;
 }
 
+/** What a thread has to know of those that walk the same campaign. */
+export interface LaneShare {
+  /** Memory of all of them; see `Turns`. */
+  readonly turns: Int32Array;
+  /** Steps that are done already. */
+  readonly done: ReadonlySet<number>;
+  readonly shard: Shard;
+}
+
+/** What a thread says on the way. */
+export type Note =
+  | { readonly note: 'target'; readonly target: TargetFacts }
+  /** Where it is; `record` is what its step has come to so far. */
+  | {
+      readonly note: 'underway';
+      readonly phase: CampaignProgress['phase'];
+      readonly layout: string;
+      readonly record: StepRecord;
+    }
+  /** A step is done. */
+  | { readonly note: 'step'; readonly record: StepRecord };
+
 /** How two threads talk while neither returns to its event loop. */
 export interface Mailbox {
   /** [0] scenarios sent, [1] scenarios answered. */
@@ -41,8 +66,9 @@ export interface Mailbox {
 }
 
 export type Reply =
-  | { readonly kind: 'progress'; readonly progress: CampaignProgress }
-  | { readonly kind: 'result'; readonly result: CampaignResult }
+  | { readonly kind: 'note'; readonly note: Note }
+  /** No step is left for this thread. */
+  | { readonly kind: 'walked' }
   | { readonly kind: 'replayed'; readonly replayed: Replayed }
   | { readonly kind: 'minimised'; readonly minimised: Minimised }
   | { readonly kind: 'bad input'; readonly fault: InputFault }

@@ -1,5 +1,5 @@
-import type { Target } from '../../spec/allocator.ts';
 import type { Inspection } from '../../spec/world/inspection.ts';
+import type { TargetFacts } from '../records/targetFacts.ts';
 import { REPORT_KINDS, REPORTS } from '../run/reportLog.ts';
 import type { Tally } from '../run/tally.ts';
 import type { OutcomeCount } from './result.ts';
@@ -9,7 +9,11 @@ type Reports = Pick<Tally, 'heard' | 'due'>;
 /**
  * What was not judged since the target says nothing of it, although there was something to say: each line completes "not judged: ...".
  */
-export function silentAbout(reports: Reports, target: Target, outcomes: readonly OutcomeCount[]): string[] {
+export function silentAbout(
+  reports: Reports,
+  target: TargetFacts,
+  outcomes: readonly OutcomeCount[],
+): string[] {
   const silent = REPORT_KINDS.filter((_, place) => reports.heard[place] === 0 && reports.due[place]! > 0).map(
     (kind) => `${REPORTS[kind]}, of which the target reports none (${kind})`,
   );

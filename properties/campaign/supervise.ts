@@ -1,15 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import { InputError } from '../input/inputError.ts';
 import { OPERATION_WORDS, type OperationWords } from '../scenario/words.ts';
-import type { ProgressListener } from './progress.ts';
-import type { Reply, Request } from './request.ts';
-import { isAtEnd, LAYOUT, LENGTH, LOADING, OWN, PHASE, placeOf, type Watch } from './watch.ts';
+import type { Note, Reply, Request } from './request.ts';
+import { isAtEnd, LAYOUT, LENGTH, LOADING, OWN, PHASE, placeOf, STEP, type Watch } from './watch.ts';
 import { WORKER } from './workerUrl.ts';
 
 /** How a thread ended: it replied, or the target never gave control back. */
-export type Ending =
-  | { readonly kind: 'replied'; readonly reply: Exclude<Reply, { kind: 'progress' }> }
-  | Silence;
+export type Ending = { readonly kind: 'replied'; readonly reply: Exclude<Reply, { kind: 'note' }> } | Silence;
 
 export interface Silence {
   readonly kind: 'silent';
@@ -19,14 +16,18 @@ export interface Silence {
   readonly operations: OperationWords;
   /** All of them were answered, but not the questions at the end of the run. */
   readonly atEnd: boolean;
-  /** Runs begun, the last one included. */
+  /** Runs begun in the step, or since the start of a thread without steps, the last one included. */
   readonly runs: number;
   /** Place of the layout in the plan. */
   readonly layout: number;
+  /** Place of the step on the ladder; -1 before the first. */
+  readonly step: number;
 }
 
 export interface Supervision {
-  readonly onProgress?: ProgressListener;
+  readonly onNote?: (note: Note) => void;
+  /** Gives the thread up. */
+  readonly signal?: AbortSignal;
   /** How long the target may think about one operation. */
   readonly stallMilliseconds: number;
 }
@@ -51,8 +52,11 @@ export function supervise(request: Request, supervision: Supervision): Promise<E
     const silence = (how: string): void => end(() => resolve(silenceAt(request.watch, how)));
     const fail = (error: Error): void => end(() => reject(error));
     const timer = setInterval(watchdog(request.watch, supervision, silence, fail), LOOK_MILLISECONDS);
+    supervision.signal?.addEventListener('abort', () => fail(new Error('the thread was given up')), {
+      once: true,
+    });
     worker.on('message', (reply: Reply) => {
-      if (reply.kind === 'progress') supervision.onProgress?.(reply.progress);
+      if (reply.kind === 'note') supervision.onNote?.(reply.note);
       else if (reply.kind === 'bad input') fail(new InputError(reply.fault));
       else if (reply.kind === 'broken') fail(Object.assign(new Error(reply.what), { stack: reply.where }));
       else end(() => resolve({ kind: 'replied', reply }));
@@ -106,5 +110,6 @@ function silenceAt(watch: Watch, how: string): Silence {
     atEnd: isAtEnd(watch),
     runs: Atomics.load(progress, 1),
     layout: Atomics.load(state, LAYOUT),
+    step: Atomics.load(state, STEP),
   };
 }

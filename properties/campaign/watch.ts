@@ -24,6 +24,9 @@ export const LAYOUT = 3;
 /** Set by the watcher: finish, and report what was found. */
 export const STOP = 4;
 
+/** Place on the ladder of the step in work; -1 before the first. */
+export const STEP = 5;
+
 /** Phases. */
 export const OWN = 0;
 export const LOADING = 1;
@@ -32,7 +35,15 @@ export const RUNNING = 2;
 /** @param operations of the longest run that will be watched */
 export function createWatch(operations: number): Watch {
   const shared = (integers: number) => new Int32Array(new SharedArrayBuffer(4 * integers));
-  return { progress: shared(4), state: shared(8), words: shared(OPERATION_WORDS * operations) };
+  const state = shared(8);
+  state[STEP] = -1;
+  return { progress: shared(4), state, words: shared(OPERATION_WORDS * operations) };
+}
+
+/** Says which step begins; its runs are counted from zero. */
+export function beginStep({ progress, state }: Watch, step: number): void {
+  Atomics.store(progress, 1, 0);
+  Atomics.store(state, STEP, step);
 }
 
 /** Says what the target is about to be asked, asks it, and says that it is over. */

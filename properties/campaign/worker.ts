@@ -14,18 +14,18 @@ async function perform(request: Request): Promise<void> {
   enter(request.watch, LOADING);
   const target = await loadTarget(request.target);
   leave(request.watch);
-  if (request.task === 'campaign') return campaign(request, target);
+  if (request.task === 'walk') return walk(request, target);
   const { answerProbes, replayScenario } = await import('./replayScenario.ts');
   if (request.task === 'probe') return answerProbes(request.mailbox, target, request.watch);
   send({ kind: 'replayed', replayed: replayScenario(request.scenario, target, request.watch) });
 }
 
-async function campaign(request: Request & { readonly task: 'campaign' }, target: Target): Promise<void> {
-  const { runCampaign } = await import('./runCampaign.ts');
+async function walk(request: Request & { readonly task: 'walk' }, target: Target): Promise<void> {
+  const { walkLane } = await import('./walkLane.ts');
   const { presetLayout } = await import('./presetLayout.ts');
   const plan = { ...request.plan, layouts: request.plan.layouts.map(presetLayout) };
-  const result = runCampaign(plan, target, (progress) => send({ kind: 'progress', progress }), request.watch);
-  send({ kind: 'result', result });
+  walkLane({ ...request, plan }, target, (note) => send({ kind: 'note', note }));
+  send({ kind: 'walked' });
 }
 
 const send = (reply: Reply): void => parentPort?.postMessage(reply);

@@ -74,6 +74,23 @@ class OpenSession implements Session {
     }
   }
 
+  forget(): void {
+    const { state } = this.#run.oracle;
+    const { tally } = this;
+    tally.executed = tally.skipped = 0;
+    state.decided = state.undecided = 0;
+    state.walked.fill(0);
+    tally.outcomes.fill(0);
+    tally.blockTransitions.fill(0);
+    tally.requestTransitions.fill(0);
+    tally.pressureTransitions.fill(0);
+    tally.hugePageTransitions.fill(0);
+    tally.witnesses.fill(0);
+    tally.findings.fill(0);
+    tally.heard.fill(0);
+    tally.due.fill(0);
+  }
+
   unfold(words: OperationWords): OperationWords {
     try {
       return unfoldEnd(this.#run, words);

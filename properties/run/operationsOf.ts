@@ -25,10 +25,6 @@ export function operationsOf(target: Target, map: MemoryMap, design: Design): re
   return offered;
 }
 
-/** The same without a boot: undefined if the target declares nothing and was not booted yet. */
-export const knownOperationsOf = (target: Target, map: MemoryMap): readonly OperationKind[] | undefined =>
-  target.operations ?? asked.get(target)?.get(map);
-
 /** A boot is dear on a large machine, and a campaign asks often. */
 const asked = new WeakMap<Target, WeakMap<MemoryMap, readonly OperationKind[]>>();
 

@@ -15,6 +15,8 @@ export interface Session {
    */
   unfold(words: OperationWords): OperationWords;
   readonly tally: Tally;
+  /** Counts from zero again. */
+  forget(): void;
   /** Where the run stands, for a watcher in another thread: [0] operation number, [1] runs begun. */
   progress: Int32Array;
 }

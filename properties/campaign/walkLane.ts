@@ -1,0 +1,54 @@
+import type { Target } from '../../spec/allocator.ts';
+import type { StepRecord } from '../records/stepRecord.ts';
+import { factsOf } from '../records/targetFacts.ts';
+import { everySoOften } from './everySoOften.ts';
+import { Lane } from './lane.ts';
+import { type NumberedStep, numberedSteps } from './numberedSteps.ts';
+import type { Note, Request } from './request.ts';
+import { stepsOf } from './shard.ts';
+import { startStopwatch } from './stopwatch.ts';
+import { endAt, lastThatCounts, takeTurn } from './turns.ts';
+
+type Walk = Request & { readonly task: 'walk' };
+
+/** Walks steps until none is left for this thread, and tells of each. */
+export function walkLane(walk: Walk, target: Target, tell: (note: Note) => void): void {
+  const { plan, watch, turns } = walk;
+  const { interrupted, expired } = startStopwatch(plan, watch);
+  let sighted: StepRecord | null = null;
+  const report = everySoOften((phase: 'check' | 'shrink', layout: string) => {
+    const record = sighted ?? lane.record();
+    if (record !== null) tell({ note: 'underway', phase, layout, record });
+  });
+  const lane: Lane = new Lane(plan, target, watch, report);
+  tell({ note: 'target', target: factsOf(target) });
+  for (const step of stepsLeft(walk, () => interrupted() || expired())) {
+    // A step that was taken is walked, so that none is missing in front of later ones.
+    if (step.number > lastThatCounts(turns)) return;
+    const sighting = lane.walk(step);
+    const record = lane.record()!; // Of the step just walked.
+    if (sighting === null) {
+      tell({ note: 'step', record });
+      continue;
+    }
+    endAt(turns, step.number);
+    sighted = record;
+    const isOvertaken = () => lastThatCounts(turns) < step.number;
+    const found = lane.pursue(sighting, () => interrupted() || isOvertaken());
+    if (!isOvertaken()) tell({ note: 'step', record: { ...record, found } });
+    return;
+  }
+}
+
+/** The steps that it is this thread's turn to walk. */
+function* stepsLeft({ plan, shard, done, turns }: Walk, isOver: () => boolean): Generator<NumberedStep> {
+  if (isOver()) return;
+  let turn = takeTurn(turns);
+  let place = 0;
+  for (const step of stepsOf(shard, numberedSteps(plan))) {
+    if (done.has(step.number) || place++ < turn) continue;
+    yield step;
+    if (isOver()) return;
+    turn = takeTurn(turns);
+  }
+}
