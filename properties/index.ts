@@ -12,7 +12,8 @@
  *
  * @packageDocumentation
  */
-export { createAllocator, soundTarget } from '../impl/target.ts';
+export { createAllocator } from '../impl/library/createAllocator.ts';
+export { bootPageAllocator, soundTarget } from '../impl/target.ts';
 export * from '../spec/index.ts';
 export type { CampaignPlan } from './campaign/options.ts';
 export type {

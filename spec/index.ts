@@ -14,6 +14,7 @@ export * from './invariants/index.ts';
 export * from './invariants/invariant.ts';
 export * from './layout/cmaAreas.ts';
 export * from './layout/layout.ts';
+export * from './layout/layoutFault.ts';
 export * from './layout/memoryMap.ts';
 export * from './layout/memoryMapOf.ts';
 export * from './layout/mirrorInForce.ts';

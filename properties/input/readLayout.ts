@@ -1,6 +1,6 @@
 import type { Layout } from '../../spec/layout/layout.ts';
+import { layoutFaultOf } from '../../spec/layout/layoutFault.ts';
 import { InputError, showValue } from './inputError.ts';
-import { layoutFaultOf } from './layoutFault.ts';
 import { layoutSchema } from './layoutSchema.ts';
 
 /**

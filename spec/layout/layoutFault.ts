@@ -1,5 +1,5 @@
-import type { Layout } from '../../spec/layout/layout.ts';
 import { GEOMETRY_CHECKS } from './geometryChecks.ts';
+import type { Layout } from './layout.ts';
 import { RANGE_CHECKS } from './rangeChecks.ts';
 
 /** The first thing wrong with a layout whose fields are fine one by one. */

@@ -1,6 +1,6 @@
-import type { PfnRange } from '../../spec/layout/layout.ts';
-import { covers, joinRanges, overlap, printRange } from '../../spec/layout/pfnRange.ts';
+import type { PfnRange } from './layout.ts';
 import type { LayoutCheck } from './layoutFault.ts';
+import { covers, joinRanges, overlap, printRange } from './pfnRange.ts';
 
 /** Each list of ranges: none empty, ascending, disjoint. */
 const ascending =
