@@ -1,12 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { addCheck } from './commands/check.ts';
 import { addCompare } from './commands/compare.ts';
+import { addEmit } from './commands/emit.ts';
 import { addExplain } from './commands/explain.ts';
 import { addFaults } from './commands/faults.ts';
 import { addLayout } from './commands/layout.ts';
 import { addList } from './commands/list.ts';
 import { addModel } from './commands/model.ts';
 import { addReplay } from './commands/replay.ts';
+import { addSchema } from './commands/schema.ts';
 import { complaintText } from './complaint.ts';
 import { BROKEN, NOTHING_FOUND } from './exitCode.ts';
 import { packageVersion } from './packageVersion.ts';
@@ -47,7 +49,18 @@ function program(finish: Finish): Command {
       const message = word === undefined ? 'a command is missing' : `there is no command '${word}'`;
       throw new CommanderError(BROKEN, 'zoneproof.command', message);
     });
-  for (const add of [addCheck, addReplay, addExplain, addFaults, addLayout, addList, addModel, addCompare])
+  for (const add of [
+    addCheck,
+    addReplay,
+    addExplain,
+    addFaults,
+    addLayout,
+    addList,
+    addModel,
+    addCompare,
+    addSchema,
+    addEmit,
+  ])
     add(root, finish);
   return root;
 }

@@ -1,22 +1,19 @@
-import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { replayInWorker } from '../../properties/campaign/replayInWorker.ts';
 import type { Replayed } from '../../properties/campaign/request.ts';
-import { InputError } from '../../properties/input/inputError.ts';
-import { PRESETS } from '../../properties/presets/index.ts';
 import type { Scenario } from '../../properties/scenario/scenario.ts';
 import { operationCount } from '../../properties/scenario/words.ts';
 import { INVARIANTS } from '../../spec/invariants/index.ts';
 import { NOTHING_FOUND, VIOLATION } from '../exitCode.ts';
 import { failureOf, type RepeatedOptions } from '../failureOf.ts';
-import { parseJson, readTextFile } from '../files.ts';
 import { collectNames } from '../options.ts';
 import type { Finish } from '../program.ts';
 import { failureReport } from '../render/failure.ts';
 import { inkFor } from '../render/ink.ts';
 import { violationReport } from '../render/json.ts';
 import { replayPassed } from '../render/replayPassed.ts';
-import { layoutOf, targetOf } from '../subjects.ts';
+import { scenarioFrom } from '../scenarioFrom.ts';
+import { targetOf } from '../subjects.ts';
 
 interface ReplayOptions extends RepeatedOptions {
   readonly json?: boolean;
@@ -36,7 +33,7 @@ export function addReplay(root: Command, finish: Finish): void {
 
 async function replay(source: string, options: ReplayOptions): Promise<number> {
   const target = targetOf(options);
-  const scenario = existsSync(source) ? await scenarioOfFile(source) : await scenarioOfWord(source, options);
+  const scenario = await scenarioFrom(source, options.layout, 'replay');
   const { tokenOf } = await import('../../properties/scenario/token.ts');
   const token = tokenOf(scenario);
   const replayed = await replayInWorker(scenario, target);
@@ -44,29 +41,6 @@ async function replay(source: string, options: ReplayOptions): Promise<number> {
     options.json ? await jsonText(scenario, replayed, token) : reportText(scenario, replayed, token, options),
   );
   return replayed.violation === null ? NOTHING_FOUND : VIOLATION;
-}
-
-const EXPECTED = 'a scenario file or a token that begins with zp1';
-
-/** A scenario file, or the first violation in what `check --json` printed. */
-async function scenarioOfFile(file: string): Promise<Scenario> {
-  const { readScenario } = await import('../../properties/scenario/readScenario.ts');
-  const value = parseJson(readTextFile(file, 'replay', EXPECTED), file);
-  const violations = (value as { violations?: unknown } | null)?.violations;
-  if (!Array.isArray(violations)) return readScenario(value, file);
-  const [first] = violations as { scenario?: unknown }[];
-  if (first !== undefined) return readScenario(first.scenario, `${file}: violations[0].scenario`);
-  const remedy = 'nothing was found in that campaign, so there is nothing to replay';
-  const place = `${file}: violations`;
-  throw new InputError({ place, expected: 'a violation to replay', found: 'none', remedy });
-}
-
-async function scenarioOfWord(word: string, { layout = [] }: ReplayOptions): Promise<Scenario> {
-  if (!word.startsWith('zp')) readTextFile(word, 'replay', EXPECTED); // There is no such file, and this says so.
-  const { scenarioOfToken } = await import('../../properties/scenario/token.ts');
-  const given = await Promise.all(layout.map(layoutOf));
-  const byName = Object.fromEntries(given.map((each) => [each.name, each]));
-  return scenarioOfToken(word, { ...PRESETS, ...byName });
 }
 
 function reportText(scenario: Scenario, replayed: Replayed, token: string, options: ReplayOptions): string {

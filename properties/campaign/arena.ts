@@ -26,7 +26,8 @@ export interface Arena {
   offered(): readonly OperationKind[];
   run(operations: OperationWords): Violation | null;
   unfold(operations: OperationWords): OperationWords;
-  tell(operations: OperationWords): Story;
+  /** See `Session.tell`. */
+  tell(operations: OperationWords, withPages?: boolean): Story;
 }
 
 /** @param place of the layout in the plan, for the watcher */
@@ -47,14 +48,15 @@ export function openArena(
     offered: () => watchedRun(watch, place, NOTHING, () => operationsOf(target, map, DESIGNS[design])),
     run: (operations) => watchedRun(watch, place, operations, () => session.run(operations)),
     unfold: (operations) => watchedRun(watch, place, operations, () => session.unfold(operations)),
-    tell: (operations) => watchedRun(watch, place, operations, () => tellIfPossible(session, operations)),
+    tell: (operations, withPages = false) =>
+      watchedRun(watch, place, operations, () => tellIfPossible(session, operations, withPages)),
   };
 }
 
 /** A target that fails when it boots, or differently each time, leaves nothing to tell. */
-function tellIfPossible(session: Session, operations: OperationWords): Story {
+function tellIfPossible(session: Session, operations: OperationWords, withPages: boolean): Story {
   try {
-    return session.tell(operations);
+    return session.tell(operations, withPages);
   } catch (error) {
     if (error instanceof TargetFailure || error instanceof Objection) return NO_STORY;
     throw error;

@@ -8,12 +8,20 @@ import { createWatch } from './watch.ts';
 
 const STALL_MILLISECONDS = 2000;
 
-/** Runs one scenario against a target, in a thread that can be given up. Throws InputError if the target cannot be loaded. */
-export async function replayInWorker(scenario: Scenario, target: TargetReference): Promise<Replayed> {
+/**
+ * Runs one scenario against a target, in a thread that can be given up. Throws InputError if the target cannot be loaded.
+ *
+ * @param withPages keeps all pages after each step in the story
+ */
+export async function replayInWorker(
+  scenario: Scenario,
+  target: TargetReference,
+  withPages = false,
+): Promise<Replayed> {
   const start = performance.now();
   const watch = createWatch(operationCount(scenario.operations));
   const ending = await supervise(
-    { task: 'replay', scenario, target, watch },
+    { task: 'replay', scenario, target, watch, withPages },
     { stallMilliseconds: STALL_MILLISECONDS },
   );
   if (ending.kind === 'silent') {

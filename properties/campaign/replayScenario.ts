@@ -7,13 +7,18 @@ import type { Mailbox, Replayed } from './request.ts';
 import type { Watch } from './watch.ts';
 
 /** Runs a scenario once, and tells what happened. */
-export function replayScenario(scenario: Scenario, target: Target, watch: Watch): Replayed {
+export function replayScenario(
+  scenario: Scenario,
+  target: Target,
+  watch: Watch,
+  withPages = false,
+): Replayed {
   const { layout, design, operations } = scenario;
   const start = performance.now();
   const arena = openArena(presetLayout(layout), design, target, watch, 0);
   const violation = arena.run(operations);
   const milliseconds = Math.round(performance.now() - start);
-  return { target: target.name, violation, story: arena.tell(operations), milliseconds };
+  return { target: target.name, violation, story: arena.tell(operations, withPages), milliseconds };
 }
 
 /** Runs the scenarios that another thread sends, and counts those that came back: that is all it is asked. */

@@ -20,8 +20,8 @@ export type Request = {
 export type Task =
   /** Walks steps of a campaign that other threads may walk with it. */
   | ({ readonly task: 'walk'; readonly plan: CampaignPlan } & LaneShare)
-  /** Runs a scenario and tells its story. */
-  | { readonly task: 'replay'; readonly scenario: Scenario }
+  /** Runs a scenario and tells its story, with all pages after each step if asked to. */
+  | { readonly task: 'replay'; readonly scenario: Scenario; readonly withPages?: boolean }
   /** Makes a scenario minimal on which the target falls silent. */
   | { readonly task: 'minimise'; readonly scenario: Scenario; readonly limits: SilenceLimits }
   /** Runs one scenario after another, as another thread sends them; see `Probe`. */

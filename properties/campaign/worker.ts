@@ -17,7 +17,8 @@ async function perform(request: Request): Promise<void> {
   if (request.task === 'walk') return walk(request, target);
   const { answerProbes, replayScenario } = await import('./replayScenario.ts');
   if (request.task === 'probe') return answerProbes(request.mailbox, target, request.watch);
-  send({ kind: 'replayed', replayed: replayScenario(request.scenario, target, request.watch) });
+  const { scenario, withPages = false, watch } = request;
+  send({ kind: 'replayed', replayed: replayScenario(scenario, target, watch, withPages) });
 }
 
 async function walk(request: Request & { readonly task: 'walk' }, target: Target): Promise<void> {

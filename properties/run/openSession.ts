@@ -99,8 +99,8 @@ class OpenSession implements Session {
     }
   }
 
-  tell(words: OperationWords): Story {
-    return tellStory(this.#run, words, this.run(words));
+  tell(words: OperationWords, withPages = false): Story {
+    return tellStory(this.#run, words, this.run(words), withPages);
   }
 
   /** The memory map does not change from run to run. */

@@ -7,8 +7,8 @@ import type { PropertyName, Violation } from './violation.ts';
 export interface Session {
   /** Runs operations from a fresh boot, judging each, then asks the questions of the end. Null: nothing was broken. */
   run(words: OperationWords): Violation | null;
-  /** Runs them again, slowly, and tells what happened up to the violation. */
-  tell(words: OperationWords): Story;
+  /** Runs them again, slowly, and tells what happened up to the violation; `withPages`, all pages after each step as well. */
+  tell(words: OperationWords, withPages?: boolean): Story;
   /**
    * The same operations with those of the end questions written behind them, so that what showed at the end shows in the
    * scenario itself, and can be made minimal.

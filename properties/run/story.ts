@@ -6,6 +6,14 @@ export interface Story {
   /** Page maps of the model just before the operation that shows the violation, and of what the target made of it. */
   readonly before: PageMap;
   readonly after: PageMap;
+  /** Pages before the first step told; only if pages were asked for. */
+  readonly start?: StepPages;
+}
+
+/** All pages at one moment: as the model knows them, and as the target reports them. */
+export interface StepPages {
+  readonly model: PageMap;
+  readonly target: PageMap;
 }
 
 /** One operation: what the model allows, what the target did. */
@@ -17,6 +25,8 @@ export interface Step {
   /** `granted 0x20`, `moved 0x40 -> 0x20; pinned`. */
   readonly targetSays: string;
   readonly agrees: boolean;
+  /** After the operation; only if pages were asked for, and not for the questions of the end. */
+  readonly pages?: StepPages;
 }
 
 /** A row of frames for each zone or block that matters, as runs of frames in the same state. */

@@ -9,30 +9,52 @@ import { execute } from './execute.ts';
 import { expectationOf } from './expectationOf.ts';
 import { modelMap, targetMap } from './pageMaps.ts';
 import { sayAnswer } from './sayAnswer.ts';
-import type { PageMap, Step, Story } from './story.ts';
+import type { PageMap, Step, StepPages, Story } from './story.ts';
 import { TargetFailure } from './targetFailure.ts';
 import type { Violation } from './violation.ts';
 
 /** Steps told of a long scenario: the last ones. */
 const MOST_STEPS = 60;
 
-/** Runs a scenario again and writes down what the model would have accepted and what the target did. */
-export function tellStory(run: Booted, words: OperationWords, violation: Violation | null): Story {
+/**
+ * Runs a scenario again and writes down what the model would have accepted and what the target did.
+ *
+ * @param withPages also keeps all pages after each step, which is much on a large machine
+ */
+export function tellStory(
+  run: Booted,
+  words: OperationWords,
+  violation: Violation | null,
+  withPages = false,
+): Story {
   const count = operationCount(words);
   const last = Math.min(violation?.operation ?? count, count);
-  const steps: Step[] = [];
-  run.restart(count + 1);
-  for (let number = 0; number < last; number++) {
-    if (number >= last - MOST_STEPS) steps.push(tellOperation(run, words, number));
-    else execute(run, words, number);
-  }
   const culprits = violation?.pfns ?? [];
+  const pages = (): { pages?: StepPages } => (withPages ? { pages: pagesOf(run, culprits) } : {});
+  const steps: Step[] = [];
+  let start: StepPages | undefined;
+  run.restart(count + 1);
+  for (let number = 0; number < last; number++)
+    if (number >= last - MOST_STEPS) {
+      start ??= pages().pages;
+      steps.push({ ...tellOperation(run, words, number), ...pages() });
+    } else execute(run, words, number);
+  start ??= pages().pages;
   const before = modelMap(run, culprits);
-  if (last < count) steps.push(tellLast(run, words, last));
-  else if (violation) tellEnd(run, count, steps);
+  // An objection leaves the model in the middle of a step, so what it knew before stands beside what the target made of it.
+  if (last < count) {
+    const step = tellLast(run, words, last);
+    const after = withPages ? { pages: { model: before, target: mapAfter(run, culprits, before) } } : {};
+    steps.push({ ...step, ...(step.agrees ? pages() : after) });
+  } else if (violation) tellEnd(run, count, steps);
   const after = mapAfter(run, culprits, before);
   run.distrust();
-  return { steps, before, after };
+  return { steps, before, after, ...(start === undefined ? {} : { start }) };
+}
+
+function pagesOf(run: Booted, culprits: readonly number[]): StepPages {
+  const model = modelMap(run, culprits);
+  return { model, target: mapAfter(run, culprits, model) };
 }
 
 const tellOperation = (run: Booted, words: OperationWords, number: number): Step =>
