@@ -89,7 +89,7 @@ function factsAfter(world: PageWorld, event: PageEventName, facts: PageFacts): r
 function drifts(world: PageWorld, { leaf, facts }: PageMoment): readonly PageFacts[] {
   if (leaf === 'offline.present') return factsOfBoot(world); // Onlining chooses the zone.
   const drifted: PageFacts[] = [];
-  if (facts.blockType === 'ordinary') drifted.push({ ...facts, blockType: 'highatomic' });
+  if (facts.blockType === 'ordinary' && world.highatomic) drifted.push({ ...facts, blockType: 'highatomic' });
   else if (facts.blockType === 'highatomic') drifted.push({ ...facts, blockType: 'ordinary' });
   if (facts.blockType === 'reserve' && leaf !== 'free.reserve')
     drifted.push({ ...facts, blockType: 'ordinary' });

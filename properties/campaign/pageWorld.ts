@@ -3,6 +3,7 @@ import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { mirrorInForce } from '../../spec/layout/mirrorInForce.ts';
 import type { OperationKind } from '../../spec/operations/operation.ts';
 import { keepsUserOutside } from '../../spec/requests/eligibility.ts';
+import type { WitnessNeed } from '../../spec/witnesses.ts';
 import type { TargetFacts } from '../records/targetFacts.ts';
 import { whatIsThere } from './meetable.ts';
 import type { PageWorld } from './unreachable.ts';
@@ -21,8 +22,7 @@ export function pageWorldOf(
 ): PageWorld {
   const there = maps.map((map) => whatIsThere(map, design, target));
   const inForce = maps.map(({ layout }) => mirrorInForce(layout, design));
-  const some = (need: 'critical' | 'reserve' | 'mirrorType' | 'expansion' | 'movable' | 'cma' | 'hotplug') =>
-    there.some((has) => has[need]);
+  const some = (need: WitnessNeed): boolean => there.some((has) => has[need]);
   const partly = inForce.includes(true) && inForce.includes(false);
   return {
     inForce: partly ? 'partly' : inForce.includes(true) ? 'everywhere' : 'nowhere',
@@ -38,6 +38,8 @@ export function pageWorldOf(
     movable: some('movable') || some('hotplug'),
     cma: some('cma'),
     hotplug: some('hotplug'),
+    highatomic: some('highatomic'),
+    lost: maps.some(({ runs }) => runs.some(({ state }) => state === 'lost')),
     compaction: maps.some((_, place) => (target.operations ?? offered[place])?.includes('compact') ?? true),
   };
 }

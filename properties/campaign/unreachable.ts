@@ -18,6 +18,10 @@ export interface PageWorld {
   readonly movable: boolean;
   readonly cma: boolean;
   readonly hotplug: boolean;
+  /** Pageblocks are reserved for high-order atomic requests. */
+  readonly highatomic: boolean;
+  /** Some memory block is online although boot left some of its memory out of every zone. */
+  readonly lost: boolean;
   /** Requests move pages together between their rounds. */
   readonly compaction: boolean;
 }
@@ -30,7 +34,7 @@ export interface PageMoment {
 }
 
 /** Some events that do not happen then, although the page machine would know what to do. */
-interface Impossible {
+export interface Impossible {
   readonly why: string;
   readonly events: RegExp;
   /** In worlds for which this holds; in all by default. */
@@ -123,7 +127,7 @@ export const IMPOSSIBLE: readonly Impossible[] = [
     why: 'a single page goes to a private list, but for the pageblocks of a mirror with a type of its own',
     events: /^returnLent$/,
     worlds: ({ mirrorType }) => !mirrorType,
-    moments: ({ facts }) => !facts.isolated && facts.bad === 'no' && facts.blockType !== 'highatomic',
+    moments: ({ facts }) => !facts.isolated && facts.bad === 'no',
   },
   {
     why: 'boot sets pageblocks aside before anything is served from them',
@@ -144,6 +148,35 @@ export const IMPOSSIBLE: readonly Impossible[] = [
     why: 'a page that nobody owns and somebody references keeps its pageblock from being isolated',
     events: /^isolate$/,
     moments: at('pinned.orphan'),
+  },
+  {
+    why: 'a lent page keeps its pageblock from being isolated, and its block online',
+    events: /^isolate$/,
+    moments: at('offline.lent'),
+  },
+  {
+    why: 'a pageblock that is set aside is part of no contiguous range',
+    events: /^isolateForRange$/,
+    moments: ({ facts }) => facts.blockType === 'reserve',
+  },
+  {
+    why: 'what came from the mirror reserve lies there until its mirror breaks',
+    events: /^(?!breakMirror)/,
+    worlds: ({ reserve, protectsKernel }) => reserve && !protectsKernel,
+    moments: ({ leaf, facts }) => leaf === 'mirrored.kernel' && facts.blockType !== 'reserve',
+  },
+  {
+    why: 'kernel memory comes under the guarantee as soon as its frame is mirrored',
+    events: /^(?!promote)/,
+    worlds: ({ expansion, protectsKernel, inForce }) =>
+      expansion && protectsKernel && inForce === 'everywhere',
+    moments: ({ leaf, facts }) => leaf === 'pinned.kernel' && facts.mirror === 'protected',
+  },
+  {
+    why: 'a mirror breaks, and memory is exchanged, only behind a block that is online',
+    events: /^(breakMirror|replace)$/,
+    worlds: ({ lost }) => !lost,
+    moments: at('offline.present'),
   },
   {
     why: 'a block with memory that boot put into no zone stays online',

@@ -17,6 +17,7 @@ export interface Draft {
   readonly canUnpin: boolean;
   readonly canAdd: boolean;
   readonly canRollBack: boolean;
+  readonly canPoison: boolean;
   readonly random: Random;
   readonly profile: Profile;
   readonly handles: Handles;
@@ -43,6 +44,8 @@ export interface Draft {
   breaksLeft: number;
   /** The page that an error was aimed at last, until it was taken back; -1 if there is none. */
   lastPoisoned: number;
+  /** An error was reported that is perhaps a real one: from then on none can be taken back. */
+  hadRealError: boolean;
   /** Processes that may still become mirrored. */
   upgradesLeft: number;
   /** Operations until the next offlining or onlining. */

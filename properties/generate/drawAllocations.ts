@@ -23,6 +23,8 @@ const HUGE = requestClassNumber('huge');
 const PLAIN_USER = requestClassNumber('user');
 /** One user request in eight is for a process: what a kill takes away, nobody can free any more. */
 const OWNED = 7 << 19;
+/** While requests make rounds it is one in four: a round may kill. */
+const OWNED_IN_ROUNDS = 3 << 19;
 
 /**
  * Allocates or frees, as the phase asks; what it asks for being impossible, the nearest thing that is not.
@@ -57,7 +59,8 @@ function drawAllocate(draft: Draft, family: number, evenIfRefused: boolean): boo
     profile.cpuFirst + (profile.cpuCount === 1 ? 0 : Math.imul(bits >>> 16, profile.cpuCount) >>> 16);
   const zone = budget.place(requestClass, order, node);
   if (zone === NO_ZONE && !evenIfRefused) return false;
-  const owner = OF_PROCESS[requestClass] === 1 && (bits & OWNED) === OWNED ? (bits >>> 22) & 7 : 0;
+  const owned = draft.retries === 0 ? OWNED : OWNED_IN_ROUNDS;
+  const owner = OF_PROCESS[requestClass] === 1 && (bits & owned) === owned ? (bits >>> 22) & 7 : 0;
   const handle = write(draft, ALLOCATE, order + 256 * requestClass + 65536 * owner, node, cpu);
   if (zone === NO_ZONE) {
     draft.refusals++;

@@ -7,13 +7,13 @@ import { factsOf, LENT_LIST, zoneIn } from './handles.ts';
 
 const KERNEL = requestClassNumber('kernel');
 
-/** Lent pages at a time: each keeps its memory block online. */
+/** Lent pages at a time, or a 64th of memory: each keeps its memory block online. */
 const MOST = 3;
 
 /** Lends a page of any node. */
 export function drawInflate(draft: Draft): boolean {
   const { handles, random, budget, map } = draft;
-  if (handles.count(LENT_LIST) >= MOST) return false;
+  if (handles.count(LENT_LIST) >= Math.max(MOST, map.frameCount >> 6)) return false;
   const node = random.below(map.nodeCount);
   const zone = budget.place(KERNEL, 0, node);
   if (zone === NO_ZONE) {

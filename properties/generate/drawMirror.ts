@@ -11,8 +11,24 @@ export function drawBreakMirror(draft: Draft): boolean {
   const { blocks, random } = draft;
   if (draft.breaksLeft === 0 || blocks.count === 0) return false;
   draft.breaksLeft--;
-  write(draft, OPERATION.breakMirror, random.below(blocks.count));
+  write(draft, OPERATION.breakMirror, random.onceIn(6) ? random.below(blocks.count) : mirroredBlock(draft));
   return true;
+}
+
+/** A block with mirrored memory, if there is any; gladly one with a pageblock that is isolated, since that is rare. */
+function mirroredBlock({ map, random, isolated }: Draft): number {
+  const { memoryBlockPages, pageblockOrder } = map.layout.geometry;
+  const withheld = isolated.map((pageblock) => pageblock << pageblockOrder);
+  const mirrored = map.runs.filter(({ mirror }) => mirror === 'protected');
+  const isMirrored = (pfn: number) => mirrored.some(({ start, end }) => start <= pfn && pfn < end);
+  const inside = withheld.filter(isMirrored);
+  if (inside.length > 0 && random.onceIn(2))
+    return Math.floor(inside[random.below(inside.length)]! / memoryBlockPages); // Below the length.
+  const runs = mirrored.length > 0 ? mirrored : map.runs;
+  const { start, end } = runs[random.below(runs.length)]!; // Every machine has memory.
+  // The end of the mirror may lie in the middle of a pageblock.
+  const pfn = random.onceIn(2) ? end - 1 : start + random.below(end - start);
+  return Math.floor(pfn / memoryBlockPages);
 }
 
 /** The mirror grows by a memory block, or is asked to. */

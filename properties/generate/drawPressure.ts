@@ -1,7 +1,7 @@
 import { OPERATION } from '../../spec/operations/operation.ts';
 import { type Draft, write } from './draft.ts';
 
-const SCALES = [10, 10, 10, 100, 300, 1000];
+const SCALES = [10, 10, 10, 100, 1000, 3000];
 /** Beyond all managed pages: refused, and nothing changes. */
 const TOO_MANY = 0x7fffffff;
 

@@ -55,6 +55,7 @@ export function createScenarioWriter(
     for (let profileEnd = PROFILE_OPERATIONS; draft.count < operations; ) {
       if (draft.count >= profileEnd) {
         drawProfile(draft.random);
+        if (!design.criticalRequests) draft.breaksLeft = mostBreaks(draft.random);
         profileEnd += PROFILE_OPERATIONS;
       }
       draft.phases.tick(draft.used, draft.random);
@@ -95,6 +96,7 @@ function createDraft(
     canUnpin: kinds.includes('unpin'),
     canAdd: kinds.includes('add'),
     canRollBack: kinds.includes('rollback'),
+    canPoison: kinds.includes('poison'),
     random: new Random(),
     profile,
     handles: createHandles(),
@@ -112,6 +114,7 @@ function createDraft(
     leavingZone: -1,
     breaksLeft: 0,
     lastPoisoned: -1,
+    hadRealError: false,
     upgradesLeft: 0,
     hotplugIn: 0,
     isolated: [],
@@ -145,14 +148,18 @@ function begin(draft: Draft, seed: number, operations: number, drawProfile: (ran
   draft.areaRanges.length = 0;
   draft.phases.begin(operations, random);
   draft.lastPoisoned = -1;
+  draft.hadRealError = false;
   draft.stepsLeft = 0;
   draft.leaving = -1;
   draft.poisonLeft = random.onceIn(2) ? 0 : 1 + random.below(mostPoison(map, operations));
   draft.upgradesLeft = random.onceIn(3) ? 1 + random.below(2) : 0;
-  draft.breaksLeft = random.onceIn(4) ? 1 + random.below(2) : 0;
+  draft.breaksLeft = mostBreaks(random);
   draft.hotplugIn = 1 + random.below(draft.profile.hotplugPeriod);
   draft.rareIn = 1 + random.below(draft.profile.rarePeriod);
 }
+
+/** Where a mirror broke, no promise is kept any more: that is not for every scenario. */
+const mostBreaks = (random: Random): number => (random.onceIn(4) ? 1 + random.below(2) : 0);
 
 /** Few: a poisoned page never comes back, nor does a memory block with one. */
 function mostPoison(map: MemoryMap, operations: number): number {

@@ -91,7 +91,7 @@ export function createProfiles(
     [profile.nodeFirst, profile.nodeCount] = drawShare(map.nodeCount, random);
     profile.freeOrder = [ANY, LAST, FIRST][random.below(3)]!; // Three entries.
     profile.longPins = [64, 128, 256, 0][random.below(4)]!; // Four entries.
-    profile.realErrors = [128, 256, 0][random.below(3)]!;
+    profile.realErrors = [128, 256, 0, 0][random.below(4)]!; // Four entries.
     const usual = Math.max(100, 6 * geometry.memoryBlockPages);
     profile.rarePeriod = Math.floor((random.onceIn(4) ? 0.25 : 1) * Math.max(32, pages >> 4));
     profile.hotplugPeriod = Math.floor(random.onceIn(6) ? Math.max(16, usual / 3) : usual);

@@ -33,6 +33,7 @@ const CLASS_WEIGHTS: Readonly<Record<string, number>> = {
   keptAtMarks: 3,
   nofailAtomic: 1,
   kernelCritical: 60,
+  nofailLocal: 4,
 };
 
 const USUAL_WEIGHT = 20;

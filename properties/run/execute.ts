@@ -141,8 +141,9 @@ function poison(run: Booted, pfn: number, error: number): number {
   return answer;
 }
 
+/** Whoever has the allocation: its owner, a hypervisor, or only somebody who references it. */
 function poisonOf(run: Booted, of: number, offset: number, error: number): number {
-  const pfn = run.oracle.where(of);
+  const pfn = run.oracle.placeOf(of);
   if (pfn < 0 || offset >= 1 << run.oracle.orderOf(of)) return SKIPPED;
   return poison(run, pfn + offset, error);
 }

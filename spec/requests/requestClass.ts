@@ -149,6 +149,12 @@ export const REQUEST_CLASSES: readonly RequestClass[] = [
     claim: 'kernelCritical',
     example: 'kernel memory whose loss is fatal, from the mirror reserve or not at all',
   },
+  {
+    name: 'nofailLocal',
+    gfp: GFP_KERNEL | GFP.NOFAIL | GFP.THISNODE,
+    claim: 'kernel',
+    example: 'what a file system keeps per node: no code for a refusal, and no kill would help',
+  },
 ];
 
 /** Number of a request class by its name; -1 if there is none. */
