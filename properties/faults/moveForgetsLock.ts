@@ -13,8 +13,8 @@ export const moveForgetsLock: Fault = {
   name: 'move-forgets-lock',
   summary: 'an allocation that moves is no longer locked into memory',
   invariant: 'INV-171',
-  // Two pages of which one has lost its lock do not become one.
-  also: 'INV-174',
+  // Two pages of which one has lost its lock do not become one; or the allocator will not try, as they look unlike to it.
+  also: ['INV-174', 'INV-3'],
   design: 'kernelcore',
   target: brokenTarget('move-forgets-lock', MoveForgetsLock),
 };
