@@ -237,13 +237,13 @@ export interface Allocator {
    * `contigFree`. Optional. Source: alloc_contig_range, mm/page_alloc.c.
    *
    * All or nothing: a refused range has no owner, and moves that happened stay. One that is BUSY before anything was isolated for it
-   * drains nothing.
+   * drains nothing. A page that cannot move for the moment is named (effect `retried`) and tried again.
    *
    * @param pages at least 1; neither end need be aligned
    * @returns DONE; INVALID for a range that leaves memory; BUSY with a culprit that must stay (in the range: boot memory,
    *   kernel memory, a page that is pinned, referenced, retired or of an allocation with a poisoned one, another range; in
    *   the pageblocks around it: a hole, another zone, CMA, isolated already); NO_MEMORY with the first page of an allocation
-   *   that found no new place
+   *   that found no new place; INTERRUPTED
    */
   contigAllocate?(pfn: number, pages: number): number;
 
@@ -299,7 +299,7 @@ export interface Allocator {
    *
    * @param area place in the layout's list of areas
    * @returns first pfn; INVALID if there is no such area or no pages are asked for; NO_MEMORY if no place is left, or, with a
-   *   culprit, if what is in the way found no new place, which ends the search
+   *   culprit, if what is in the way found no new place, which ends the search; INTERRUPTED, which ends it too
    */
   cmaAllocate?(area: number, pages: number, align: number): number;
 
