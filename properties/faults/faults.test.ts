@@ -15,12 +15,13 @@ import { scenarioOfToken } from '../scenario/token.ts';
 import { operationCount } from '../scenario/words.ts';
 import { FAULTS, type Fault, isRightRule } from './index.ts';
 
-const layouts = ['tiny', 'tiny-numa', 'tiny-misaligned'].map((name) => PRESETS[name]!); // Presets, all three.
+const SMALLEST = ['tiny', 'tiny-numa', 'tiny-misaligned'];
 
 const found = new Map<Fault, FoundViolation>();
 
 /** What the campaign of the first seed finds; other seeds are `zoneproof faults --seed`. */
 function hunt(fault: Fault): FoundViolation {
+  const layouts = (fault.layouts ?? SMALLEST).map((name) => PRESETS[name]!); // Presets, all of them.
   const violation =
     found.get(fault) ?? runCampaign({ layouts, design: fault.design, seed: 1 }, fault.target).violations[0]!; // Asserted.
   found.set(fault, violation);
