@@ -18,6 +18,13 @@ export interface Allocator {
    * drained and tries once more, with the min mark and then (MEMALLOC) without one. A block of a private list needs the
    * same check of its zone as one of the buddy lists.
    *
+   * A high-order request that cannot wait and has HIGH takes from pageblocks of type HIGHATOMIC first; where it is served at the min mark,
+   * its pageblock becomes one (effect `typeChanged`), up to a hundredth of the zone, rounded up. Others that cannot wait take from
+   * them last, and nobody else does. Before private lists are drained, the first zone of the request that has more than one of them, with
+   * free pages, gives one up (`typeChanged` to the type of the request). After RECLAIM that happens once more if something was dropped;
+   * if not, they are given up one after the other, the last of a zone too, and the zones are tried after each. Source:
+   * reserve_highatomic_pageblock, unreserve_highatomic_pageblock, mm/page_alloc.c.
+   *
    * A request that may wait and is not MEMALLOC then makes `roundBudget(gfp, order, retries)` rounds at most (`setRetries`; none
    * after boot, unless it may not fail). A round reports `entered(stage, round)` for each of its stages, then what the stage did, and
    * after each stage the zones are tried once more as before:

@@ -34,9 +34,15 @@ const runOn = ({ layout, design, operations }: Scenario, target: Fault['target']
 const shallow = Object.values(FAULTS).filter(({ deep }) => !deep);
 const deep = Object.values(FAULTS).filter((fault) => fault.deep);
 
-test.each(deep)('$name is found by its rule, however long it takes to show', (fault) => {
-  expect(isRightRule(fault, hunt(fault).violation.invariant)).toBe(true);
-});
+test.each(deep)(
+  '$name is found by its rule, however long it takes to show',
+  {
+    timeout: 300_000,
+  },
+  (fault) => {
+    expect(isRightRule(fault, hunt(fault).violation.invariant)).toBe(true);
+  },
+);
 
 describe.each(shallow)('$name', (fault) => {
   test('is found by its rule, in at most 20 operations', () => {
