@@ -6,7 +6,7 @@ import type { TargetReference } from '../../properties/campaign/targetReference.
 import type { DesignName } from '../../spec/designs/design.ts';
 import { DESIGN_NAMES } from '../../spec/designs/index.ts';
 import type { Layout } from '../../spec/layout/layout.ts';
-import { EXIT_CODES, worstOfAsked } from '../exitCode.ts';
+import { EXIT_CODES, worstOf } from '../exitCode.ts';
 import { failureOf } from '../failureOf.ts';
 import { writeTextFile } from '../files.ts';
 import { interruption } from '../interruption.ts';
@@ -96,16 +96,13 @@ async function check(options: CheckOptions): Promise<number> {
   const started = new Date();
   const results = await campaigns(options, target, layouts);
   const [found] = results.flatMap(({ violations }) => violations);
-  process.stdout.write(
-    options.json ? await jsonText(results, options.design ?? []) : reportText(results, options),
-  );
+  process.stdout.write(options.json ? await jsonText(results) : reportText(results, options));
   if (options.save !== undefined && found !== undefined) {
     const { scenarioText } = await import('../../properties/scenario/scenarioJson.ts');
     writeTextFile(options.save, '--save', scenarioText(found.scenario));
   }
   if (options.report !== undefined || isOnGithub()) await tellOthers(results, options, layouts, started);
-  const verdicts = results.map(({ verdict }) => verdict);
-  return EXIT_CODES[worstOfAsked(verdicts, options.design?.length ?? 1)];
+  return EXIT_CODES[worstOf(results.map(({ verdict }) => verdict))];
 }
 
 /** Writes the reports that were asked for, and tells GitHub if it listens. */
@@ -123,7 +120,6 @@ async function tellOthers(
     version: packageVersion(),
     started,
     fileOf: (found) => (found === saved ? (options.save ?? null) : null),
-    asked: options.design ?? [],
     layoutFiles: layoutFiles(options.layout ?? [], layouts),
   });
   writeReports(options.report ?? [], input);
@@ -167,7 +163,7 @@ function reportText(results: readonly CampaignResult[], options: CheckOptions): 
   return `${parts.join('\n\n')}\n`;
 }
 
-async function jsonText(results: readonly CampaignResult[], asked: readonly string[]): Promise<string> {
+async function jsonText(results: readonly CampaignResult[]): Promise<string> {
   const { jsonReport } = await import('../report/json.ts');
-  return jsonReport(results, asked);
+  return jsonReport(results);
 }

@@ -10,5 +10,5 @@ export const FORMATS: Readonly<Record<ReportFormat, (input: ReportInput) => stri
   junit: junitReport,
   sarif: sarifReport,
   markdown: markdownReport,
-  json: ({ results, asked }) => jsonReport(results, asked),
+  json: ({ results }) => jsonReport(results),
 };

@@ -3,16 +3,9 @@ import type { DesignName } from '../../spec/designs/design.ts';
 import { DESIGNS } from '../../spec/designs/index.ts';
 import type { Layout } from '../../spec/layout/layout.ts';
 import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
+import { Effects } from '../../spec/operations/effects.ts';
 import { CLAIMS } from '../../spec/pages/claim.ts';
-import {
-  type Asked,
-  candidatesFor,
-  isAllowed,
-  judge,
-  Oracle,
-  type Outcome,
-  WorldImage,
-} from '../oracle/index.ts';
+import { type Asked, candidatesFor, isAllowed, Oracle, type Outcome, WorldImage } from '../oracle/index.ts';
 import { machine, NO_MARKS } from '../testing/machines.ts';
 import { NaiveReference } from './naiveReference.ts';
 
@@ -36,7 +29,7 @@ class Exhaustion {
   constructor(layout: Layout, design: DesignName, classes: readonly string[]) {
     const map = memoryMapOf(layout, DESIGNS[design]);
     this.#oracle = new Oracle(map, DESIGNS[design], HABITS);
-    this.#naive = new NaiveReference(map, DESIGNS[design], HABITS);
+    this.#naive = new NaiveReference(map, DESIGNS[design]);
     this.#classes = classes;
     this.#oracle.reset(ROOM);
   }
@@ -73,8 +66,14 @@ class Exhaustion {
 
   #take(operation: Asked, outcome: Outcome): void {
     isAllowed(this.#oracle, operation, this.#handles, outcome);
-    judge(this.#naive, operation, this.#handles, outcome);
+    this.#judge(operation, outcome);
     if (operation.kind === 'allocate') this.#handles++;
+  }
+
+  #judge(operation: Asked, { answer, effects }: Outcome): string | null {
+    const log = new Effects();
+    for (const [kind, first, second] of effects) log[kind](first, second);
+    return this.#naive.judge(operation, this.#handles, answer, log);
   }
 
   #remember(): () => void {
@@ -106,10 +105,10 @@ class Exhaustion {
     const goBack = this.#remember();
     return candidatesFor(this.#oracle.state, operation).filter((outcome) => {
       const isLegal = isAllowed(this.#oracle, operation, this.#handles, outcome);
-      const broken = judge(this.#naive, operation, this.#handles, outcome);
+      const refused = this.#judge(operation, outcome);
       goBack();
       this.judged++;
-      if (isLegal !== (broken === null)) this.split.push({ operation, outcome, isLegal, broken });
+      if (isLegal !== (refused === null)) this.split.push({ operation, outcome, isLegal, refused });
       return isLegal;
     });
   }

@@ -1,149 +1,101 @@
-import { BUSY, DONE, NO_MEMORY, NOT_ONLINE, POISONED } from '../../spec/operations/outcome.ts';
-import { CMA, MIRROR, MOVABLE } from '../../spec/zones/migratetype.ts';
-import { NO_ZONE, ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
-import { zoneForOnline } from '../../spec/zones/zoneForOnline.ts';
-import { type Log, mustEnd, next } from './log.ts';
-import { isUnmovable, type Memory, must, type Page } from './memory.ts';
-import { headAt, migration, move } from './moves.ts';
-import { prepare, putBack } from './requests.ts';
-import { isJustified, type Request } from './zones.ts';
+import * as spec from '../../spec/index.ts';
+import type { Judge } from './operations.ts';
+import { isJustified, type Request, requestOf } from './requests.ts';
+import * as serving from './serving.ts';
+import { all, type Log, mustBe, next, putBack } from './serving.ts';
+import * as worlds from './world.ts';
+import { must, type Page, type World } from './world.ts';
 
-function blockOf({ map, pages }: Memory, block: number): Page[] {
-  const size = map.layout.geometry.memoryBlockPages;
-  return pages.slice(block * size, (block + 1) * size);
-}
+const memoryBlockAt = ({ map, pages }: World, block: number): Page[] =>
+  pages.filter(({ pfn }) => Math.floor(pfn / map.layout.geometry.memoryBlockPages) === block);
 
-/** The page keeps its memory block in service. */
-function mustStay({ state, zone, type, bad, holder }: Page, first: Page): boolean {
-  if (zone === NO_ZONE || zone !== first.zone || type === CMA || state === 'fixed') return true;
-  if (holder === null) return false;
-  return isUnmovable(holder.claim) || holder.short + holder.long > 0 || bad;
-}
-
-export function offline(memory: Memory, block: number, answer: number, log: Log): void {
-  const state = memory.blocks[block] ?? 'absent';
-  if (state !== 'online') return mustBeIdle(answer, state === 'absent' ? NOT_ONLINE : DONE, log);
-  const size = memory.map.layout.geometry.memoryBlockPages;
-  const pages = blockOf(memory, block);
-  const stays = (page: Page | undefined) => page === undefined || mustStay(page, pages[0]!);
-  if (answer === BUSY) {
-    putBack(memory, log);
-    const culprit = next(log, 'culprit')?.first ?? -1;
-    mustEnd(log);
-    const inside = culprit >= block * size && culprit < (block + 1) * size;
-    return must(inside && stays(memory.pages[culprit]), 'INV-3', 'the culprit need not stay');
-  }
-  must(pages.length === size && !pages.some(stays), 'INV-188', 'a page of the block must stay');
-  const stuck = empty(memory, pages, log);
-  if (answer === NO_MEMORY) return rollBack(memory, pages, stuck, log);
-  mustEnd(log);
-  must(answer === DONE, 'INV-3', 'no reason for the refusal');
-  must(!pages.some(({ state }) => state === 'used' || state === 'private'), 'INV-185', 'not empty');
-  must(!pages.some(({ state }) => state === 'free'), 'INV-185', 'not withheld');
-  for (const page of pages) {
-    page.zone = NO_ZONE;
-    page.isolated = false;
-    page.clean = false;
-    if (page.state !== 'retired') page.state = 'present';
-  }
-  memory.blocks[block] = 'offline';
-}
-
-/** Everything moves out. Returns whether a culprit was named, and whether it is true that it finds no place. */
-function empty(memory: Memory, pages: Page[], log: Log): { justified: boolean } | null {
-  let request: Request | null = null;
-  const inside = (pfn: number) => {
-    must(
-      pages.some((page) => page.pfn === pfn),
-      'INV-4',
-      'offlining went beyond its block',
-    );
-    return pfn;
+/** Everything of a memory block moves out, or what finds no place is named and all is put back. */
+export const offline: Judge<'offline'> = (world, log, answer, { block }) => {
+  if (world.blocks[block] !== 'online')
+    return mustBe(world.blocks[block] === 'offline' ? spec.DONE : spec.NOT_ONLINE, answer, log);
+  const pages = memoryBlockAt(world, block);
+  const size = world.map.layout.geometry.memoryBlockPages;
+  const isStuck = ({ zone, type, fixed, bad, holder, pins }: Page) => {
+    if (fixed || zone === spec.NO_ZONE || zone !== pages[0]!.zone || type === spec.CMA) return true;
+    return holder !== null && (worlds.isUnmovable(holder.claim) || pins > 0 || bad);
   };
-  for (let before = -1; before !== log.length; ) {
-    before = log.length;
-    const isolated = next(log, 'isolated');
-    if (isolated) isolate(memory.pageblock(inside(isolated.first)), isolated.first);
+  if (answer === spec.BUSY) {
+    putBack(world, log);
+    const culprit = next(log, 'culprit')?.first ?? -1;
+    serving.mustEnd(log);
+    const page = world.pages[culprit];
+    const isHere = Math.floor(culprit / size) === block;
+    return must(isHere && (!page || isStuck(page)), 'the culprit need not stay');
+  }
+  must(pages.length === size && !pages.some(isStuck), 'a page of the block must stay');
+  const isFull = empty(world, log, pages);
+  if (answer === spec.DONE) {
+    serving.mustEnd(log);
+    const isGone = ({ holder, list, isolated, bad }: Page) => !holder && !list && (isolated || bad);
+    must(pages.every(isGone), 'the block is not empty');
+    for (const page of pages) Object.assign(page, { zone: spec.NO_ZONE, isolated: false, clean: false });
+    world.blocks[block] = 'offline';
+    return;
+  }
+  for (const { first } of all(log, 'unisolated')) {
+    isolate(world, pages, first, false);
+    worlds.release(world, worlds.pageblockAt(world, first).filter(worlds.isFree));
+  }
+  mustBe(spec.NO_MEMORY, answer, log);
+  must(isFull && !pages.some(({ isolated }) => isolated), 'there was a place, or not all is put back');
+};
+
+/** Everything moves out. @returns whether a page was named that finds no place, and none is there */
+function empty(world: World, log: Log, pages: readonly Page[]): boolean {
+  let request: Request | null = null;
+  for (let length = -1; length !== log.length; ) {
+    length = log.length;
+    for (const { first } of all(log, 'isolated')) isolate(world, pages, first, true);
     const about = log.find(({ kind }) => kind === 'moved' || kind === 'culprit');
-    if (about && memory.pages[inside(about.first)]!.holder) {
-      request ??= migration(headAt(memory, about.first, 'INV-169', 'INV-178'), memory);
-      prepare(memory, request, log);
-    } else putBack(memory, log);
-    const moved = next(log, 'moved');
-    if (moved) {
-      move(
-        memory,
-        request ?? migration(headAt(memory, moved.first, 'INV-169', 'INV-178'), memory),
-        moved.first,
-        moved.second,
-      );
-      request = null;
+    if (!about) {
+      putBack(world, log);
+      continue;
     }
-    const culprit = moved ? undefined : next(log, 'culprit');
-    if (!culprit) continue;
-    must(request !== null, 'INV-4', 'nothing lies there that could be stuck');
-    return { justified: isJustified(memory, request) };
+    const { pfn, claim, order } = serving.holderAt(world, about.first);
+    must(pages.includes(world.pages[pfn]!), 'offlining went beyond its block');
+    const { zone } = world.pages[pfn]!;
+    const gfp = spec.migrationGfp(claim, spec.zoneIndexOf(zone));
+    request ??= requestOf({ gfp, claim, order, node: spec.nodeOf(zone), cpu: -1, cause: 'offline' });
+    serving.prepare(world, request, log);
+    const moved = next(log, 'moved');
+    if (moved) serving.move(world, request, moved.first, moved.second);
+    if (moved) request = null;
+    else if (next(log, 'culprit')) return isJustified(world, request);
   }
-  return null;
+  return false;
 }
 
-function isolate(pages: Page[], pfn: number): void {
-  must(pages[0]!.pfn === pfn, 'INV-0', 'no pageblock begins there');
-  must(!pages[0]!.isolated, 'INV-137', 'isolated already');
-  for (const page of pages) {
-    page.isolated = true;
-    if (page.state === 'free') page.state = 'withheld';
-  }
+function isolate(world: World, pages: readonly Page[], pfn: number, isolated: boolean): void {
+  const pageblock = worlds.pageblockAt(world, pfn);
+  const isHere = pageblock[0]?.pfn === pfn && pages.includes(pageblock[0]);
+  must(isHere && pageblock[0]!.isolated !== isolated, 'no such pageblock, or it is so already');
+  for (const page of pageblock) page.isolated = isolated;
 }
 
-function rollBack(memory: Memory, pages: Page[], stuck: { justified: boolean } | null, log: Log): void {
-  for (let entry = next(log, 'unisolated'); entry; entry = next(log, 'unisolated')) {
-    const { first } = entry;
-    must(
-      pages.some(({ pfn }) => pfn === first),
-      'INV-4',
-      'offlining went beyond its block',
-    );
-    const pageblock = memory.pageblock(first);
-    must(pageblock[0]!.pfn === first, 'INV-0', 'no pageblock begins there');
-    must(pageblock[0]!.isolated, 'INV-136', 'not isolated');
-    for (const page of pageblock) page.isolated = false;
-    for (const page of pageblock) if (page.state === 'withheld') memory.release(page);
-  }
-  mustEnd(log);
-  must(stuck?.justified === true, 'INV-3', 'the culprit would find a place');
-  must(!pages.some(({ isolated }) => isolated), 'INV-183', 'a pageblock is still isolated');
-}
-
-function mustBeIdle(answer: number, expected: number, log: Log): void {
-  const rule = expected === DONE ? 'INV-181' : 'INV-3';
-  must(answer === expected && log.length === 0, rule, 'there was nothing to do');
-}
-
-export function online(memory: Memory, block: number, to: number, answer: number, log: Log): void {
-  const state = memory.blocks[block] ?? 'absent';
-  if (state !== 'offline') return mustBeIdle(answer, state === 'absent' ? NOT_ONLINE : DONE, log);
-  const pages = blockOf(memory, block);
+export const online: Judge<'online'> = (world, log, answer, { block, to }) => {
+  if (world.blocks[block] !== 'offline')
+    return mustBe(world.blocks[block] === 'online' ? spec.DONE : spec.NOT_ONLINE, answer, log);
+  const pages = memoryBlockAt(world, block);
   if (pages.some(({ bad }) => bad)) {
-    must(answer === POISONED, 'INV-198', 'a page of the block is poisoned');
-    const culprit = next(log, 'culprit');
-    mustEnd(log);
-    return must(
-      pages.some(({ pfn, bad }) => bad && pfn === culprit?.first),
-      'INV-3',
-      'the wrong page',
-    );
+    const culprit = next(log, 'culprit')?.first;
+    const isNamed = pages.some(({ pfn, bad }) => bad && pfn === culprit);
+    must(isNamed, 'a poisoned page must be named');
+    return mustBe(spec.POISONED, answer, log);
   }
-  must(answer === DONE, 'INV-3', 'no reason for the refusal');
-  const zone = zoneForOnline(memory.map, block, to);
-  must(next(log, 'zoneChosen')?.first === zone, 'INV-189', `the zone is ${zone}`);
-  mustEnd(log);
-  memory.blocks[block] = 'online';
+  const zone = spec.zoneForOnline(world.map, block, spec.ONLINE_TARGETS.indexOf(to));
+  must(next(log, 'zoneChosen')?.first === zone, 'the zone is another');
+  mustBe(spec.DONE, answer, log);
+  const isMovable = spec.zoneIndexOf(zone) === spec.ZONE_MOVABLE;
   for (const page of pages) {
-    const unmirrored = zoneIndexOf(zone) === ZONE_MOVABLE ? 'bare' : 'exempt';
-    const apart = zoneIndexOf(zone) !== ZONE_MOVABLE && memory.isApart(page.pfn);
-    Object.assign(page, { zone, type: apart ? MIRROR : MOVABLE, state: 'free' });
-    if (page.mirror !== 'protected') page.mirror = unmirrored;
+    if (page.mirror !== 'protected') page.mirror = isMovable ? 'bare' : 'exempt';
+    const isMirror = worlds.typeAtBoot(world.map, world.design, page.pfn) === spec.MIRROR;
+    Object.assign(page, { zone, type: isMirror && !isMovable ? spec.MIRROR : spec.MOVABLE });
   }
-  for (const page of pages) memory.release(page);
-}
+  worlds.release(world, pages);
+  world.blocks[block] = 'online';
+};

@@ -1,2 +1,1 @@
-export { NAIVE_EFFECTS, NAIVE_OPERATIONS } from './known.ts';
-export { type BrokenRule, NaiveReference } from './naiveReference.ts';
+export { NAIVE_OPERATIONS, type NaiveOperation, NaiveReference } from './naiveReference.ts';

@@ -1,156 +1,117 @@
-import { gfpMigratetype } from '../../spec/requests/gfp.ts';
-import { boostAfter } from '../../spec/zones/boost.ts';
-import { CMA, FALLBACKS, isOrdinary, MIRROR, MOVABLE } from '../../spec/zones/migratetype.ts';
-import { watermarksOf } from '../../spec/zones/watermarks.ts';
-import { isUnmovable, type Memory, must, type Page } from './memory.ts';
-import { hasBlock, mustBeDrained, type Request } from './zones.ts';
-
-interface Block {
-  readonly pfn: number;
-  readonly order: number;
-  readonly type: number;
-}
+import * as spec from '../../spec/index.ts';
+import { mustServe, mustWork, type Request } from './requests.ts';
+import * as worlds from './world.ts';
+import { type FreeBlock, must, type Page, type World } from './world.ts';
 
 /**
  * A block leaves the buddy lists: from the own type; CMA before it if that is more than half of what is free, behind it
  * otherwise; then from another type, if no pageblock can be claimed.
  */
-export function judgeList(memory: Memory, request: Request, page: Page, order: number): void {
+export function leaveLists(world: World, request: Request, page: Page, order: number): void {
   const { zone, type: from } = page;
-  const type = gfpMigratetype(request.gfp);
-  must(from !== CMA || type === MOVABLE, 'INV-139', 'CMA serves movable requests only');
-  if (!memory.habits.groupsByMobility || request.claim === 'kernelCritical') return;
-  if (memory.prefersMirror && judgeMirror(memory, page, type, order)) return;
-  const own = hasBlock(memory, zone, type, order);
-  const cma = type === MOVABLE && hasBlock(memory, zone, CMA, order);
-  const free = memory.count(zone, (other) => memory.countsFree(other));
-  const freeCma = memory.count(zone, (other) => other.state === 'free' && other.type === CMA);
-  const cmaFirst = cma && freeCma * 2 > free;
-  if (from === CMA) return must(cmaFirst || !own, 'INV-140', 'CMA served before the own lists');
-  if (from === type) return must(!cmaFirst, 'INV-140', 'CMA is more than half of what is free');
-  must(isOrdinary(from), 'INV-138', 'the type lends to nobody');
-  must(!own && !cma, 'INV-142', 'the own lists have a block');
-  const blocks = memory.freeBlocks(zone);
-  must(
-    request.stealing || !isClaimDue(memory, blocks, type, order),
-    'INV-141',
-    'a pageblock is to be claimed',
-  );
-  const size = memory.orderAround(page.pfn);
-  for (let smaller = order; smaller <= size; smaller++) {
-    const lender = lenderOf(blocks, type, smaller);
-    if (lender === undefined) continue;
-    must(smaller === size && lender === from, 'INV-142', 'another block was to be borrowed');
-    break;
+  const type = spec.gfpMigratetype(request.gfp);
+  const has = (...types: number[]) => worlds.hasBlock(world, zone, order, ...types);
+  must(worlds.orderAt(world, page) >= order, 'the pages are not one free block');
+  if (request.refilled !== zone) request.stealing = false;
+  if (request.claim === 'kernelCritical') return;
+  if (worlds.mirrorIsFor('everyone', world)) {
+    const isLast = !has(spec.UNMOVABLE, spec.MOVABLE, spec.RECLAIMABLE, spec.CMA);
+    const isInTurn =
+      from === spec.MIRROR ? type !== spec.MOVABLE || isLast : type === spec.MOVABLE || !has(spec.MIRROR);
+    must(isInTurn, 'kernel requests take from the mirror first, others last');
+    if (from === spec.MIRROR) return;
   }
+  const cma = worlds.free(world, zone, (each) => each === spec.CMA);
+  const cmaFirst = type === spec.MOVABLE && has(spec.CMA) && cma * 2 > worlds.free(world, zone);
+  if (from === type) return must(!cmaFirst, 'CMA is more than half of what is free');
+  if (from === spec.CMA) return must(type === spec.MOVABLE && (cmaFirst || !has(type)), 'CMA is not in turn');
+  const isDue = tries(world, zone, type, order).some((list) => list.every(isClaimable(world, type)));
+  must(request.stealing || !isDue, 'a pageblock is to be claimed');
+  const isBest = loans(world, zone, type, order)[0]?.some((block) => isIn(block, page)) ?? false;
+  must(isBest && needsLoan(world, zone, type, order), 'nothing is to be borrowed, or another block');
   request.stealing = true;
 }
 
-/** Kernel requests take from the mirror first, others last. True if the page is the mirror's. */
-function judgeMirror(memory: Memory, { zone, type: from }: Page, type: number, order: number): boolean {
-  const blocks = memory.freeBlocks(zone).filter((block) => block.order >= order);
-  const any = blocks.some((block) => block.type === MIRROR);
-  if (type !== MOVABLE) must(!any || from === MIRROR, 'INV-142', 'the mirror has a block');
-  else if (from === MIRROR)
-    must(
-      blocks.every((block) => block.type === MIRROR),
-      'INV-142',
-      'the mirror comes last',
-    );
-  return from === MIRROR;
+const isIn = ({ pfn, order }: FreeBlock, page: Page): boolean => page.pfn >> order === pfn >> order;
+
+/** Neither the own lists have a block, nor CMA for movable requests, nor a mirror that kernel requests take first. */
+function needsLoan(world: World, zone: number, type: number, order: number): boolean {
+  const kernel = worlds.mirrorIsFor('everyone', world) ? spec.MIRROR : type;
+  return !worlds.hasBlock(world, zone, order, type, type === spec.MOVABLE ? spec.CMA : kernel);
 }
 
-/** The first type of the fallback table that has a block of exactly this order. */
-const lenderOf = (blocks: readonly Block[], type: number, order: number): number | undefined =>
-  FALLBACKS[type]!.find((lender) => blocks.some((block) => block.type === lender && block.order === order));
-
-/** What a claim looks at, largest order first: any block of the lender's list. Movable requests leave crumbs alone. */
-function tries(memory: Memory, blocks: readonly Block[], type: number, order: number): Block[][] {
-  const { maxOrder, pageblockOrder } = memory.map.layout.geometry;
-  const least = type === MOVABLE ? Math.max(order, pageblockOrder >> 1) : order;
-  const found: Block[][] = [];
-  for (let size = maxOrder; size >= least; size--) {
-    const lender = lenderOf(blocks, type, size);
-    found.push(blocks.filter((block) => block.type === lender && block.order === size));
-  }
+/** Smallest first: the blocks of one order and of the lender, the first of the fallback table that has any of this order. */
+function loans(world: World, zone: number, type: number, least: number): FreeBlock[][] {
+  const blocks = worlds.freeBlocks(world, zone);
+  const found = Array.from({ length: world.map.layout.geometry.maxOrder + 1 }, (_, order) => {
+    const alike = blocks.filter((block) => block.order === order && order >= least);
+    const lender = spec.FALLBACKS[type]!.find((each) => alike.some((block) => block.type === each));
+    return alike.filter((block) => block.type === lender);
+  });
   return found.filter((list) => list.length > 0);
 }
 
+/** What a claim looks at, largest first. Movable requests leave crumbs alone. */
+const tries = (world: World, zone: number, type: number, order: number): FreeBlock[][] => {
+  const crumb = type === spec.MOVABLE ? world.map.layout.geometry.pageblockOrder >> 1 : 0;
+  return loans(world, zone, type, Math.max(order, crumb)).reverse();
+};
+
 /** The block covers pageblocks, or half of its pageblock is free or held by pages like those of the request. */
-function isClaimable(memory: Memory, block: Block, type: number): boolean {
-  if (block.order >= memory.map.layout.geometry.pageblockOrder) return true;
-  const pages = memory.pageblock(block.pfn);
-  const size = 2 ** memory.map.layout.geometry.pageblockOrder;
-  const isMovable = ({ holder }: Page) => holder !== null && !isUnmovable(holder.claim);
-  const free = pages.filter(({ state }) => state === 'free').length;
-  const movable = pages.filter(isMovable).length;
-  const alike = type === MOVABLE ? movable : block.type === MOVABLE ? size - free - movable : 0;
-  const whole = pages.length === size && pages.every(({ zone }) => zone === pages[0]!.zone);
-  return whole && (free + alike) * 2 >= size;
-}
-
-/** Whichever block of some list the claim had tried, it would have succeeded. */
-const isClaimDue = (memory: Memory, blocks: readonly Block[], type: number, order: number): boolean =>
-  tries(memory, blocks, type, order).some((list) => list.every((block) => isClaimable(memory, block, type)));
-
-/** A pageblock changes hands. Returns the pageblocks that do: all of a free block that covers several. */
-export function claim(memory: Memory, request: Request, pfn: number, type: number): number[] {
-  const { pageblockOrder } = memory.map.layout.geometry;
-  const size = 2 ** pageblockOrder;
-  const page = memory.pages[pfn];
-  must(page !== undefined && pfn % size === 0, 'INV-0', 'no pageblock begins there');
-  must(type === gfpMigratetype(request.gfp), 'INV-141', 'claimed for a type that was not asked for');
-  const known = memory.habits.groupsByMobility;
-  const open = isOrdinary(page.type) && !page.isolated && !(known && page.type === type);
-  must(open, 'INV-138', 'the pageblock cannot be claimed');
-  mustBeDrained(memory, request);
-  must((request.pledged ?? page.zone) === page.zone, 'INV-125', 'two zones work for one request');
-  request.pledged = page.zone;
-  if (known) judgeClaim(memory, request, page, type);
-  const order = Math.max(memory.orderAround(pfn), pageblockOrder);
-  const pages = memory.range(pfn - (pfn % 2 ** order), order);
-  for (const each of pages) each.type = type;
-  return pages.map((each) => each.pfn).filter((each) => each % size === 0);
-}
+const isClaimable = (world: World, type: number) => (block: FreeBlock) => {
+  const { pageblockOrder } = world.map.layout.geometry;
+  const pages = worlds.pageblockAt(world, block.pfn);
+  const free = pages.filter(worlds.isFree).length;
+  const movable = pages.filter(({ holder }) => holder && !worlds.isUnmovable(holder.claim)).length;
+  const others = block.type === spec.MOVABLE ? pages.length - free - movable : 0;
+  const alike = type === spec.MOVABLE ? movable : others;
+  const isWhole = pages.length === 2 ** pageblockOrder && pages.every(({ zone }) => zone === pages[0]!.zone);
+  return block.order >= pageblockOrder || (isWhole && (free + alike) * 2 >= pages.length);
+};
 
 /** The boost of a zone after one more claim of a part. */
-export function nextBoost(memory: Memory, zone: number): number {
-  const { tuning, geometry } = memory.map.layout;
-  const managed = memory.managed();
-  const { high } = watermarksOf(managed, zone, tuning);
-  const about = { managed: managed[zone]!, high: memory.habits.keepsWatermarks ? high : 0 };
-  return boostAfter(memory.boost[zone]!, about, 2 ** geometry.pageblockOrder, tuning);
+function nextBoost(world: World, zone: number): number {
+  const { tuning, geometry } = world.map.layout;
+  const managed = worlds.managed(world);
+  const about = { managed: managed[zone]!, high: spec.watermarksOf(managed, zone, tuning).high };
+  return spec.boostAfter(world.boost[zone]!, about, 2 ** geometry.pageblockOrder, tuning);
 }
 
-/** How often a request may try to claim a part of a pageblock: not at all while it can have a whole one or its own. */
-export function partsToClaim(memory: Memory, zone: number, type: number, order: number): number {
-  const own = hasBlock(memory, zone, type, order) || (type === MOVABLE && hasBlock(memory, zone, CMA, order));
-  const lists = tries(memory, memory.freeBlocks(zone), type, order);
-  const whole = lists.some(([block]) => block!.order >= memory.map.layout.geometry.pageblockOrder);
-  const mirror = memory.prefersMirror && type !== MOVABLE && hasBlock(memory, zone, MIRROR, order);
-  return own || mirror || whole ? 0 : lists.length;
+/** The claim of a part of a pageblock raises the marks of its zone, whether it succeeds or not. */
+export function raise(world: World, request: Request, zone: number, pages: number): void {
+  const { order, gfp } = request;
+  const type = spec.gfpMigratetype(gfp);
+  mustServe(world, request, zone, order);
+  Object.assign(request, { admitted: zone, pledged: zone, tried: request.tried + 1 });
+  const lists = tries(world, zone, type, order);
+  const hasWhole = lists.some(([block]) => block!.order >= world.map.layout.geometry.pageblockOrder);
+  const isDue = needsLoan(world, zone, type, order) && !hasWhole && request.tried <= lists.length;
+  must(isDue, 'no part of a pageblock is to be claimed');
+  must(pages === nextBoost(world, zone) && pages !== world.boost[zone], 'the boost is another');
+  world.boost[zone] = pages;
 }
 
-function judgeClaim(memory: Memory, request: Request, { pfn, zone }: Page, type: number): void {
-  const { order } = request;
-  const own = hasBlock(memory, zone, type, order) || (type === MOVABLE && hasBlock(memory, zone, CMA, order));
-  must(!own, 'INV-142', 'the own lists have a block');
-  const first = memory.prefersMirror && type !== MOVABLE;
-  must(!first || !hasBlock(memory, zone, MIRROR, order), 'INV-142', 'the mirror has a block');
-  const size = 2 ** memory.map.layout.geometry.pageblockOrder;
-  const isThere = (block: Block) => block.pfn < pfn + size && block.pfn + 2 ** block.order > pfn;
-  for (const list of tries(memory, memory.freeBlocks(zone), type, order)) {
-    if (list.some((block) => isThere(block) && isClaimable(memory, block, type))) {
-      if (list[0]!.order < memory.map.layout.geometry.pageblockOrder) mustHaveRaised(memory, request, zone);
-      return;
-    }
-    must(!list.every((block) => isClaimable(memory, block, type)), 'INV-142', 'out of the order of claims');
-  }
-  must(false, 'INV-141', 'too little of the pageblock is free or alike');
-}
-
-function mustHaveRaised(memory: Memory, request: Request, zone: number): void {
-  const { tried } = request;
-  request.tried = 0;
-  must(tried > 0 || nextBoost(memory, zone) === memory.boost[zone], 'INV-132', 'a claim without a boost');
+/** A pageblock changes hands, with all of a free block that covers several. Returns their first pages. */
+export function claim(world: World, request: Request, pfn: number, type: number): Set<number> {
+  const { pageblockOrder } = world.map.layout.geometry;
+  const page = world.pages[pfn];
+  must(page !== undefined && pfn % 2 ** pageblockOrder === 0, 'no pageblock begins there');
+  must(type === spec.gfpMigratetype(request.gfp), 'claimed for a type that was not asked for');
+  const isOpen = spec.isOrdinary(page.type) && !page.isolated && page.type !== type;
+  must(isOpen && needsLoan(world, page.zone, type, request.order), 'there is nothing to claim');
+  mustWork(world, request, page.zone);
+  request.pledged = page.zone;
+  const lists = tries(world, page.zone, type, request.order);
+  const isHere = (block: FreeBlock) =>
+    isIn(block, page) || block.pfn >> pageblockOrder === pfn >> pageblockOrder;
+  const turn = lists.findIndex((list) => list.filter(isHere).some(isClaimable(world, type)));
+  const isLate = lists.slice(0, turn).some((list) => list.every(isClaimable(world, type)));
+  must(turn >= 0 && !isLate, 'the pageblock is not to be claimed, or not yet');
+  const isPart = lists[turn]![0]!.order < pageblockOrder;
+  const isRaised = request.tried > 0 || nextBoost(world, page.zone) === world.boost[page.zone];
+  must(!isPart || isRaised, 'a claim without a boost');
+  if (isPart) request.tried = 0;
+  const pages = worlds.around(world, pfn, Math.max(worlds.orderAt(world, page), pageblockOrder));
+  for (const each of pages) each.type = type;
+  return new Set(pages.map((each) => each.pfn).filter((each) => each % 2 ** pageblockOrder === 0));
 }

@@ -4,7 +4,6 @@ import type { Effects } from '../../spec/operations/effects.ts';
 import type { Inspection } from '../../spec/world/inspection.ts';
 import type { World } from '../../spec/world/world.ts';
 import { boot } from './boot.ts';
-import { mustHaveComeHome, noteComeHome } from './cameHome.ts';
 import { AllocateFollower } from './followAllocate.ts';
 import { followCmaAllocate, followCmaRelease } from './followCma.ts';
 import { followContigAllocate, followContigFree } from './followContig.ts';
@@ -17,7 +16,6 @@ import { followPin, followUnpin } from './followPin.ts';
 import { followPoison } from './followPoison.ts';
 import { followReclaim } from './followReclaim.ts';
 import { WorldImage } from './image.ts';
-import { Objection } from './objection.ts';
 import { ReportJudge } from './reportJudge.ts';
 import {
   ANY_CPU,
@@ -184,14 +182,8 @@ export class Oracle {
   judgeReport(report: (into: Inspection) => void): void {
     driftAll(this.state);
     const judge = new ReportJudge(this.state);
-    try {
-      report(judge);
-      judge.end();
-    } catch (error) {
-      if (error instanceof Objection) mustHaveComeHome(this.state, report);
-      throw error;
-    }
-    noteComeHome(this.state);
+    report(judge);
+    judge.end();
   }
 
   /** The world as invariants see it. */

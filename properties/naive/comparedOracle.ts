@@ -1,14 +1,16 @@
-import { type BrokenRule, NaiveReference } from '../../model/naive/index.ts';
+import { type NaiveOperation, NaiveReference } from '../../model/naive/index.ts';
 import { WorldImage } from '../../model/oracle/image.ts';
 import { Objection, Oracle } from '../../model/oracle/index.ts';
 import type { Design } from '../../spec/designs/design.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
+import { MEMORY_ERRORS, ONLINE_TARGETS, PIN_TERMS } from '../../spec/operations/arguments.ts';
 import { EFFECT_KINDS, type Effects } from '../../spec/operations/effects.ts';
+import { REQUEST_CLASSES } from '../../spec/requests/requestClass.ts';
 import { type Lie, liesAbout, type Tell } from './lies.ts';
 
-/** What both references said of one answer: the rule it breaks, or null. */
+/** What both references said of one answer: the rule it breaks or why it is refused, or null. */
 export interface Verdicts {
-  readonly operation: string;
+  readonly operation: NaiveOperation;
   readonly answer: number;
   readonly effects: string;
   /** What was changed in what the target said; null for the target's own words. */
@@ -16,6 +18,9 @@ export interface Verdicts {
   readonly oracle: string | null;
   readonly naive: string | null;
 }
+
+/** No allocation is made. */
+const NOBODY = -1;
 
 const HABITS = {
   keepsWatermarks: true,
@@ -39,7 +44,7 @@ export class ComparedOracle extends Oracle {
   /** @param lies how many lies are told about each answer */
   constructor(map: MemoryMap, design: Design, lies: number, note: (verdicts: Verdicts) => void) {
     super(map, design, HABITS);
-    this.#naive = new NaiveReference(map, design, HABITS);
+    this.#naive = new NaiveReference(map, design);
     this.#boot = this.#naive.remember();
     this.#lies = lies;
     this.#note = note;
@@ -61,115 +66,91 @@ export class ComparedOracle extends Oracle {
     owner: number,
   ): void {
     this.#compare(
-      `allocate(order ${order}, class ${requestClass}, node ${node}, cpu ${cpu})`,
+      { kind: 'allocate', class: REQUEST_CLASSES[requestClass]!.name, order, node, cpu },
+      handle,
       answer,
       effects,
       (said, did) => super.allocate(handle, requestClass, order, node, said, did, cpu, owner),
-      (said, did) => this.#naive.allocate(handle, requestClass, order, node, said, did, cpu),
     );
   }
 
   override free(handle: number, answer: number, effects: Effects, cpu: number): void {
-    this.#compare(
-      `free(${handle} at ${this.where(handle)})`,
-      answer,
-      effects,
-      (said, did) => super.free(handle, said, did, cpu),
-      (said, did) => this.#naive.free(handle, said, did, cpu),
+    this.#compare({ kind: 'free', of: handle, cpu }, handle, answer, effects, (said, did) =>
+      super.free(handle, said, did, cpu),
     );
   }
 
   override pin(handle: number, term: number, answer: number, effects: Effects): void {
-    this.#compare(
-      `pin(${handle} at ${this.where(handle)}, term ${term})`,
-      answer,
-      effects,
-      (said, did) => super.pin(handle, term, said, did),
-      (said, did) => this.#naive.pin(handle, term, said, did),
+    this.#compare({ kind: 'pin', of: handle, term: PIN_TERMS[term]! }, handle, answer, effects, (said, did) =>
+      super.pin(handle, term, said, did),
     );
   }
 
   override unpin(handle: number, term: number, answer: number, effects: Effects): void {
     this.#compare(
-      `unpin(${handle} at ${this.where(handle)}, term ${term})`,
+      { kind: 'unpin', of: handle, term: PIN_TERMS[term]! },
+      handle,
       answer,
       effects,
       (said, did) => super.unpin(handle, term, said, did),
-      (said, did) => this.#naive.unpin(handle, term, said, did),
     );
   }
 
   override reclaim(pages: number, node: number, ceiling: number, answer: number, effects: Effects): void {
-    this.#compare(
-      `reclaim(${pages}, node ${node}, ceiling ${ceiling})`,
-      answer,
-      effects,
-      (said, did) => super.reclaim(pages, node, ceiling, said, did),
-      (said, did) => this.#naive.reclaim(pages, node, ceiling, said, did),
+    this.#compare({ kind: 'reclaim', pages, node, zone: ceiling }, NOBODY, answer, effects, (said, did) =>
+      super.reclaim(pages, node, ceiling, said, did),
     );
   }
 
   override offline(block: number, answer: number, effects: Effects): void {
-    this.#compare(
-      `offline(${block})`,
-      answer,
-      effects,
-      (said, did) => super.offline(block, said, did),
-      (said, did) => this.#naive.offline(block, said, did),
+    this.#compare({ kind: 'offline', block }, NOBODY, answer, effects, (said, did) =>
+      super.offline(block, said, did),
     );
   }
 
   override online(block: number, to: number, answer: number, effects: Effects): void {
-    this.#compare(
-      `online(${block}, to ${to})`,
-      answer,
-      effects,
-      (said, did) => super.online(block, to, said, did),
-      (said, did) => this.#naive.online(block, to, said, did),
+    this.#compare({ kind: 'online', block, to: ONLINE_TARGETS[to]! }, NOBODY, answer, effects, (said, did) =>
+      super.online(block, to, said, did),
     );
   }
 
   override poison(frame: number, error: number, answer: number, effects: Effects): void {
     this.#compare(
-      `poison(${frame}, error ${error})`,
+      { kind: 'poison', pfn: frame, error: MEMORY_ERRORS[error]! },
+      NOBODY,
       answer,
       effects,
       (said, did) => super.poison(frame, error, said, did),
-      (said, did) => this.#naive.poison(frame, error, said, did),
     );
   }
 
   override drain(cpu: number, answer: number, effects: Effects): void {
-    this.#compare(
-      `drain(${cpu})`,
-      answer,
-      effects,
-      (said, did) => super.drain(cpu, said, did),
-      (said, did) => this.#naive.drain(cpu, said, did),
+    this.#compare({ kind: 'drain', cpu }, NOBODY, answer, effects, (said, did) =>
+      super.drain(cpu, said, did),
     );
   }
 
   #compare(
-    operation: string,
+    operation: NaiveOperation,
+    handle: number,
     answer: number,
     effects: Effects,
     ask: (answer: number, effects: Effects) => void,
-    askNaive: (answer: number, effects: Effects) => BrokenRule | null,
   ): void {
     const judge = ({ answer: said, effects: did, what }: Lie | (Tell & { what: null })): Error | null => {
       const thrown = thrownBy(() => ask(said, did));
       if (thrown !== null && !(thrown instanceof Objection)) throw thrown;
-      const broken = askNaive(said, did);
+      const refused = this.#naive.judge(operation, handle, said, did);
       this.#note({
         operation,
         answer: said,
         effects: textOf(did),
         lie: what,
         oracle: thrown?.invariant ?? null,
-        naive: broken?.invariant ?? null,
+        naive: refused,
       });
       // A run ends where either objects.
-      return thrown ?? (broken && new Objection(broken.invariant, broken.sentence));
+      return thrown ?? (refused === null ? null : new Objection('INV-0', refused));
     };
     if (this.#lies > 0) this.#lieAbout(answer, effects, judge);
     const thrown = judge({ answer, effects, what: null });

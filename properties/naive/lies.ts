@@ -1,5 +1,4 @@
-import { NAIVE_EFFECTS } from '../../model/naive/index.ts';
-import { EFFECT_KINDS, Effects } from '../../spec/operations/effects.ts';
+import { EFFECT_KINDS, type EffectKind, Effects } from '../../spec/operations/effects.ts';
 import { Random } from '../generate/random.ts';
 
 /** What a target answered, and what it said it did. */
@@ -34,9 +33,22 @@ export function* liesAbout({ answer, effects }: Tell, count: number, seed: numbe
 
 const REFUSAL_CODES = 6;
 
-/** Of the effects that both references know. */
-const anyKind = (random: Random): number =>
-  EFFECT_KINDS.indexOf(NAIVE_EFFECTS[random.below(NAIVE_EFFECTS.length)]!); // Below the length.
+/** The effects that lies add: what the operations of the naive reference may say. */
+const KNOWN: readonly EffectKind[] = [
+  'took',
+  'putBack',
+  'cached',
+  'moved',
+  'reclaimed',
+  'isolated',
+  'unisolated',
+  'typeChanged',
+  'zoneChosen',
+  'culprit',
+  'zeroed',
+];
+
+const anyKind = (random: Random): number => EFFECT_KINDS.indexOf(KNOWN[random.below(KNOWN.length)]!); // Below the length.
 
 function otherAnswer(answer: number, random: Random): number {
   const shift = 2 ** random.below(5);

@@ -5,31 +5,18 @@ import { FAULTS } from '../faults/index.ts';
 import { PRESETS } from '../presets/index.ts';
 import type { Verdicts } from './comparedOracle.ts';
 import { type ComparedRuns, compareRuns } from './compareRuns.ts';
-import { isSameRule } from './equivalentNames.ts';
 
 const LAYOUTS = Object.values(PRESETS).filter(({ name }) => name.startsWith('tiny'));
 
 /** Counts over runs on all tiny machines; what only one of the references accepts is kept in full. */
 function compare(compared: Omit<ComparedRuns, 'layout' | 'firstSeed'>) {
-  const sums = {
-    judged: 0,
-    accepted: 0,
-    rejected: 0,
-    sameName: 0,
-    otherNames: [] as string[],
-    split: [] as Verdicts[],
-  };
+  const sums = { judged: 0, accepted: 0, rejected: 0, split: [] as Verdicts[] };
   for (const layout of LAYOUTS)
     compareRuns({ ...compared, layout, firstSeed: 1 }, (verdicts) => {
       sums.judged++;
       if (verdicts.oracle === null) sums.accepted++;
       else sums.rejected++;
-      if (verdicts.oracle !== null && verdicts.oracle === verdicts.naive) sums.sameName++;
       if ((verdicts.oracle === null) !== (verdicts.naive === null)) sums.split.push(verdicts);
-      else if (!isSameRule(verdicts))
-        sums.otherNames.push(
-          `${verdicts.oracle} ${verdicts.naive} ${verdicts.operation}: ${verdicts.effects}`,
-        );
     });
   return sums;
 }
@@ -41,13 +28,10 @@ describe.each(Object.values(DESIGNS))('two references under $name', (design) => 
     expect(sums.accepted).toBeGreaterThan(4000);
   });
 
-  test('see through the same lies, and call them by the same rule', () => {
+  test('see through the same lies', () => {
     const sums = compare({ design, target: soundTarget, runs: 4, operations: 50, lies: 6 });
     expect(sums.split).toEqual([]);
     expect(sums.rejected).toBeGreaterThan(2000);
-    expect(sums.sameName / sums.rejected).toBeGreaterThan(0.98);
-    // A rule that the other looks at first; what they are shows where there are many.
-    if (sums.otherNames.length / sums.rejected >= 0.005) expect(sums.otherNames).toEqual([]);
   });
 });
 
@@ -59,4 +43,4 @@ test('two references find the seeded faults in the same answers', () => {
   });
   // Some faults show at boot or in reports only.
   expect(found.length).toBeGreaterThanOrEqual(5);
-});
+}, 180_000);
