@@ -1,5 +1,5 @@
-import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { replaceFile } from '../properties/failures/replaceFile.ts';
 import { InputError, showValue } from '../properties/input/inputError.ts';
 
 /** The text of a file that the user named; `place` is the option that named it. */
@@ -21,21 +21,6 @@ export function writeTextFile(file: string, place: string, text: string): void {
     const found = `${showValue(file)}, which cannot be written (${codeOf(cause)})`;
     const expected = 'a file that can be written';
     throw new InputError({ place, expected, found, remedy: 'name another file' }, { cause });
-  }
-}
-
-/** Nobody ever sees half of a file: it is written beside its place and then moved there. */
-function replaceFile(file: string, text: string): void {
-  const known = statSync(file, { throwIfNoEntry: false });
-  if (known !== undefined && !known.isFile()) return writeFileSync(file, text); // Such as /dev/stdout.
-  const place = known === undefined ? file : realpathSync(file); // A link stays a link.
-  const half = join(dirname(place), `.${basename(place)}.${process.pid}.tmp`);
-  try {
-    writeFileSync(half, text, known === undefined ? {} : { mode: known.mode });
-    renameSync(half, place);
-  } catch (error) {
-    rmSync(half, { force: true });
-    throw error;
   }
 }
 

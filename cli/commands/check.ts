@@ -1,8 +1,12 @@
 import type { Command } from 'commander';
 import { campaignInWorker } from '../../properties/campaign/campaignInWorker.ts';
+import type { Sighting } from '../../properties/campaign/foundViolation.ts';
 import type { CampaignPlan } from '../../properties/campaign/options.ts';
 import type { CampaignResult } from '../../properties/campaign/result.ts';
 import type { TargetReference } from '../../properties/campaign/targetReference.ts';
+import type { FailureStore } from '../../properties/failures/failureStore.ts';
+import { FAILURES_FOLDER } from '../../properties/failures/folder.ts';
+import type { ReplayedFailures } from '../../properties/failures/replayFailures.ts';
 import type { DesignName } from '../../spec/designs/design.ts';
 import { DESIGN_NAMES } from '../../spec/designs/index.ts';
 import type { Layout } from '../../spec/layout/layout.ts';
@@ -20,6 +24,15 @@ import { inkFor } from '../render/ink.ts';
 import { campaignSummary } from '../render/summary.ts';
 import { isOnGithub } from '../report/isOnGithub.ts';
 import { collectReports, REPORT_FORMATS, type ReportFile } from '../report/reportOption.ts';
+import {
+  type FailureMode,
+  failureMode,
+  type Keeper,
+  keeperOf,
+  openStore,
+  replayStored,
+  storedLine,
+} from '../storedFailures.ts';
 import { designOf, layoutFiles, layoutsOf, type TargetOptions, targetOf } from '../subjects.ts';
 
 interface CheckOptions extends TargetOptions {
@@ -31,6 +44,7 @@ interface CheckOptions extends TargetOptions {
   readonly time?: number;
   readonly jobs?: number;
   readonly save?: string;
+  readonly failures?: FailureMode;
   readonly report?: readonly ReportFile[];
   readonly json?: boolean;
 }
@@ -82,6 +96,11 @@ export function addCheck(root: Command, finish: Finish): void {
     .option('--fault <name>', 'check a seeded fault instead; see `zoneproof list`')
     .option('--save <file>', 'write the minimal scenario of a violation to a file')
     .option(
+      '--failures <mode>',
+      `what to do with failures in ${FAILURES_FOLDER}: first (replay them first), replay-only, ignore (default: first, if the folder is there)`,
+      failureMode,
+    )
+    .option(
       '--report <format=file>',
       `write a report: ${REPORT_FORMATS.join(', ')}; repeat it for more`,
       collectReports,
@@ -94,14 +113,19 @@ async function check(options: CheckOptions): Promise<number> {
   const target = targetOf(options);
   const layouts = await layoutsOf(options.layout ?? DEFAULT_LAYOUTS);
   const started = new Date();
-  const results = await campaigns(options, target, layouts);
+  const store = await openStore(options.failures);
+  const stored = store === null ? null : await replayStored(store, target, say);
+  const settled = stored !== null && (stored.unsettled || options.failures === 'replay-only') ? stored : null;
+  const keeper = store === null ? null : await keeperOf(store, target, say);
+  const results = settled?.results ?? (await campaigns(options, target, layouts, keeper));
   const [found] = results.flatMap(({ violations }) => violations);
-  process.stdout.write(options.json ? await jsonText(results) : reportText(results, options));
+  process.stdout.write(options.json ? await jsonText(results) : reportText(results, options, settled));
   if (options.save !== undefined && found !== undefined) {
     const { scenarioText } = await import('../../properties/scenario/scenarioJson.ts');
     writeTextFile(options.save, '--save', scenarioText(found.scenario));
   }
-  if (options.report !== undefined || isOnGithub()) await tellOthers(results, options, layouts, started);
+  if (options.report !== undefined || isOnGithub())
+    await tellOthers(results, options, layouts, started, store);
   return EXIT_CODES[worstOf(results.map(({ verdict }) => verdict))];
 }
 
@@ -111,6 +135,7 @@ async function tellOthers(
   options: CheckOptions,
   layouts: readonly Layout[],
   started: Date,
+  store: FailureStore | null,
 ): Promise<void> {
   const { reportInput } = await import('../report/reportInput.ts');
   const { writeReports } = await import('../report/writeReports.ts');
@@ -119,18 +144,23 @@ async function tellOthers(
   const input = reportInput(results, options, {
     version: packageVersion(),
     started,
-    fileOf: (found) => (found === saved ? (options.save ?? null) : null),
+    fileOf: (found, hash) => store?.fileOf(hash) ?? (found === saved ? (options.save ?? null) : null),
     layoutFiles: layoutFiles(options.layout ?? [], layouts),
   });
   writeReports(options.report ?? [], input);
-  if (isOnGithub()) tellGithub(input, (text) => process.stderr.write(text));
+  if (isOnGithub()) tellGithub(input, say);
 }
+
+const say = (text: string): void => {
+  process.stderr.write(text);
+};
 
 /** One campaign for each design; an interrupted one is the last. */
 async function campaigns(
   options: CheckOptions,
   target: TargetReference,
   layouts: readonly Layout[],
+  keeper: Keeper | null,
 ): Promise<CampaignResult[]> {
   const seed = options.seed ?? Math.floor(Math.random() * (MOST_SEED + 1));
   const { signal, release } = interruption();
@@ -139,8 +169,11 @@ async function campaigns(
     if (signal.aborted) break;
     const plan: CampaignPlan = { layouts, design, seed, ...limitsOf(options) };
     const progress = showProgress(process.stderr);
-    const watching = { signal, jobs: options.jobs ?? 1, onProgress: progress.show };
-    results.push(await campaignInWorker(plan, target, watching).finally(progress.clear));
+    const onSighting = (sighting: Sighting): void => keeper?.sighted(sighting);
+    const watching = { signal, jobs: options.jobs ?? 1, onProgress: progress.show, onSighting };
+    const result = await campaignInWorker(plan, target, watching).finally(progress.clear);
+    keeper?.finished(result);
+    results.push(result);
   }
   release();
   return results;
@@ -152,13 +185,18 @@ const limitsOf = ({ runs, operations, time }: CheckOptions): Partial<CampaignPla
   ...(time === undefined ? {} : { seconds: time }),
 });
 
-function reportText(results: readonly CampaignResult[], options: CheckOptions): string {
+function reportText(
+  results: readonly CampaignResult[],
+  options: CheckOptions,
+  stored: ReplayedFailures | null,
+): string {
   const ink = inkFor(process.stdout);
   const parts = results.flatMap((result) => [
     ...result.violations.map((found) => failureReport(failureOf(found, result.target, options), ink)),
-    campaignSummary(result, ink),
+    ...(stored === null ? [campaignSummary(result, ink)] : []),
   ]);
-  const asked = options.design?.length ?? 1;
+  if (stored !== null) parts.push(storedLine(stored));
+  const asked = stored === null ? (options.design?.length ?? 1) : 1;
   if (asked > 1) parts.push(designsLine(results, asked, ink));
   return `${parts.join('\n\n')}\n`;
 }

@@ -2,6 +2,7 @@ import { Ledger } from '../records/ledger.ts';
 import type { StepRecord } from '../records/stepRecord.ts';
 import type { TargetFacts } from '../records/targetFacts.ts';
 import { everySoOften } from './everySoOften.ts';
+import type { Sighting } from './foundViolation.ts';
 import { longestRun } from './ladder.ts';
 import { type NumberedStep, numberedSteps } from './numberedSteps.ts';
 import type { CampaignPlan } from './options.ts';
@@ -10,7 +11,7 @@ import type { CampaignProgress, ProgressListener } from './progress.ts';
 import type { Note } from './request.ts';
 import type { CampaignResult } from './result.ts';
 import { type Shard, stepsOf, WHOLE } from './shard.ts';
-import { recordOfSilence } from './silentStep.ts';
+import { recordOfSilence, silentSighting } from './silentStep.ts';
 import { type Silence, supervise } from './supervise.ts';
 import { type TargetReference, writtenName } from './targetReference.ts';
 import { createTurns, endAt } from './turns.ts';
@@ -22,6 +23,8 @@ export interface CampaignWatching {
   readonly stallMilliseconds?: number;
   /** Ends the campaign early; what was found is reported. */
   readonly signal?: AbortSignal;
+  /** Hears of each broken rule the moment it shows, before its scenario is made minimal. */
+  readonly onSighting?: (sighting: Sighting) => void;
   /** Threads that walk the campaign together, each with a target of its own. The result does not depend on it. Default 1. */
   readonly jobs?: number;
   /** Walks only the steps of one of several machines. */
@@ -137,6 +140,7 @@ class Crew {
 
   #hear(note: Note, lane: number): void {
     if (note.note === 'target') return this.#begin(note.target);
+    if (note.note === 'sighting') return this.#sighted(note.sighting);
     if (note.note === 'step') {
       this.#underway.delete(lane);
       this.#add(withPresets(note.record));
@@ -145,6 +149,10 @@ class Crew {
       this.#underway.set(lane, note.record);
       this.#report(note.phase, note.layout);
     }
+  }
+
+  #sighted(sighting: Sighting): void {
+    this.#watching.onSighting?.({ ...sighting, scenario: presetScenario(sighting.scenario) });
   }
 
   #begin(facts: TargetFacts): void {
@@ -168,6 +176,8 @@ class Crew {
     const step = firstFrom(first.step, stepsOf(this.#shard, numberedSteps(this.#plan)));
     if (step === undefined || (this.#ledger.broken ?? Number.POSITIVE_INFINITY) < step.number) return;
     this.#begin({ name: writtenName(this.#target) });
+    const { scenario, violation } = silentSighting(first, this.#plan);
+    this.#watching.onSighting?.({ scenario, violation });
     this.#add(await recordOfSilence(first, step, this.#plan, this.#target, stallMilliseconds));
   }
 

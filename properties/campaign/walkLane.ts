@@ -33,6 +33,7 @@ export function walkLane(walk: Walk, target: Target, tell: (note: Note) => void)
     }
     endAt(turns, step.number);
     sighted = record;
+    tell({ note: 'sighting', sighting });
     const isOvertaken = () => lastThatCounts(turns) < step.number;
     const found = lane.pursue(sighting, () => interrupted() || isOvertaken());
     if (!isOvertaken()) tell({ note: 'step', record: { ...record, found } });
