@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { bootTime } from './bootTime.ts';
 import { compileBuddy } from './c/compile.ts';
 import { heapGrowth } from './heapGrowth.ts';
 import { MEASURES } from './measures.ts';
@@ -102,6 +103,14 @@ describe('the workloads', () => {
   });
 
   if ('folder' in compiled) it('leave no program behind', () => rmSync(compiled.folder, { recursive: true }));
+});
+
+describe('the boot', () => {
+  it('is timed in CPU seconds', () => {
+    const seconds = bootTime(1 << 16);
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThan(2);
+  });
 });
 
 describe('the fast path', () => {

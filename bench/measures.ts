@@ -4,6 +4,7 @@ import { pageTable } from '../model/compile/pageTable.ts';
 import { stepMask } from '../model/compile/stepMask.ts';
 import { pageFactsOf } from '../model/machines/pageFacts.ts';
 import { pageMachine } from '../model/machines/pageMachine.ts';
+import { bootTime } from './bootTime.ts';
 import { heapGrowth } from './heapGrowth.ts';
 import { COMMAND } from './places.ts';
 import { allocatorMeasure, runAllocator } from './workloads/allocatorMeasure.ts';
@@ -26,6 +27,8 @@ export const MEASURES: Readonly<Record<string, () => number | Promise<number>>> 
   'xstate-step': xstateStep,
   /** Bytes by which the heap of the engine grows while the allocator works. */
   'heap-growth': heapGrowth,
+  /** Seconds of CPU time that 2^24 pages take to boot. */
+  'boot-16m': () => bootTime(),
 };
 
 /**
