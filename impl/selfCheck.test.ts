@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import {
   DESIGNS,
   type Design,
+  DONE,
   ERROR_INJECTED,
+  INVALID,
   POISON_CORRECTED,
   POISON_LOST,
   POISON_RECOVERED,
@@ -10,7 +12,9 @@ import {
 } from '../spec/index.ts';
 import { bootOf, NO_MARKS, type SmallLayout } from './testing/bootOf.ts';
 import { Dice } from './testing/dice.ts';
-import { type Held, Mirror } from './testing/mirror.ts';
+import { type Held, isUser, justHeld } from './testing/held.ts';
+import { HOLD_OPERATIONS } from './testing/holdOperations.ts';
+import { Mirror } from './testing/mirror.ts';
 
 const WORLDS: Record<string, { layout: SmallLayout; design: Design }> = {
   'one zone with a kernel image and CMA': {
@@ -69,26 +73,49 @@ const WORLDS: Record<string, { layout: SmallLayout; design: Design }> = {
   },
 };
 
+/** What happened so far in all worlds. */
+const seen = new Set<string>();
+
 describe('a mirror that watches thousands of operations', () => {
   for (const [title, { layout, design }] of Object.entries(WORLDS)) {
     test(`finds nothing wrong: ${title}`, () => {
       for (let seed = 1; seed <= 12; seed++) run(layout, design, seed, 600);
     });
   }
+
+  test('has seen every operation granted and refused, and processes killed', () => {
+    const both =
+      'allocate free pin unpin offline online getRef mlock munlock unmapPart split collapse migrate inflate';
+    const missing = both
+      .split(' ')
+      .flatMap((name) => [`${name} done`, `${name} refused`].filter((one) => !seen.has(one)));
+    expect(missing).toEqual([]);
+    expect([...seen]).toEqual(
+      expect.arrayContaining(['putRef done', 'deflate done', 'reclaim done', 'killed']),
+    );
+  });
 });
 
+function note(done: string): void {
+  const [name] = done.split(/[ :]/);
+  const answer = Number(done.split(': ')[1]);
+  if (!Number.isNaN(answer)) seen.add(`${name} ${answer < 0 ? 'refused' : 'done'}`);
+}
+
 function run(layout: SmallLayout, design: Design, seed: number, operations: number): void {
-  const { allocator, effects } = bootOf(layout, design);
+  const { allocator, effects } = bootOf(layout, design, undefined, { pageOwner: true });
   const mirror = new Mirror(allocator, effects);
   const dice = new Dice(seed);
   for (let step = 0; step < operations; step++) {
     const done = operate(mirror, dice);
+    note(done);
     if (step % 3 === 0 || !done.startsWith('a'))
       expect(mirror.complaints(), `seed ${seed}, step ${step}: ${done}`).toEqual([]);
     if (step % 50 === 0) expect(mirror.drained()).toEqual([]);
   }
+  if (mirror.kills > 0) seen.add('killed');
   allocator.reset();
-  const fresh = bootOf(layout, design).allocator;
+  const fresh = bootOf(layout, design, undefined, { pageOwner: true }).allocator;
   expect(allocator.memory.state).toEqual(fresh.memory.state);
 }
 
@@ -96,7 +123,7 @@ function operate(mirror: Mirror, dice: Dice): string {
   const { allocator, map } = mirror;
   const cpu = dice.below(map.layout.cpus);
   const victim = mirror.held[dice.below(Math.max(mirror.held.length, 1))];
-  const choice = dice.below(100);
+  const choice = dice.below(125);
   if (choice < 45 || victim === undefined) return allocate(mirror, dice, cpu);
   if (choice < 75) return free(mirror, victim, cpu);
   if (choice < 87) return choice < 82 ? pin(mirror, victim, dice) : unpin(mirror, victim, dice);
@@ -104,6 +131,8 @@ function operate(mirror: Mirror, dice: Dice): string {
   if (choice < 93) return offline(mirror, dice);
   if (choice < 97) return online(mirror, dice);
   if (choice < 98) return poison(mirror, dice);
+  if (choice < 123) return HOLD_OPERATIONS[dice.below(HOLD_OPERATIONS.length)]!(mirror, victim, dice);
+  if (choice < 124) return `setRetries ${allocator.setRetries(dice.below(3) - 1)}`;
   allocator.drain(cpu);
   mirror.follow();
   return `drain ${cpu}`;
@@ -113,28 +142,31 @@ function allocate(mirror: Mirror, dice: Dice, cpu: number): string {
   const { allocator, map } = mirror;
   const { gfp, name } = REQUEST_CLASSES[dice.below(REQUEST_CLASSES.length)]!;
   const order = Math.min(dice.below(6), dice.below(6), map.layout.geometry.maxOrder);
-  const pfn = allocator.allocate(order, gfp, dice.below(map.nodeCount), cpu);
+  const owner = dice.below(8);
+  const pfn = allocator.allocate(order, gfp, dice.below(map.nodeCount), cpu, owner);
   mirror.follow();
   if (pfn >= 0) {
     mirror.cached.delete(pfn);
-    mirror.held.push({ pfn, order, gfp, short: 0, long: 0 });
+    mirror.held.push(justHeld(pfn, order, gfp, owner, mirror.nextRecord()));
   }
   return `allocate ${order} ${name}: ${pfn}`;
 }
 
 function free(mirror: Mirror, victim: Held, cpu: number): string {
-  const pinned = victim.short + victim.long > 0;
+  const refused = victim.short + victim.long > 0 || victim.orphan || victim.lent;
   const answer = mirror.allocator.free(victim.pfn, victim.order, cpu);
-  expect(answer).toBe(pinned ? -4 : 0);
-  if (!pinned) mirror.forget(victim);
+  expect(answer).toBe(refused ? INVALID : DONE);
+  if (!refused && victim.references === 0) mirror.forget(victim);
+  else if (!refused) Object.assign(victim, { orphan: true, locked: false });
   mirror.follow();
-  return `free ${victim.pfn}`;
+  return `free ${victim.pfn}: ${answer}`;
 }
 
 function pin(mirror: Mirror, victim: Held, dice: Dice): string {
   const term = dice.below(2);
   const pfn = mirror.allocator.pin(victim.pfn, victim.order, term);
   mirror.follow();
+  if (!isUser(victim)) expect(pfn).toBe(INVALID);
   if (pfn >= 0) {
     expect(pfn).toBe(victim.pfn);
     if (term === 0) victim.short++;
@@ -149,7 +181,7 @@ function unpin(mirror: Mirror, victim: Held, dice: Dice): string {
   expect(mirror.allocator.unpin(victim.pfn, victim.order, term)).toBe(counted > 0 ? 0 : -4);
   if (counted > 0 && term === 0) victim.short--;
   if (counted > 0 && term === 1) victim.long--;
-  return `unpin ${victim.pfn} ${term}`;
+  return `unpin ${victim.pfn} ${term}: ${counted > 0 ? DONE : INVALID}`;
 }
 
 function reclaim(mirror: Mirror, dice: Dice): string {
@@ -158,7 +190,7 @@ function reclaim(mirror: Mirror, dice: Dice): string {
   mirror.follow();
   const after = mirror.held.reduce((pages, { order }) => pages + 2 ** order, 0);
   expect(dropped).toBe(before - after);
-  return `reclaim ${dropped}`;
+  return `reclaim: ${dropped}`;
 }
 
 function offline(mirror: Mirror, dice: Dice): string {

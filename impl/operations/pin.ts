@@ -12,6 +12,7 @@ import {
 import type { Memory } from '../memory/memory.ts';
 import {
   claimIn,
+  isOrphan,
   isPinned,
   NEXT,
   NONE,
@@ -38,7 +39,9 @@ export function pinAllocation(allocator: PageAllocator, pfn: number, order: numb
 
 function isPinnable(memory: Memory, pfn: number, order: number, term: number): boolean {
   if (term !== PIN_SHORT && term !== PIN_LONG) return false;
-  return isAllocation(memory, pfn, order) && holds(USER_CLAIMS, claimIn(memory.pages[recordOf(pfn)]!));
+  if (!isAllocation(memory, pfn, order)) return false;
+  const word = memory.pages[recordOf(pfn)]!;
+  return holds(USER_CLAIMS, claimIn(word)) && !isOrphan(word);
 }
 
 /** Whether a long-term pin would keep memory from leaving. Source: folio_is_longterm_pinnable. */

@@ -2,6 +2,8 @@ import {
   ALL_CPUS,
   CMA,
   EFFECT_CACHED,
+  EFFECT_COLLAPSED,
+  EFFECT_KILLED,
   EFFECT_MOVED,
   EFFECT_PUT_BACK,
   EFFECT_RECLAIMED,
@@ -21,15 +23,8 @@ import {
   zoneIndexOf,
 } from '../../spec/index.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
+import { type Held, isInPlace, isUser, pagesOf } from './held.ts';
 import { type Report, reportOf } from './reportOf.ts';
-
-export interface Held {
-  pfn: number;
-  order: number;
-  gfp: number;
-  short: number;
-  long: number;
-}
 
 /** What a user of the allocator can know, page by page and without any cleverness. */
 export class Mirror {
@@ -40,6 +35,9 @@ export class Mirror {
   readonly allocator: PageAllocator;
   readonly effects: Effects;
   readonly map: MemoryMap;
+  #records = 0;
+  /** Processes killed so far. */
+  kills = 0;
 
   constructor(allocator: PageAllocator, effects: Effects) {
     this.allocator = allocator;
@@ -53,6 +51,17 @@ export class Mirror {
     return this.held.find((entry) => entry.pfn <= pfn && pfn < entry.pfn + 2 ** entry.order);
   }
 
+  /** The number of an allocation that was just made. */
+  nextRecord(): number {
+    return ++this.#records;
+  }
+
+  isPoisoned(entry: Held): boolean {
+    for (let page = entry.pfn; page < entry.pfn + pagesOf(entry); page++)
+      if (this.poisoned.has(page)) return true;
+    return false;
+  }
+
   forget(entry: Held): void {
     this.held.splice(this.held.indexOf(entry), 1);
   }
@@ -60,6 +69,7 @@ export class Mirror {
   /** Follows the effects of one operation; `online` is the memory block that came, if one did. */
   follow(online?: number): void {
     const { effects } = this;
+    const killed = new Set<number>();
     for (let index = 0; index < effects.count; index++) {
       const first = effects.first(index);
       const second = effects.second(index);
@@ -74,17 +84,27 @@ export class Mirror {
           break;
         case EFFECT_MOVED: {
           const entry = this.at(first);
-          if (entry === undefined) throw new Error(`${first} is not held`);
+          if (entry === undefined || isInPlace(entry)) throw new Error(`${first} may not move`);
           this.cached.delete(second);
           entry.pfn = second;
           break;
         }
         case EFFECT_RECLAIMED: {
           const entry = this.at(first);
-          if (entry === undefined || entry.short + entry.long > 0) throw new Error(`${first} was dropped`);
+          if (entry === undefined || !isUser(entry) || isInPlace(entry))
+            throw new Error(`${first} was dropped`);
+          const isReclaimable = !entry.locked && entry.claim !== 'critical';
+          if (!isReclaimable && !killed.has(entry.owner)) throw new Error(`${first} was reclaimed`);
           this.forget(entry);
           break;
         }
+        case EFFECT_KILLED:
+          killed.add(first);
+          this.kills++;
+          break;
+        case EFFECT_COLLAPSED:
+          this.#collapse(first, second);
+          break;
         case EFFECT_TYPE_CHANGED:
           if (!isOrdinary(second)) throw new Error(`${first} became ${second}`);
           break;
@@ -97,6 +117,23 @@ export class Mirror {
       }
     }
     effects.clear();
+    const survivor = this.held.find((entry) => killed.has(entry.owner) && isUser(entry) && !isInPlace(entry));
+    if (survivor !== undefined) throw new Error(`${survivor.pfn} survived its process`);
+  }
+
+  /** The lower half comes first and takes the place; the upper one joins it. */
+  #collapse(from: number, to: number): void {
+    const entry = this.at(from);
+    if (entry === undefined || isInPlace(entry)) throw new Error(`${from} may not collapse`);
+    if (to % (2 * pagesOf(entry)) === 0) {
+      this.cached.delete(to);
+      entry.pfn = to;
+      return;
+    }
+    const lower = this.at(to - pagesOf(entry))!;
+    this.forget(entry);
+    lower.order++;
+    lower.records.push(...entry.records);
   }
 
   /** Compares the allocator's report with the mirror, and with itself. Answers what is wrong. */
@@ -108,6 +145,7 @@ export class Mirror {
       ...this.#mergeComplaints(report),
       ...this.#cacheComplaints(report),
       ...this.#placeComplaints(report),
+      ...this.#holdComplaints(report),
       ...this.#pageblockComplaints(report),
     ];
   }
@@ -163,7 +201,8 @@ export class Mirror {
       if (counted !== free) bad.push(`zone ${zone} says ${free} free, lists hold ${counted}`);
       const fixed = this.map.runs.filter((run) => run.state === 'fixed' && run.zone === zone);
       const members = this.zoneOfPage.filter((member) => member === zone).length;
-      const expected = members - fixed.reduce((pages, run) => pages + run.end - run.start, 0);
+      const lent = this.held.filter((entry) => entry.lent && this.zoneOfPage[entry.pfn] === zone).length;
+      const expected = members - lent - fixed.reduce((pages, run) => pages + run.end - run.start, 0);
       if (expected !== managed) bad.push(`zone ${zone} says ${managed} managed, has ${expected}`);
     }
     for (const zone of new Set(this.zoneOfPage))
@@ -202,6 +241,26 @@ export class Mirror {
     return bad;
   }
 
+  /** References, locks, queues, and the record of every page that is held. */
+  #holdComplaints(report: Report): string[] {
+    const locked = this.held.filter((entry) => entry.locked).map(({ pfn }) => pfn);
+    const queued = this.held.filter((entry) => entry.half).map(({ pfn }) => pfn);
+    const referenced = this.held.filter(({ references }) => references > 0);
+    const bad: string[] = [];
+    if (listed(locked) !== listed([...report.locked])) bad.push(`locked ${listed([...report.locked])}`);
+    if (listed(queued) !== listed(report.queued)) bad.push(`queued ${listed(report.queued)}`);
+    if (report.references.size !== referenced.length) bad.push('referenced');
+    for (const { pfn, references, orphan } of referenced) {
+      const said = report.references.get(pfn);
+      if (said?.count !== references || said.orphan !== orphan) bad.push(`references of ${pfn}`);
+    }
+    for (const { pfn, records } of this.held) {
+      const said = records.map((_, index) => this.allocator.ownerOf(pfn + index));
+      if (`${said}` !== `${records}`) bad.push(`${pfn} is recorded as ${said}, was handed to ${records}`);
+    }
+    return bad;
+  }
+
   /** The promises about place, from the flags of the request; a long-term pin adds its own. */
   #placeComplaints(report: Report): string[] {
     const { pageblockOrder } = this.map.layout.geometry;
@@ -231,3 +290,5 @@ export class Mirror {
     });
   }
 }
+
+const listed = (pfns: readonly number[]): string => [...pfns].sort((one, two) => one - two).join();
