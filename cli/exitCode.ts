@@ -20,3 +20,7 @@ export function worstOf(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.includes('violation')) return 'violation';
   return verdicts.includes('inconclusive') ? 'inconclusive' : 'pass';
 }
+
+/** The same where an interruption left some of them out: nothing is known of those. */
+export const worstOfAsked = (verdicts: readonly Verdict[], asked: number): Verdict =>
+  worstOf(verdicts.length < asked ? [...verdicts, 'inconclusive'] : verdicts);

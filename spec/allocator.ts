@@ -18,6 +18,13 @@ export interface Allocator {
    * drained and tries once more, with the min mark and then (MEMALLOC) without one. A block of a private list needs the
    * same check of its zone as one of the buddy lists.
    *
+   * A high-order request that cannot wait and has HIGH takes from pageblocks of type HIGHATOMIC first; where it is served at the min mark,
+   * its pageblock becomes one (effect `typeChanged`), up to a hundredth of the zone, rounded up. Others that cannot wait take from
+   * them last, and nobody else does. Before private lists are drained, the first zone of the request that has more than one of them, with
+   * free pages, gives one up (`typeChanged` to the type of the request). After RECLAIM that happens once more if something was dropped;
+   * if not, they are given up one after the other, the last of a zone too, and the zones are tried after each. Source:
+   * reserve_highatomic_pageblock, unreserve_highatomic_pageblock, mm/page_alloc.c.
+   *
    * A request that may wait and is not MEMALLOC then makes `roundBudget(gfp, order, retries)` rounds at most (`setRetries`; none
    * after boot, unless it may not fail). A round reports `entered(stage, round)` for each of its stages, then what the stage did, and
    * after each stage the zones are tried once more as before:
@@ -237,13 +244,13 @@ export interface Allocator {
    * `contigFree`. Optional. Source: alloc_contig_range, mm/page_alloc.c.
    *
    * All or nothing: a refused range has no owner, and moves that happened stay. One that is BUSY before anything was isolated for it
-   * drains nothing.
+   * drains nothing. A page that cannot move for the moment is named (effect `retried`) and tried again.
    *
    * @param pages at least 1; neither end need be aligned
    * @returns DONE; INVALID for a range that leaves memory; BUSY with a culprit that must stay (in the range: boot memory,
    *   kernel memory, a page that is pinned, referenced, retired or of an allocation with a poisoned one, another range; in
    *   the pageblocks around it: a hole, another zone, CMA, isolated already); NO_MEMORY with the first page of an allocation
-   *   that found no new place
+   *   that found no new place; INTERRUPTED
    */
   contigAllocate?(pfn: number, pages: number): number;
 
@@ -299,7 +306,7 @@ export interface Allocator {
    *
    * @param area place in the layout's list of areas
    * @returns first pfn; INVALID if there is no such area or no pages are asked for; NO_MEMORY if no place is left, or, with a
-   *   culprit, if what is in the way found no new place, which ends the search
+   *   culprit, if what is in the way found no new place, which ends the search; INTERRUPTED, which ends it too
    */
   cmaAllocate?(area: number, pages: number, align: number): number;
 

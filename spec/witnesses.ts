@@ -206,6 +206,14 @@ export const WITNESSES = [
     'a request that may not use ZONE_MOVABLE was refused while a CMA area there had memory',
     'cmaZone',
   ),
+  witness(
+    'range-retried',
+    'a page in the way of a range, which could not move for a moment, was tried again',
+  ),
+  witness(
+    'range-interrupted',
+    'a signal ended the taking of a range after pages had moved, and nobody has it',
+  ),
 ] as const satisfies readonly Witness[];
 
 export type WitnessName = (typeof WITNESSES)[number]['name'];

@@ -10,7 +10,7 @@ import type { ReplayedFailures } from '../../properties/failures/replayFailures.
 import type { DesignName } from '../../spec/designs/design.ts';
 import { DESIGN_NAMES } from '../../spec/designs/index.ts';
 import type { Layout } from '../../spec/layout/layout.ts';
-import { EXIT_CODES, worstOf } from '../exitCode.ts';
+import { EXIT_CODES, worstOfAsked } from '../exitCode.ts';
 import { failureOf } from '../failureOf.ts';
 import { writeTextFile } from '../files.ts';
 import { interruption } from '../interruption.ts';
@@ -119,14 +119,17 @@ async function check(options: CheckOptions): Promise<number> {
   const keeper = store === null ? null : await keeperOf(store, target, say);
   const results = settled?.results ?? (await campaigns(options, target, layouts, keeper));
   const [found] = results.flatMap(({ violations }) => violations);
-  process.stdout.write(options.json ? await jsonText(results) : reportText(results, options, settled));
+  process.stdout.write(
+    options.json ? await jsonText(results, options.design ?? []) : reportText(results, options, settled),
+  );
   if (options.save !== undefined && found !== undefined) {
     const { scenarioText } = await import('../../properties/scenario/scenarioJson.ts');
     writeTextFile(options.save, '--save', scenarioText(found.scenario));
   }
   if (options.report !== undefined || isOnGithub())
     await tellOthers(results, options, layouts, started, store);
-  return EXIT_CODES[worstOf(results.map(({ verdict }) => verdict))];
+  const verdicts = results.map(({ verdict }) => verdict);
+  return EXIT_CODES[worstOfAsked(verdicts, options.design?.length ?? 1)];
 }
 
 /** Writes the reports that were asked for, and tells GitHub if it listens. */
@@ -145,6 +148,7 @@ async function tellOthers(
     version: packageVersion(),
     started,
     fileOf: (found, hash) => store?.fileOf(hash) ?? (found === saved ? (options.save ?? null) : null),
+    asked: options.design ?? [],
     layoutFiles: layoutFiles(options.layout ?? [], layouts),
   });
   writeReports(options.report ?? [], input);
@@ -201,7 +205,7 @@ function reportText(
   return `${parts.join('\n\n')}\n`;
 }
 
-async function jsonText(results: readonly CampaignResult[]): Promise<string> {
+async function jsonText(results: readonly CampaignResult[], asked: readonly string[]): Promise<string> {
   const { jsonReport } = await import('../report/json.ts');
-  return jsonReport(results);
+  return jsonReport(results, asked);
 }

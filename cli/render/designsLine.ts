@@ -1,5 +1,5 @@
 import type { CampaignResult } from '../../properties/campaign/result.ts';
-import { worstOf } from '../exitCode.ts';
+import { worstOfAsked } from '../exitCode.ts';
 import type { Ink } from './ink.ts';
 import { counted } from './numbers.ts';
 
@@ -11,8 +11,10 @@ type Outcome = Pick<CampaignResult, 'design' | 'verdict' | 'operations'>;
  * @param asked number of designs; an interruption leaves some out
  */
 export function designsLine(results: readonly Outcome[], asked: number, ink: Ink): string {
-  const verdict =
-    results.length < asked ? worstOf([...verdictsOf(results), 'inconclusive']) : worstOf(verdictsOf(results));
+  const verdict = worstOfAsked(
+    results.map((result) => result.verdict),
+    asked,
+  );
   const colour = { pass: ink.good, inconclusive: ink.notable, violation: ink.bad }[verdict];
   const total = results.reduce((sum, { operations }) => sum + operations, 0);
   const named = (['violation', 'inconclusive'] as const).flatMap((kind) => {
@@ -24,5 +26,3 @@ export function designsLine(results: readonly Outcome[], asked: number, ink: Ink
   const parts = [`${counted(results.length, 'design')}, ${counted(total, 'operation')}`, ...named, ...rest];
   return `${colour(ink.strong(verdict))}: ${parts.join('; ')}`;
 }
-
-const verdictsOf = (results: readonly Outcome[]) => results.map(({ verdict }) => verdict);

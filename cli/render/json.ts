@@ -2,7 +2,7 @@ import type { CampaignResult, FoundViolation } from '../../properties/campaign/r
 import type { Scenario } from '../../properties/scenario/scenario.ts';
 import { scenarioHash } from '../../properties/scenario/scenarioHash.ts';
 import { operationCount } from '../../properties/scenario/words.ts';
-import { worstOf } from '../exitCode.ts';
+import { worstOfAsked } from '../exitCode.ts';
 import { type Rule, ruleOf } from './rule.ts';
 
 /** What `check --json` prints of one campaign. All of it depends on the seed alone, but for rate and milliseconds. */
@@ -17,6 +17,7 @@ export const campaignReport = (
 ) => ({
   verdict: result.verdict,
   doubts: result.doubts,
+  silent: result.silent ?? [],
   target: result.target,
   design: result.design,
   layouts: result.layouts,
@@ -60,14 +61,22 @@ export const violationReport = (
   token,
 });
 
-/** Several designs, each with its own report; sums where a sum means something. */
-export function mergedReport(reports: readonly CampaignReport[]) {
+/**
+ * Several designs, each with its own report; sums where a sum means something.
+ *
+ * @param asked the designs to be tried; an interruption leaves some out
+ */
+export function mergedReport(reports: readonly CampaignReport[], asked: readonly string[]) {
   const sum = (of: (report: CampaignReport) => number): number =>
     reports.reduce((total, report) => total + of(report), 0);
   const milliseconds = sum((report) => report.milliseconds);
   const operations = sum((report) => report.operations);
   return {
-    verdict: worstOf(reports.map(({ verdict }) => verdict)),
+    verdict: worstOfAsked(
+      reports.map(({ verdict }) => verdict),
+      asked.length,
+    ),
+    notTried: asked.slice(reports.length),
     seed: reports[0]?.seed,
     runs: sum((report) => report.runs),
     operations,

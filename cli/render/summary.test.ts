@@ -87,3 +87,11 @@ test('a campaign that ended at once has nothing to tabulate', () => {
   const empty: CampaignResult = { ...passed, operations: 0, outcomes: [], findings: [], milliseconds: 0 };
   expect(campaignSummary(empty, PLAIN)).not.toContain('granted');
 });
+
+test('what the target does not report is said not to have been judged', () => {
+  const silent = ['pins of blocks, of which the target reports none (pins)'];
+  const lines = campaignSummary({ ...passed, silent }, PLAIN).split('\n');
+  expect(lines.filter((line) => line.includes('not judged'))).toEqual([
+    expect.stringMatching(/^ {2}not judged +pins of blocks, of which the target reports none \(pins\)$/),
+  ]);
+});

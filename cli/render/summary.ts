@@ -17,6 +17,7 @@ export function campaignSummary(result: CampaignResult, ink: Ink): string {
         ['design', result.design],
         ['layouts', result.layouts.join(', ')],
         ['seed', lastSeed === seed ? String(seed) : `${seed} first, ${lastSeed} last`],
+        ...(result.silent ?? []).map((what): Field => ['not judged', what]),
         ['operations', operationsOf(result)],
         ['decisions', decisionsOf(result)],
         ['states', reachedOf(coverage.leaves, 'covered')],

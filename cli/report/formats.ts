@@ -10,5 +10,5 @@ export const FORMATS: Readonly<Record<ReportFormat, (input: ReportInput) => stri
   junit: junitReport,
   sarif: sarifReport,
   markdown: markdownReport,
-  json: ({ results }) => jsonReport(results),
+  json: ({ results, asked }) => jsonReport(results, asked),
 };

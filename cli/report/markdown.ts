@@ -1,6 +1,6 @@
 import type { CampaignResult } from '../../properties/campaign/result.ts';
 import { operationCount } from '../../properties/scenario/words.ts';
-import { worstOf } from '../exitCode.ts';
+import { worstOfAsked } from '../exitCode.ts';
 import { failureReport } from '../render/failure.ts';
 import { PLAIN } from '../render/ink.ts';
 import { count, counted, duration } from '../render/numbers.ts';
@@ -10,15 +10,22 @@ import type { ReportedFailure, ReportInput } from './reportInput.ts';
 export const markdownReport = (input: ReportInput): string => markdownParts(input).join('\n');
 
 /** The same in parts, the most important first, so that a place with a limit can leave out the last ones. */
-export const markdownParts = ({ results, failures }: ReportInput): string[] => [
-  `## zoneproof: ${headline(results, failures)}\n`,
+export const markdownParts = ({ results, asked, failures }: ReportInput): string[] => [
+  `## zoneproof: ${headline(results, asked.length, failures)}\n`,
   campaignTable(results),
   ...failures.map(failurePart),
   ...results.filter(({ findings }) => findings.length > 0).map((result) => findingsPart(result, results)),
 ];
 
-function headline(results: readonly CampaignResult[], failures: readonly ReportedFailure[]): string {
-  const verdict = worstOf(results.map((result) => result.verdict));
+function headline(
+  results: readonly CampaignResult[],
+  asked: number,
+  failures: readonly ReportedFailure[],
+): string {
+  const verdict = worstOfAsked(
+    results.map((result) => result.verdict),
+    asked,
+  );
   if (verdict === 'pass') return 'pass, nothing found';
   if (verdict === 'inconclusive') return 'inconclusive, nothing found, but what ran proves too little';
   const broken = [...new Set(failures.map(({ rule }) => rule.id))];

@@ -7,6 +7,8 @@ import type { Failure } from '../render/failure.ts';
 /** What every format of a report is made of. */
 export interface ReportInput {
   readonly results: readonly CampaignResult[];
+  /** The designs to be tried, if they were named: an interruption leaves some out. */
+  readonly asked: readonly string[];
   /** Of all results, in their order. */
   readonly failures: readonly ReportedFailure[];
   /** Version of zoneproof. */
@@ -33,6 +35,7 @@ export interface ReportedRun {
   readonly started: Date;
   /** Where a violation's scenario was kept. */
   readonly fileOf: (found: FoundViolation, hash: string) => string | null;
+  readonly asked?: readonly string[];
   /** By name of the layout. */
   readonly layoutFiles: ReadonlyMap<string, string>;
 }
@@ -44,6 +47,7 @@ export const reportInput = (
   run: ReportedRun,
 ): ReportInput => ({
   results,
+  asked: run.asked ?? [],
   version: run.version,
   started: run.started,
   failures: results.flatMap((result) =>

@@ -3,15 +3,18 @@ import {
   CLAIMS,
   CMA,
   DONE,
+  INTERRUPTED,
   INVALID,
   ISOLATE,
   MIRROR,
   NO_MEMORY,
   NO_ZONE,
+  POINT_SIGNAL,
   ZONE_MOVABLE,
   zoneIndexOf,
 } from '../../spec/index.ts';
 import { listOf, pushFree, unlinkFree } from '../buddy/freeLists.ts';
+import { strikes } from '../memory/failurePoints.ts';
 import type { Memory } from '../memory/memory.ts';
 import {
   CLAIM_SHIFT,
@@ -38,6 +41,7 @@ import { holds, MOVABLE_CLAIMS } from '../requests/claims.ts';
 import { areaAt } from './cma.ts';
 import { poisonedPageOf } from './hold.ts';
 import { offlineGfp } from './migrate.ts';
+import { failsNow } from './offline.ts';
 
 const KERNEL = CLAIMS.indexOf('kernel');
 const DRIVER = CLAIMS.indexOf('driver');
@@ -80,7 +84,7 @@ export function isRangeAt({ pages, frameCount }: Memory, pfn: number, count: num
  * alloc_contig_range; start_isolate_page_range, mm/page_isolation.c.
  *
  * @param cma the range lies in an area of the contiguous allocator, whose pageblocks nobody else may isolate
- * @returns DONE, or BUSY or NO_MEMORY with a culprit
+ * @returns DONE; BUSY or NO_MEMORY with a culprit; INTERRUPTED
  */
 export function takeRange(allocator: PageAllocator, start: number, end: number, cma: boolean): number {
   const { memory } = allocator;
@@ -91,13 +95,11 @@ export function takeRange(allocator: PageAllocator, start: number, end: number, 
   }
   allocator.drainBeforeIsolating();
   withholdAround(allocator, start, end);
-  const stuck = allocator.evacuateRange(start, end);
-  if (stuck === NONE) allocator.claimRange(start, end, cma);
-  else memory.effects.culprit(stuck);
+  const answer = allocator.evacuateRange(start, end);
+  if (answer === DONE) allocator.claimRange(start, end, cma);
   reinstateAround(allocator, start, end);
-  if (stuck !== NONE) return NO_MEMORY;
-  allocator.recordOwner(start, end - start);
-  return DONE;
+  if (answer === DONE) allocator.recordOwner(start, end - start);
+  return answer;
 }
 
 /** First frame that keeps a range from being taken, or {@link NONE}. */
@@ -143,13 +145,34 @@ function reinstateAround(allocator: PageAllocator, start: number, end: number): 
   }
 }
 
-/** Moves every allocation that reaches into a range. @returns the first that found no new place, or {@link NONE} */
+/**
+ * Moves every allocation that reaches into a range. What cannot move for a moment is tried again; each point fails once, so the five
+ * tries of Linux are never used up. Source: __alloc_contig_migrate_range.
+ *
+ * @returns DONE, INTERRUPTED, or NO_MEMORY and names the allocation that found no new place
+ */
 export function evacuateRange(allocator: PageAllocator, start: number, end: number): number {
-  const { pages, maxOrder } = allocator.memory;
-  for (let pfn = start; pfn < end; ) {
+  const { memory } = allocator;
+  const { pages, effects } = memory;
+  for (let pfn = start; ; ) {
+    if (strikes(memory, POINT_SIGNAL)) return INTERRUPTED;
+    const head = nextInRange(memory, pfn, end);
+    if (head === NONE) return DONE;
+    pfn = head;
+    if (failsNow(memory)) effects.retried(head);
+    else if (allocator.moveAllocation(head, offlineGfp(pages[recordOf(head)]!)) < 0) {
+      effects.culprit(head);
+      return NO_MEMORY;
+    }
+  }
+}
+
+/** First page of the first allocation that reaches into `[from, end)`, or {@link NONE}. */
+function nextInRange({ pages, maxOrder }: Memory, from: number, end: number): number {
+  for (let pfn = from; pfn < end; ) {
     const head = headOf(pages, pfn, maxOrder);
     const word = head === NONE ? 0 : pages[recordOf(head)]!;
-    if (isUsed(word) && allocator.moveAllocation(head, offlineGfp(word)) < 0) return head;
+    if (isUsed(word)) return head;
     pfn = head === NONE ? pfn + 1 : head + (1 << orderIn(word));
   }
   return NONE;

@@ -13,7 +13,7 @@ import { CMA, HIGHATOMIC, MIRROR, MOVABLE } from '../../spec/zones/migratetype.t
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { followZeroed } from './content.ts';
 import { followBoost } from './followBoost.ts';
-import { followUnreserve, isReserved } from './followReserve.ts';
+import { followUnreserve, isReserved, mustHaveUnreservedFirst } from './followReserve.ts';
 import { insertFree } from './freeIndex.ts';
 import { mustNotHoard } from './fullness.ts';
 import { followClaim } from './judgeClaim.ts';
@@ -178,8 +178,10 @@ function isReportOf(
 /** A request that may wait has all private lists drained, once no zone can serve it and before it takes anything. */
 function noteDrain(s: WorldState, serving: Serving, pfn: number): void {
   const { terms, node, order, pledgedZone } = serving;
-  if (terms.mayWait && pledgedZone < 0 && isOutOfMemory(s, terms, node, order)) serving.drained = true;
-  else if (!serving.drainsAnyway) {
+  if (terms.mayWait && pledgedZone < 0 && isOutOfMemory(s, terms, node, order)) {
+    if (!serving.drained && !serving.drainsAnyway) mustHaveUnreservedFirst(s, serving);
+    serving.drained = true;
+  } else if (!serving.drainsAnyway) {
     const [rule, why] = terms.mayWait ? ['INV-4', 'could be served without'] : ['INV-205', 'cannot wait'];
     throw new Objection(rule, `private lists were drained for a request that ${why}`, pfn);
   }

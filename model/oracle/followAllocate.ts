@@ -11,7 +11,7 @@ import { REQUEST_LEAF } from '../machines/requestRules.ts';
 import { hold } from './allocations.ts';
 import { noteSuccess } from './deferral.ts';
 import { followRequestEffects, mustEnd } from './effects.ts';
-import { followReserve, isReserveAt, mustHaveUnreserved } from './followReserve.ts';
+import { followReserve, isReserveAt, mustHaveUnreserved, mustHaveUnreservedFirst } from './followReserve.ts';
 import { followRounds } from './followRounds.ts';
 import { hasOwn } from './freeIndex.ts';
 import { mustMayReserve } from './judgeReserve.ts';
@@ -75,6 +75,7 @@ export class AllocateFollower {
     serving.event = terms.serve;
     serving.drained = false;
     serving.keepsReserved = 1;
+    serving.unreserved = 0;
     serving.refilledZone = -1;
     serving.admittedZone = -1;
     serving.tried = 0;
@@ -173,6 +174,7 @@ function judgeRefusal(s: WorldState, serving: Serving, request: OpenRequest, ans
   const objection = whyNotOutOfMemory(s, serving);
   if (objection !== null)
     throw new Objection('INV-3', `the request was refused for lack of memory, ${objection}`);
+  if (!serving.drained) mustHaveUnreservedFirst(s, serving);
   endRequest(s, serving, request, answer);
   noteRefusal(s, serving);
 }

@@ -1,12 +1,12 @@
 import { cmaAreaOf } from '../../spec/layout/cmaAreas.ts';
 import type { PfnRange } from '../../spec/layout/layout.ts';
 import type { Effects } from '../../spec/operations/effects.ts';
-import { DONE, INVALID, NO_MEMORY, refusalName } from '../../spec/operations/outcome.ts';
+import { DONE, INTERRUPTED, INVALID, NO_MEMORY, refusalName } from '../../spec/operations/outcome.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { mustAnswer } from './answers.ts';
 import { mustEnd } from './effects.ts';
 import { claimRange, releaseRange } from './followContig.ts';
-import { followRangeTry, RANGE_BUSY, RANGE_STUCK } from './followRange.ts';
+import { followRangeTry, RANGE_BUSY, RANGE_INTERRUPTED, RANGE_STUCK } from './followRange.ts';
 import { hex, Objection } from './objection.ts';
 import { isInRange } from './ranges.ts';
 import type { WorldState } from './state.ts';
@@ -37,6 +37,7 @@ export function followCmaAllocate(
     if (attempt.result !== RANGE_BUSY) {
       mustEnd(effects, index, 'cmaAllocate');
       if (attempt.result === RANGE_STUCK) return mustBe(answer, NO_MEMORY, place);
+      if (attempt.result === RANGE_INTERRUPTED) return mustBe(answer, INTERRUPTED, place);
       s.rangeArea[handle] = area;
       s.witnesses[WITNESS['area-given']]!++;
       return mustBe(answer, place, place);

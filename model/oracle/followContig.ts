@@ -1,6 +1,6 @@
 import { FINDING } from '../../spec/findings.ts';
 import type { Effects } from '../../spec/operations/effects.ts';
-import { BUSY, DONE, INVALID, NO_MEMORY, refusalName } from '../../spec/operations/outcome.ts';
+import { BUSY, DONE, INTERRUPTED, INVALID, NO_MEMORY, refusalName } from '../../spec/operations/outcome.ts';
 import { CLAIMS } from '../../spec/pages/claim.ts';
 import { LEAF } from '../../spec/pages/leaf.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
@@ -9,7 +9,7 @@ import { ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { mustAnswer } from './answers.ts';
 import { mustEnd } from './effects.ts';
-import { followRangeTry, RANGE_BUSY, RANGE_STUCK, RANGE_TAKEN } from './followRange.ts';
+import { followRangeTry, RANGE_BUSY, RANGE_INTERRUPTED, RANGE_STUCK, RANGE_TAKEN } from './followRange.ts';
 import { hex, Objection } from './objection.ts';
 import type { WantedRange } from './rangeCulprits.ts';
 import { forgetRange, holdRange } from './ranges.ts';
@@ -21,7 +21,12 @@ import type { TermsBook } from './terms.ts';
 const KERNEL = CLAIMS.indexOf('kernel');
 const DRIVER = CLAIMS.indexOf('driver');
 const PINNED_KERNEL = 1 << LEAF['pinned.kernel'];
-const ANSWERS = { [RANGE_TAKEN]: DONE, [RANGE_BUSY]: BUSY, [RANGE_STUCK]: NO_MEMORY } as const;
+const ANSWERS = {
+  [RANGE_TAKEN]: DONE,
+  [RANGE_BUSY]: BUSY,
+  [RANGE_STUCK]: NO_MEMORY,
+  [RANGE_INTERRUPTED]: INTERRUPTED,
+} as const;
 
 /** Follows a request for a certain range: the whole of it is taken, or nothing. */
 export function followContigAllocate(
@@ -47,7 +52,8 @@ export function followContigAllocate(
   }
   if (answer === BUSY) s.witnesses[WITNESS['range-refused']]!++;
   else if (answer === NO_MEMORY) s.witnesses[WITNESS['range-without-room']]!++;
-  else s.witnesses[attempt.moves > 0 ? WITNESS['range-emptied'] : WITNESS['range-taken']]!++;
+  else if (answer === DONE)
+    s.witnesses[attempt.moves > 0 ? WITNESS['range-emptied'] : WITNESS['range-taken']]!++;
 }
 
 /** Follows the end of a range, which its holder gives back as a whole. */

@@ -17,6 +17,7 @@ import { WITNESS } from '../../spec/witnesses.ts';
 import { NO_ZONE, nodeOf } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { forget, holderAt, isHeld } from './allocations.ts';
+import { hasComeHome } from './cameHome.ts';
 import { followDrains, mustEnd } from './effects.ts';
 import { removeFree } from './freeIndex.ts';
 import { countError } from './memoryErrors.ts';
@@ -72,14 +73,18 @@ export function followPoison(
   const expected = resultFor(s, frame, error);
   if (answer !== expected) {
     throw new Objection(
-      answer === POISON_CORRECTED && s.brokenMirror[Math.trunc(frame / s.blockPages)]
-        ? 'INV-161'
-        : (RULES[expected] ?? 'INV-195'),
+      ruleOfResult(s, frame, expected, answer),
       `an error in frame ${hex(frame)} was answered ${nameOf(answer)}; ${POISON_RESULTS[expected]} is right`,
       frame,
     );
   }
   apply(s, frame, error, expected, wasCached);
+}
+
+function ruleOfResult(s: WorldState, frame: number, expected: number, answer: number): string {
+  if (answer === POISON_CORRECTED && s.brokenMirror[Math.trunc(frame / s.blockPages)]) return 'INV-161';
+  if (answer === POISON_ALREADY && hasComeHome(s, frame)) return 'INV-5';
+  return RULES[expected] ?? 'INV-195';
 }
 
 /** The one result that the state of the frame allows; the frame is in service. */

@@ -1,13 +1,17 @@
+import { POINT_SIGNAL } from '../../spec/operations/arguments.ts';
 import {
   EFFECT_CULPRIT,
   EFFECT_ISOLATED,
   EFFECT_MOVED,
+  EFFECT_RETRIED,
   EFFECT_UNISOLATED,
   type Effects,
 } from '../../spec/operations/effects.ts';
+import { WITNESS } from '../../spec/witnesses.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { holderAt } from './allocations.ts';
 import { followDrains, followRequestEffects } from './effects.ts';
+import { strikes } from './failurePoints.ts';
 import { followIsolated, followUnisolated } from './isolation.ts';
 import { followMove, holderOfMoved } from './move.ts';
 import { whyNotOutOfMemory } from './noMemory.ts';
@@ -18,6 +22,7 @@ import { settleDoubtsIn } from './release.ts';
 import type { Serving } from './serving.ts';
 import type { WorldState } from './state.ts';
 import type { TermsBook } from './terms.ts';
+import { judgeRetry, mustReachSearch } from './tries.ts';
 
 /** How one try at a range ended. */
 export const RANGE_TAKEN = 0;
@@ -25,6 +30,8 @@ export const RANGE_TAKEN = 0;
 export const RANGE_BUSY = 1;
 /** What was in it found no new place. */
 export const RANGE_STUCK = 2;
+/** A signal ended it. */
+export const RANGE_INTERRUPTED = 3;
 
 /** One try at a range, by the target's own report. */
 export interface RangeTry {
@@ -59,6 +66,9 @@ export function followRangeTry(
     judgeCulprit(s, book, range, effects.first(index), attempt);
     if (attempt.result === RANGE_BUSY && attempt.isolated.length === 0 && index > from) objectToEffort(range);
     attempt.index++;
+  } else if (obstacle < 0 && strikes(s, POINT_SIGNAL)) {
+    attempt.result = RANGE_INTERRUPTED;
+    if (attempt.moves > 0) s.witnesses[WITNESS['range-interrupted']]!++;
   } else {
     if (obstacle >= 0) objectToTaking(s, range, obstacle);
     claim();
@@ -83,7 +93,10 @@ function empty(
       followIsolated(s, mustLieAround(s, range, pfn), PAGE_EVENT.isolateForRange);
       attempt.isolated.push(pfn);
     } else if (kind === EFFECT_MOVED) followOneMove(s, book, range, pfn, effects.second(index), attempt);
-    else {
+    else if (kind === EFFECT_RETRIED) {
+      mustReachIn(s, range, pfn);
+      judgeRetry(s, pfn, 'range-retried');
+    } else {
       attempt.index = followForMove(s, book, range, effects, attempt);
       if (attempt.index === index) return;
       continue;
@@ -101,6 +114,7 @@ function followOneMove(
   attempt: RangeTry,
 ): void {
   const handle = mustReachIn(s, range, from);
+  mustReachSearch(s, from);
   followMove(s, attempt.serving ?? migrationOf(s, book, from), handle, to);
   attempt.serving = null;
   attempt.moves++;
@@ -150,6 +164,7 @@ function judgeCulprit(
   }
   mustReachIn(s, range, culprit);
   attempt.result = RANGE_STUCK;
+  mustReachSearch(s, culprit);
   const objection = whyNotOutOfMemory(s, attempt.serving ?? migrationOf(s, book, culprit));
   if (objection === null) return;
   throw new Objection(

@@ -1,5 +1,16 @@
-import { expect, test } from 'vitest';
-import { BUSY, DONE, NOT_ONLINE, NOT_PERMITTED, POISON_RECOVERED } from '../../spec/operations/outcome.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  BUSY,
+  DONE,
+  INVALID,
+  NOT_ONLINE,
+  NOT_PERMITTED,
+  POISON_ALREADY,
+  POISON_FAILED,
+  POISON_RECOVERED,
+} from '../../spec/operations/outcome.ts';
+import type { Inspection } from '../../spec/world/inspection.ts';
+import { MOVABLE } from '../../spec/zones/migratetype.ts';
 import { machine } from '../testing/machines.ts';
 import { brokenRule, Scene } from '../testing/scene.ts';
 
@@ -55,4 +66,56 @@ test.each(['pinned', 'referenced', 'orphaned', 'lent'])('a page that is %s keeps
 test('a refusal without a reason, and an exchange with effects, are none', () => {
   expect(brokenRule(() => scene().replace(2, BUSY, [['culprit', 40]]))).toBe('INV-3');
   expect(brokenRule(() => scene().replace(2, DONE, [['culprit', 40]]))).toBe('INV-3');
+});
+
+describe('a page that an exchange made whole', () => {
+  const retired = () => {
+    const told = scene();
+    told.poison(40, 'injected', POISON_RECOVERED);
+    told.replace(2, DONE);
+    return told;
+  };
+  const REST = [
+    [0, 4],
+    [16, 4],
+    [48, 4],
+  ] as const;
+  const told = (into: Inspection, ...blocks: readonly (readonly [pfn: number, order: number])[]) => {
+    for (const [pfn, order] of [...REST, ...blocks]) into.freeBlock(pfn, order, MOVABLE);
+  };
+  const without40 = [
+    [32, 3],
+    [41, 0],
+    [42, 1],
+    [44, 2],
+  ] as const;
+
+  test('is on a list, or the exchange did nothing', () => {
+    expect(brokenRule(() => retired().report((into) => told(into, [32, 4])))).toBeNull();
+    expect(brokenRule(() => retired().report((into) => told(into, ...without40)))).toBe('INV-5');
+    expect(brokenRule(() => retired().report((into) => into.zone(3, 31, 32)))).toBe('INV-111');
+  });
+
+  test('has no error that was seen before, nor one to take back', () => {
+    expect(brokenRule(() => retired().poison(40, 'injected', POISON_ALREADY))).toBe('INV-5');
+    expect(brokenRule(() => retired().unpoison(40, DONE))).toBe('INV-5');
+    expect(brokenRule(() => retired().unpoison(40, INVALID))).toBeNull();
+  });
+
+  test('is like every other once a report has shown it', () => {
+    const shown = retired();
+    shown.report((into) => told(into, [32, 4]));
+    expect(brokenRule(() => shown.report((into) => told(into, ...without40)))).toBe('INV-105');
+    expect(brokenRule(() => shown.unpoison(40, DONE))).toBe('INV-3');
+  });
+
+  test('is waited for while it is in use', () => {
+    const used = scene();
+    const handle = used.allocate('user', 40, { order: 1 });
+    used.poison(40, 'injected', POISON_FAILED);
+    used.replace(2, DONE);
+    used.report((into) => into.usedBlock(40, 1));
+    used.free(handle);
+    expect(brokenRule(() => used.report((into) => told(into, ...without40)))).toBe('INV-5');
+  });
 });

@@ -57,6 +57,7 @@ function exchange(s: WorldState, block: number): number {
     if ((s.facts[frame]! & FACT_BAD) === 0) stepFrames(s, PAGE_EVENT.replace, frame, 1);
     else {
       clearMark(s, PAGE_EVENT.replace, frame);
+      s.cameHome.push(frame);
       marks++;
     }
   }

@@ -12,6 +12,14 @@ const END: Effect = ['gaveUp', 1];
 
 /** One pageblock is reserved, two of its pages are in use, and a single page above it is free; nobody passes a mark any more. */
 function scarce(): Scene {
+  const scene = reserving();
+  retire(scene, 17, 1024);
+  scene.setRetries(1);
+  return scene;
+}
+
+/** The same with all the memory above. */
+function reserving(): Scene {
   const scene = new Scene(machine('U0-1024', { tuning: { minFreePages: 900 } }), 'none', {
     groupsByMobility: true,
   });
@@ -19,8 +27,6 @@ function scarce(): Scene {
     order: 1,
     effects: [GIVEN_UP, ['typeChanged', 8, UNMOVABLE], ['typeChanged', 0, HIGHATOMIC]],
   });
-  retire(scene, 17, 1024);
-  scene.setRetries(1);
   return scene;
 }
 
@@ -38,6 +44,34 @@ describe('the last reserved pageblock of a zone', () => {
 
   test('is kept from a request that has not tried to make any', () => {
     expect(ruleOf(GIVEN_UP, ROUND, KILL, END)).toBe('INV-133');
+  });
+});
+
+describe('two reserved pageblocks', () => {
+  /** The second is in use as a whole, the first has free pages. */
+  const two = () => {
+    const scene = reserving();
+    scene.allocate('atomic', 8, { order: 3, effects: [['typeChanged', 8, HIGHATOMIC]] });
+    retire(scene, 16, 1024);
+    return scene;
+  };
+  const asked = (request: string, ...effects: Effect[]) =>
+    brokenRule(() => two().allocate(request, NO_MEMORY, { effects }));
+
+  test('are too many for a request that may wait, before private lists are emptied for it', () => {
+    expect(asked('kernel', GIVEN_UP)).toBeNull();
+    expect(asked('kernel')).toBe('INV-133');
+  });
+
+  test('are left alone by one that cannot wait', () => {
+    expect(asked('nowait')).toBeNull();
+    expect(asked('nowait', GIVEN_UP)).toBe('INV-133');
+  });
+
+  test('are nothing to give up while none of their pages is free', () => {
+    const scene = two();
+    retire(scene, 2, 8);
+    expect(brokenRule(() => scene.allocate('kernel', NO_MEMORY))).toBeNull();
   });
 });
 

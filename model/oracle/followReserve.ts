@@ -89,9 +89,18 @@ export function mustHaveUnreserved(s: WorldState, { terms, node, keepsReserved, 
     if (reservedIn(s, zone) <= keepsReserved) continue;
     throw new Objection(
       'INV-133',
-      `a round ended without a block, and reserved pageblocks of ${zoneTitle(zone)} with free pages were not given up`,
+      `a request went on without a block, and reserved pageblocks of ${zoneTitle(zone)} with free pages were not given up`,
     );
   }
+}
+
+/**
+ * A request that may wait is about to have private lists emptied: the first zone of it that has more than one reserved pageblock
+ * has given one up by then. Source: as above.
+ */
+export function mustHaveUnreservedFirst(s: WorldState, serving: Serving): void {
+  if (serving.terms.mayWait && !serving.terms.fromReserve && serving.unreserved === 0)
+    mustHaveUnreserved(s, serving);
 }
 
 /** Of a free block of several pageblocks only this one changes its type. */

@@ -23,7 +23,7 @@ import { forget, holderOfBlock, mustNotBeLocked } from './allocations.ts';
 import { followScan, hasBlock, isSuitable, newRun } from './compaction.ts';
 import { considerZone } from './deferral.ts';
 import { followRequestEffects } from './effects.ts';
-import { mustHaveUnreserved } from './followReserve.ts';
+import { mustHaveUnreserved, mustHaveUnreservedFirst } from './followReserve.ts';
 import { isEligibleZone } from './marks.ts';
 import { whyNotOutOfMemory } from './noMemory.ts';
 import { blockText, Objection } from './objection.ts';
@@ -82,6 +82,7 @@ function enter(
   round: number,
 ): void {
   catchUp(s, request, true);
+  if (!serving.drained) mustHaveUnreservedFirst(s, serving);
   serving.drained = true;
   const why = whyNotOutOfMemory(s, serving);
   if (why !== null) throw new Objection('INV-4', `a request went on to ${STAGES[stage] ?? stage}, ${why}`);

@@ -5,6 +5,7 @@ import { WITNESS } from '../../spec/witnesses.ts';
 import { NO_ZONE } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { mustAnswer } from './answers.ts';
+import { hasComeHome } from './cameHome.ts';
 import { insertFree } from './freeIndex.ts';
 import { FACT_BAD, FACT_ISOLATED, type WorldState } from './state.ts';
 import { stepFrames } from './step.ts';
@@ -24,7 +25,8 @@ export function unpoisonAnswer(s: WorldState, frame: number): number {
 /** Follows the taking back of an error: a retired page is free again, one in use loses its mark. */
 export function followUnpoison(s: WorldState, frame: number, answer: number, effects: Effects): void {
   const expected = unpoisonAnswer(s, frame);
-  mustAnswer(answer, expected, expected === NOT_PERMITTED ? 'INV-194' : 'INV-3', effects);
+  const otherwise = hasComeHome(s, frame) ? 'INV-5' : 'INV-3';
+  mustAnswer(answer, expected, expected === NOT_PERMITTED ? 'INV-194' : otherwise, effects);
   if (expected === NOT_PERMITTED) s.witnesses[WITNESS['unpoison-refused']]!++;
   if (expected !== DONE) return;
   const retired = clearMark(s, PAGE_EVENT.unpoison, frame);

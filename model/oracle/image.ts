@@ -72,6 +72,7 @@ export class WorldImage {
   readonly #s: WorldState;
   readonly #copies: readonly Copy[];
   readonly #doubts: readonly number[];
+  readonly #cameHome: readonly number[];
   readonly #marked: number;
   readonly #tuning: Tuning;
   readonly #retries: number;
@@ -92,6 +93,7 @@ export class WorldImage {
       ...ALLOCATIONS.map((name): Copy => [name, s[name].slice(0, s.handles)]),
     ];
     this.#doubts = [...s.doubts];
+    this.#cameHome = [...s.cameHome];
     this.#marked = s.marked;
     this.#tuning = s.tuning;
     this.#retries = s.retries;
@@ -106,6 +108,8 @@ export class WorldImage {
     for (const [name, copy] of this.#copies) (s[name] as Numbers).set(copy); // Names of arrays only.
     s.doubts.length = 0;
     s.doubts.push(...this.#doubts);
+    s.cameHome.length = 0;
+    s.cameHome.push(...this.#cameHome);
     s.marked = this.#marked;
     s.tuning = this.#tuning;
     s.retries = this.#retries;

@@ -4,6 +4,7 @@ import type { Effects } from '../../spec/operations/effects.ts';
 import type { Inspection } from '../../spec/world/inspection.ts';
 import type { World } from '../../spec/world/world.ts';
 import { boot } from './boot.ts';
+import { mustHaveComeHome, noteComeHome } from './cameHome.ts';
 import { AllocateFollower } from './followAllocate.ts';
 import { followCmaAllocate, followCmaRelease } from './followCma.ts';
 import { followContigAllocate, followContigFree } from './followContig.ts';
@@ -16,6 +17,7 @@ import { followPin, followUnpin } from './followPin.ts';
 import { followPoison } from './followPoison.ts';
 import { followReclaim } from './followReclaim.ts';
 import { WorldImage } from './image.ts';
+import { Objection } from './objection.ts';
 import { ReportJudge } from './reportJudge.ts';
 import {
   ANY_CPU,
@@ -182,8 +184,14 @@ export class Oracle {
   judgeReport(report: (into: Inspection) => void): void {
     driftAll(this.state);
     const judge = new ReportJudge(this.state);
-    report(judge);
-    judge.end();
+    try {
+      report(judge);
+      judge.end();
+    } catch (error) {
+      if (error instanceof Objection) mustHaveComeHome(this.state, report);
+      throw error;
+    }
+    noteComeHome(this.state);
   }
 
   /** The world as invariants see it. */

@@ -213,6 +213,8 @@ export interface WorldState {
 
   /** Blocks freed since the last drain by a target that does not report private lists: pfn, order, pfn, order... */
   readonly doubts: number[];
+  /** Frames that lost their mark when the memory behind them was exchanged, until a report has shown them free. */
+  readonly cameHome: number[];
   /** Frames in use that carry the mark of a memory error. */
   marked: number;
   /** Rounds that requests make before they fail: see `setRetries` in the contract. */
@@ -334,6 +336,7 @@ export function emptyWorld(
     rangePages: new Int32Array(0),
     rangeArea: new Int32Array(0),
     doubts: [],
+    cameHome: [],
     marked: 0,
     retries: 0,
     rung: 0,

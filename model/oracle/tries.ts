@@ -4,14 +4,14 @@ import {
   POINT_SIGNAL,
   POINT_TARGET,
 } from '../../spec/operations/arguments.ts';
-import { WITNESS } from '../../spec/witnesses.ts';
+import { WITNESS, type WitnessName } from '../../spec/witnesses.ts';
 import { holderOfBlock, isMovable } from './allocations.ts';
 import { strikes } from './failurePoints.ts';
 import { hex, Objection } from './objection.ts';
 import type { WorldState } from './state.ts';
 
 /*
- * Each try to move an allocation out of a memory block passes the failure points in a fixed order, so that what the target says
+ * Each try to move an allocation out of a memory block or a range passes the failure points in a fixed order, so that what the target says
  * of the try can be held against what is armed.
  */
 
@@ -23,17 +23,17 @@ export function mustReachSearch(s: WorldState, pfn: number): void {
   if (strikes(s, POINT_MIGRATION)) objectToMove(pfn, 'it could not be isolated');
 }
 
-/** Offlining looks for the next page to move, and no signal may be pending. */
+/** Who empties memory looks for the next page to move, and no signal may be pending. */
 export function mustHaveTime(s: WorldState): void {
   if (strikes(s, POINT_SIGNAL))
-    throw new Objection('INV-187', 'offlining went on although a fatal signal was pending');
+    throw new Objection('INV-187', 'memory was emptied further although a fatal signal was pending');
 }
 
 /** A try that failed for the moment: a page that could move is named, and one of the points was due. */
-export function judgeRetry(s: WorldState, pfn: number): void {
+export function judgeRetry(s: WorldState, pfn: number, met: WitnessName = 'offline-retried'): void {
   mustHaveTime(s);
   mustFail(s, pfn, 'INV-187');
-  s.witnesses[WITNESS['offline-retried']]!++;
+  s.witnesses[WITNESS[met]]!++;
 }
 
 /** One of the points behind the signal fails this time. */

@@ -84,6 +84,6 @@ const ASKED: readonly (readonly [about: RegExp, operation: OperationKind])[] = [
 ];
 
 function canAsk({ operations }: TargetFacts, witness: string): boolean {
-  const [, operation] = ASKED.find(([about]) => about.test(witness)) ?? [];
-  return operations === undefined || operation === undefined || operations.includes(operation);
+  const about = ASKED.filter(([names]) => names.test(witness));
+  return operations === undefined || about.every(([, operation]) => operations.includes(operation));
 }

@@ -1,6 +1,6 @@
 import { withCma } from '../../model/testing/machines.ts';
 import { type Effect, Scene } from '../../model/testing/scene.ts';
-import { BUSY, DONE, INVALID } from '../../spec/operations/outcome.ts';
+import { BUSY, DONE, INTERRUPTED, INVALID } from '../../spec/operations/outcome.ts';
 import { type Demonstration, ofAnswer } from './demonstration.ts';
 
 const fresh = () => new Scene(withCma);
@@ -42,6 +42,24 @@ export const contiguousDemonstrations: readonly Demonstration[] = [
     },
     (scene) => scene.contigAllocate(0, 8, DONE, around(0)),
     (scene) => scene.contigAllocate(0, 8, BUSY, [['culprit', 3]]),
+  ),
+  ofAnswer(
+    'INV-144',
+    'a range is taken although a fatal signal came when all of it was empty',
+    () => {
+      const scene = withUser();
+      scene.inject('signal', 1);
+      return scene;
+    },
+    (scene) => scene.contigAllocate(32, 5, DONE, around(32, ['moved', 32, 40])),
+    (scene) => scene.contigAllocate(32, 5, INTERRUPTED, around(32, ['moved', 32, 40])),
+  ),
+  ofAnswer(
+    'INV-187',
+    'a page in the way of a range is said to have failed to move, which nothing explains',
+    withUser,
+    (scene) => scene.contigAllocate(32, 5, DONE, around(32, ['retried', 32], ['moved', 32, 40])),
+    (scene) => scene.contigAllocate(32, 5, DONE, around(32, ['moved', 32, 40])),
   ),
   ofAnswer(
     'INV-112',

@@ -1,5 +1,7 @@
 import { machine } from '../../model/testing/machines.ts';
-import { type Effect, Scene } from '../../model/testing/scene.ts';
+import { type Effect, retire, Scene } from '../../model/testing/scene.ts';
+import { NO_MEMORY } from '../../spec/operations/outcome.ts';
+import { STAGE_KILL, STAGE_RECLAIM } from '../../spec/requests/rounds.ts';
 import { HIGHATOMIC, UNMOVABLE } from '../../spec/zones/migratetype.ts';
 import { type Demonstration, ofAnswer } from './demonstration.ts';
 
@@ -22,6 +24,10 @@ const withAllReserved = () => {
   scene.allocate('atomic', 8, { order: 3, effects: [['typeChanged', 8, HIGHATOMIC]] });
   return scene;
 };
+const GIVEN_UP: Effect = ['typeChanged', 0, UNMOVABLE];
+const ROUND: Effect = ['entered', STAGE_RECLAIM, 1];
+const KILL: Effect = ['entered', STAGE_KILL, 1];
+const END: Effect = ['gaveUp', 1];
 const MORE: Effect[] = [
   ['typeChanged', 16, UNMOVABLE],
   ['typeChanged', 24, UNMOVABLE],
@@ -64,8 +70,31 @@ export const highatomicDemonstrations: readonly Demonstration[] = [
   ofAnswer(
     'INV-133',
     'an atomic request of a high order is served from elsewhere while a reserved pageblock has room',
-    withReserve,
-    (scene) => scene.allocate('atomic', 8, { order: 1 }),
+    withAllReserved,
+    (scene) => scene.allocate('atomic', 16, { order: 1, effects: MORE }),
     (scene) => scene.allocate('atomic', 2, { order: 1 }),
+  ),
+  ofAnswer(
+    'INV-133',
+    'a request fails and one of two reserved pageblocks is not given up for it',
+    () => {
+      const scene = withAllReserved();
+      retire(scene, 16, 1024);
+      return scene;
+    },
+    (scene) => scene.allocate('kernel', NO_MEMORY),
+    (scene) => scene.allocate('kernel', NO_MEMORY, { effects: [GIVEN_UP] }),
+  ),
+  ofAnswer(
+    'INV-133',
+    'a round makes no memory and the last reserved pageblock is kept from it',
+    () => {
+      const scene = withReserve();
+      retire(scene, 17, 1024);
+      scene.setRetries(1);
+      return scene;
+    },
+    (scene) => scene.allocate('kernel', NO_MEMORY, { effects: [ROUND, KILL, END] }),
+    (scene) => scene.allocate('kernel', NO_MEMORY, { effects: [ROUND, GIVEN_UP, KILL, END] }),
   ),
 ];

@@ -16,6 +16,7 @@ import {
   POISON_RECOVERED,
   VETOED,
 } from '../../spec/operations/outcome.ts';
+import { MOVABLE } from '../../spec/zones/migratetype.ts';
 import { ZONE_MOVABLE } from '../../spec/zones/zone.ts';
 import { type Demonstration, ofAnswer } from './demonstration.ts';
 
@@ -45,6 +46,12 @@ const withError = () => {
   scene.poison(40, 'injected', POISON_RECOVERED);
   return scene;
 };
+/** What is reported as free in block 2; the others are free as a whole. */
+const freeIn = (scene: Scene, ...blocks: readonly (readonly [pfn: number, order: number])[]) =>
+  scene.report((into) => {
+    for (const [pfn, order] of [...blocks, [0, 4], [16, 4], [48, 4]] as const)
+      into.freeBlock(pfn, order, MOVABLE);
+  });
 const BACK: readonly Effect[] = [
   ['unisolated', 32],
   ['unisolated', 40],
@@ -156,6 +163,17 @@ export const hotplugStepDemonstrations: readonly Demonstration[] = [
     },
     (scene) => scene.replace(2, DONE),
     (scene) => scene.replace(2, BUSY, [['culprit', 40]]),
+  ),
+  ofAnswer(
+    'INV-5',
+    'the memory behind a retired page is exchanged and the page does not come back',
+    () => {
+      const scene = withError();
+      scene.replace(2, DONE);
+      return scene;
+    },
+    (scene) => freeIn(scene, [32, 3], [41, 0], [42, 1], [44, 2]),
+    (scene) => freeIn(scene, [32, 4]),
   ),
   ofAnswer(
     'INV-186',

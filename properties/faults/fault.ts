@@ -16,6 +16,8 @@ export interface Fault {
   readonly also?: string | readonly string[];
   /** It shows only after a history, which cannot always be made short in the time a shrinker has. */
   readonly deep?: true;
+  /** Presets that show it, where the smallest machines do not. */
+  readonly layouts?: readonly string[];
   /** A design under which it shows. */
   readonly design: DesignName;
   readonly target: Target;

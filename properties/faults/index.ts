@@ -31,9 +31,11 @@ import { realErrorTakenBack } from './realErrorTakenBack.ts';
 import { reclaimDoesNotHelp } from './reclaimDoesNotHelp.ts';
 import { reclaimRecurses } from './reclaimRecurses.ts';
 import { removeOfOnlineBlock } from './removeOfOnlineBlock.ts';
+import { replaceDoesNothing } from './replaceDoesNothing.ts';
 import { replacesPinned } from './replacesPinned.ts';
 import { reserveCountsFree } from './reserveCountsFree.ts';
 import { reserveFallsBack } from './reserveFallsBack.ts';
+import { reserveKeptForEver } from './reserveKeptForEver.ts';
 import { scannersPass } from './scannersPass.ts';
 import { splitIgnoresReferences } from './splitIgnoresReferences.ts';
 import { upgradeForAnyone } from './upgradeForAnyone.ts';
@@ -83,5 +85,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(
     scannersPass,
     compactionClaimsBlock,
     neverDefers,
+    replaceDoesNothing,
+    reserveKeptForEver,
   ].map((fault) => [fault.name, fault]),
 );

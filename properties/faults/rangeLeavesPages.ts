@@ -1,11 +1,10 @@
 import { PageAllocator } from '../../impl/pageAllocator.ts';
+import { DONE } from '../../spec/operations/outcome.ts';
 import { brokenTarget, type Fault } from './fault.ts';
-
-const NONE = -1;
 
 class RangeLeavesPages extends PageAllocator {
   override evacuateRange(): number {
-    return NONE;
+    return DONE;
   }
 }
 

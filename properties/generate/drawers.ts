@@ -71,7 +71,7 @@ export const RARE: readonly Drawn[] = [
   { kind: 'setRetries', draw: drawRetries, weight: 4 },
   { kind: 'contigAllocate', draw: drawContigAllocate, weight: 3 },
   { kind: 'contigFree', draw: drawContigFree, weight: 2 },
-  { kind: 'inject', draw: drawInject, weight: 4 },
+  { kind: 'inject', draw: drawInject, weight: 8 },
   { kind: 'beginOffline', draw: drawBeginOffline, weight: 4 },
   { kind: 'poolEmpty', draw: drawPoolEmpty, weight: 1 },
   { kind: 'cmaAllocate', draw: drawCmaAllocate, weight: 3 },

@@ -30,6 +30,7 @@ export function resultSchema<Scenario extends z.ZodType>(scenario: Scenario) {
   const campaign = campaignSchema(violation);
   const several = z.object({
     verdict,
+    notTried: z.array(design),
     seed: amount,
     runs: amount,
     operations: amount,
@@ -53,6 +54,7 @@ const campaignSchema = <Violation extends z.ZodType>(violation: Violation) =>
   z.object({
     verdict,
     doubts: z.array(z.string()),
+    silent: z.array(z.string()),
     target: z.string(),
     design,
     layouts: z.array(z.string()),

@@ -22,7 +22,7 @@ export const hotplugStepInvariants: readonly Invariant[] = [
   {
     id: 'INV-187',
     claim:
-      'offlining ends with success or a definite error, and every failed round names a page that explains it',
+      'emptying memory, to take it offline or for a range, ends with success or a definite error, and every failed round names a page that explains it',
     why: 'user space waits for the end, and can only help if it knows what is in the way',
     source: 'mm/memory_hotplug.c, offline_pages',
     designs: 'all',

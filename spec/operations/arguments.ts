@@ -31,17 +31,18 @@ export const RETRY_FOREVER = -1;
 export const RETRY_NEVER = 0;
 
 /**
- * Where hotplug can be made to fail, once, by something outside the allocator. A point that is armed with a count lets so many
+ * Where hotplug, and taking a contiguous range, can be made to fail, once, by something outside the allocator. A point that is armed with a count lets so many
  * passes go well; the next one fails, and the point is disarmed.
  *
  * - `veto`, passed by each GOING_ONLINE and GOING_OFFLINE: somebody objects.
- * - `signal`, passed whenever offlining looks for the next page to move, the last time in vain: a fatal signal is pending.
+ * - `signal`, passed whenever offlining, or whoever empties a range, looks for the next page to move, the last time in vain: a
+ *   fatal signal is pending.
  * - `reference`, passed by each try to move an allocation: somebody holds a reference to it for a moment.
  * - `target`, passed next: there is no new place for a moment.
  * - `migration`, passed last, before a new place is really sought: the page cannot be isolated or locked (-EAGAIN).
  *
  * A try that fails at one point does not pass those behind it. Source: offline_pages and do_migrate_range,
- * mm/memory_hotplug.c; migrate_pages, mm/migrate.c.
+ * mm/memory_hotplug.c; __alloc_contig_migrate_range, mm/page_alloc.c; migrate_pages, mm/migrate.c.
  */
 export const FAILURE_POINTS = ['veto', 'signal', 'migration', 'target', 'reference'] as const;
 export type FailurePoint = (typeof FAILURE_POINTS)[number];
