@@ -1,3 +1,4 @@
+import type { Shard } from '../properties/campaign/shard.ts';
 import { InputError, showValue } from '../properties/input/inputError.ts';
 import type { DesignName } from '../spec/designs/design.ts';
 import { DESIGN_NAMES } from '../spec/designs/index.ts';
@@ -25,6 +26,33 @@ export function seconds(value: string): number {
     expected: 'a number of seconds above 0',
     found: showValue(value),
     remedy: '--time 30',
+  });
+}
+
+const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
+
+/** Reads the value of `--budget`, a time with its unit. @returns seconds */
+export function budget(value: string): number {
+  const [, number, unit] = /^(\d{1,6}(?:\.\d{1,3})?)([smh])$/.exec(value) ?? [];
+  const length = Number(number) * (UNITS[unit ?? ''] ?? 0);
+  if (length > 0) return length;
+  throw new InputError({
+    place: '--budget',
+    expected: 'a time above 0 with its unit, as 90s, 60m or 2h',
+    found: showValue(value),
+    remedy: '--budget 60m',
+  });
+}
+
+/** Reads the value of `--shard`. */
+export function shard(value: string): Shard {
+  const [, index, of] = (/^(\d{1,4})\/(\d{1,4})$/.exec(value) ?? []).map(Number);
+  if (index !== undefined && of !== undefined && index >= 1 && index <= of) return { index, of };
+  throw new InputError({
+    place: '--shard',
+    expected: 'which shard of how many, from 1/n to n/n',
+    found: showValue(value),
+    remedy: '--shard 1/4',
   });
 }
 

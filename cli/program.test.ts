@@ -83,7 +83,17 @@ describe('help', () => {
   test('lists the commands and the exit codes', () => {
     const { code, out } = zoneproof('--help');
     expect(code).toBe(0);
-    for (const name of ['check', 'replay', 'explain', 'faults', 'layout', 'list', 'model', 'compare'])
+    for (const name of [
+      'check',
+      'replay',
+      'explain',
+      'faults',
+      'layout',
+      'list',
+      'model',
+      'compare',
+      'merge',
+    ])
       expect(out).toMatch(new RegExp(`^  ${name} `, 'm'));
     expect(out).toContain('3 inconclusive');
   });

@@ -6,6 +6,7 @@ import { addExplain } from './commands/explain.ts';
 import { addFaults } from './commands/faults.ts';
 import { addLayout } from './commands/layout.ts';
 import { addList } from './commands/list.ts';
+import { addMerge } from './commands/merge.ts';
 import { addModel } from './commands/model.ts';
 import { addReplay } from './commands/replay.ts';
 import { addSchema } from './commands/schema.ts';
@@ -60,6 +61,7 @@ function program(finish: Finish): Command {
     addCompare,
     addSchema,
     addEmit,
+    addMerge,
   ])
     add(root, finish);
   return root;

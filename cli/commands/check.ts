@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { campaignInWorker } from '../../properties/campaign/campaignInWorker.ts';
 import type { Sighting } from '../../properties/campaign/foundViolation.ts';
@@ -7,17 +8,19 @@ import type { TargetReference } from '../../properties/campaign/targetReference.
 import type { FailureStore } from '../../properties/failures/failureStore.ts';
 import { FAILURES_FOLDER } from '../../properties/failures/folder.ts';
 import type { ReplayedFailures } from '../../properties/failures/replayFailures.ts';
+import { InputError } from '../../properties/input/inputError.ts';
 import type { DesignName } from '../../spec/designs/design.ts';
 import { DESIGN_NAMES } from '../../spec/designs/index.ts';
 import type { Layout } from '../../spec/layout/layout.ts';
 import { EXIT_CODES, worstOfAsked } from '../exitCode.ts';
-import { failureOf } from '../failureOf.ts';
+import { failureOf, type RepeatedOptions } from '../failureOf.ts';
 import { writeTextFile } from '../files.ts';
 import { interruption } from '../interruption.ts';
-import { collectNames, designs, seconds, wholeNumber } from '../options.ts';
+import { budget, collectNames, designs, seconds, shard, wholeNumber } from '../options.ts';
 import { packageVersion } from '../packageVersion.ts';
 import type { Finish } from '../program.ts';
 import { showProgress } from '../progress.ts';
+import { bookOf, type RecordOptions, recordFile, recordsIn } from '../records.ts';
 import { designsLine } from '../render/designsLine.ts';
 import { failureReport } from '../render/failure.ts';
 import { inkFor } from '../render/ink.ts';
@@ -33,20 +36,25 @@ import {
   replayStored,
   storedLine,
 } from '../storedFailures.ts';
-import { designOf, layoutFiles, layoutsOf, type TargetOptions, targetOf } from '../subjects.ts';
+import { designOf, layoutFiles, layoutsOf, targetOf } from '../subjects.ts';
 
-interface CheckOptions extends TargetOptions {
-  readonly layout?: readonly string[];
+/** What is told of campaigns, and where. */
+interface PublishOptions extends RepeatedOptions {
+  readonly design?: readonly DesignName[];
+  readonly save?: string;
+  readonly report?: readonly ReportFile[];
+  readonly json?: boolean;
+}
+
+interface CheckOptions extends PublishOptions, RecordOptions {
   readonly design?: readonly DesignName[];
   readonly runs?: number;
   readonly operations?: number;
   readonly seed?: number;
   readonly time?: number;
+  readonly budget?: number;
   readonly jobs?: number;
-  readonly save?: string;
   readonly failures?: FailureMode;
-  readonly report?: readonly ReportFile[];
-  readonly json?: boolean;
 }
 
 /** Small machines, the smallest first: faults show soonest where memory is soon full. */
@@ -88,6 +96,14 @@ export function addCheck(root: Command, finish: Finish): void {
     )
     .option('--time <seconds>', 'stop after so many seconds', seconds)
     .option(
+      '--budget <time>',
+      'the same with a unit: 90s, 60m, 2h; in all, if a checkpoint is taken up again',
+      budget,
+    )
+    .option('--checkpoint <file>', 'keep what is done in a file, and go on from there if it exists')
+    .option('--shard <i/n>', 'do the part of one of n machines; `zoneproof merge` puts them together', shard)
+    .option('--out <file>', 'where a shard keeps what it has done; the same as --checkpoint')
+    .option(
       '--jobs <number>',
       'threads that share the work; the result is the same (default: 1)',
       wholeNumber('--jobs', 1, MOST_JOBS),
@@ -118,6 +134,24 @@ async function check(options: CheckOptions): Promise<number> {
   const settled = stored !== null && (stored.unsettled || options.failures === 'replay-only') ? stored : null;
   const keeper = store === null ? null : await keeperOf(store, target, say);
   const results = settled?.results ?? (await campaigns(options, target, layouts, keeper));
+  return publish(results, options, layouts, { started, store, settled });
+}
+
+/** What came before the results. */
+interface Origin {
+  readonly started: Date;
+  readonly store: FailureStore | null;
+  /** Stored failures that settled the matter, so that no campaign was run. */
+  readonly settled: ReplayedFailures | null;
+}
+
+/** Says what campaigns came to, wherever that was asked for. @returns the exit code */
+export async function publish(
+  results: readonly CampaignResult[],
+  options: PublishOptions,
+  layouts: readonly Layout[],
+  { started, store, settled }: Origin,
+): Promise<number> {
   const [found] = results.flatMap(({ violations }) => violations);
   process.stdout.write(
     options.json ? await jsonText(results, options.design ?? []) : reportText(results, options, settled),
@@ -135,7 +169,7 @@ async function check(options: CheckOptions): Promise<number> {
 /** Writes the reports that were asked for, and tells GitHub if it listens. */
 async function tellOthers(
   results: readonly CampaignResult[],
-  options: CheckOptions,
+  options: PublishOptions,
   layouts: readonly Layout[],
   started: Date,
   store: FailureStore | null,
@@ -166,7 +200,8 @@ async function campaigns(
   layouts: readonly Layout[],
   keeper: Keeper | null,
 ): Promise<CampaignResult[]> {
-  const seed = options.seed ?? Math.floor(Math.random() * (MOST_SEED + 1));
+  const file = recordFile(options);
+  const seed = options.seed ?? seedIn(file) ?? Math.floor(Math.random() * (MOST_SEED + 1));
   const { signal, release } = interruption();
   const results: CampaignResult[] = [];
   for (const design of options.design ?? [await designOf(options)]) {
@@ -174,7 +209,14 @@ async function campaigns(
     const plan: CampaignPlan = { layouts, design, seed, ...limitsOf(options) };
     const progress = showProgress(process.stderr);
     const onSighting = (sighting: Sighting): void => keeper?.sighted(sighting);
-    const watching = { signal, jobs: options.jobs ?? 1, onProgress: progress.show, onSighting };
+    const watching = {
+      signal,
+      jobs: options.jobs ?? 1,
+      onProgress: progress.show,
+      onSighting,
+      ...(options.shard === undefined ? {} : { shard: options.shard }),
+      ...(file === undefined ? {} : { book: bookOf(file, plan, options, target) }),
+    };
     const result = await campaignInWorker(plan, target, watching).finally(progress.clear);
     keeper?.finished(result);
     results.push(result);
@@ -183,15 +225,28 @@ async function campaigns(
   return results;
 }
 
-const limitsOf = ({ runs, operations, time }: CheckOptions): Partial<CampaignPlan> => ({
+/** A campaign that goes on where it was goes on with the same seed. */
+const seedIn = (file: string | undefined): number | undefined =>
+  file !== undefined && existsSync(file) ? recordsIn(file, '--checkpoint').header?.plan.seed : undefined;
+
+const limitsOf = ({ runs, operations, time, budget }: CheckOptions): Partial<CampaignPlan> => ({
   ...(runs === undefined ? {} : { runs }),
   ...(operations === undefined ? {} : { operations }),
-  ...(time === undefined ? {} : { seconds: time }),
+  ...secondsOf(time, budget),
 });
+
+function secondsOf(time?: number, budget?: number): Partial<CampaignPlan> {
+  if (time !== undefined && budget !== undefined) {
+    const remedy = 'leave one out: both limit the time';
+    throw new InputError({ place: '--time and --budget', expected: 'one of them', found: 'both', remedy });
+  }
+  const seconds = time ?? budget;
+  return seconds === undefined ? {} : { seconds };
+}
 
 function reportText(
   results: readonly CampaignResult[],
-  options: CheckOptions,
+  options: PublishOptions,
   stored: ReplayedFailures | null,
 ): string {
   const ink = inkFor(process.stdout);

@@ -1,4 +1,5 @@
 import { Ledger } from '../records/ledger.ts';
+import { restored } from '../records/recordText.ts';
 import type { StepRecord } from '../records/stepRecord.ts';
 import type { TargetFacts } from '../records/targetFacts.ts';
 import { everySoOften } from './everySoOften.ts';
@@ -42,6 +43,8 @@ export interface RecordBook {
   begin(target: TargetFacts): void;
   /** @param milliseconds since the campaign began, those of the steps done before included */
   write(record: StepRecord, milliseconds: number): void;
+  /** Called once, after the last record. */
+  end(how: 'done' | 'interrupted', milliseconds: number): void;
 }
 
 const STALL_MILLISECONDS = 2000;
@@ -92,6 +95,7 @@ class Crew {
     const silences = await this.#walkAll().finally(() => signal?.removeEventListener('abort', stop));
     this.#underway.clear();
     await this.#judge(silences);
+    this.#watching.book?.end(signal?.aborted ? 'interrupted' : 'done', this.#milliseconds());
     return this.#result();
   }
 
@@ -143,7 +147,7 @@ class Crew {
     if (note.note === 'sighting') return this.#sighted(note.sighting);
     if (note.note === 'step') {
       this.#underway.delete(lane);
-      this.#add(withPresets(note.record));
+      this.#add(restored(note.record));
       this.#report('check', this.#plan.layouts[note.record.layout]?.name ?? '');
     } else {
       this.#underway.set(lane, note.record);
@@ -194,12 +198,6 @@ class Crew {
     return (this.#watching.book?.milliseconds ?? 0) + performance.now() - this.#started;
   }
 }
-
-/** A preset that came back from another thread is the preset again, so that it prints as its name. */
-const withPresets = (record: StepRecord): StepRecord =>
-  record.found === undefined
-    ? record
-    : { ...record, found: { ...record.found, scenario: presetScenario(record.found.scenario) } };
 
 /** A thread that fell silent before its first step, in a shard that does not have the first, broke the rule in the first it has. */
 function firstFrom(number: number, steps: Iterable<NumberedStep>): NumberedStep | undefined {

@@ -51,12 +51,19 @@ export function supervise(request: Request, supervision: Supervision): Promise<E
     };
     const silence = (how: string): void => end(() => resolve(silenceAt(request.watch, how)));
     const fail = (error: Error): void => end(() => reject(error));
+    const hear = (note: Note): void => {
+      try {
+        supervision.onNote?.(note);
+      } catch (error) {
+        end(() => reject(error));
+      }
+    };
     const timer = setInterval(watchdog(request.watch, supervision, silence, fail), LOOK_MILLISECONDS);
     supervision.signal?.addEventListener('abort', () => fail(new Error('the thread was given up')), {
       once: true,
     });
     worker.on('message', (reply: Reply) => {
-      if (reply.kind === 'note') supervision.onNote?.(reply.note);
+      if (reply.kind === 'note') hear(reply.note);
       else if (reply.kind === 'bad input') fail(new InputError(reply.fault));
       else if (reply.kind === 'broken') fail(Object.assign(new Error(reply.what), { stack: reply.where }));
       else end(() => resolve({ kind: 'replied', reply }));
