@@ -29,7 +29,8 @@ export class FileBook implements RecordBook {
     this.#file = file;
     this.#title = title;
     this.#before = header;
-    this.done = steps;
+    // What was not made minimal, as when it was interrupted, is walked again: that comes to the same, and ends well.
+    this.done = steps.filter(({ found }) => found?.minimal !== false);
     this.milliseconds = milliseconds;
     if (header !== null) this.#require({ ...header, ...title });
     // Half a line would spoil the next one.

@@ -150,6 +150,29 @@ describe('a file of records', () => {
   });
 });
 
+test('what an interruption kept from being made minimal is kept, and walked again', () => {
+  const fault = FAULTS['offline-forgets-private-lists']!; // A test of the table names them all.
+  const { runs: _, ...unlimited } = plan;
+  const hunt = { ...unlimited, design: fault.design };
+  const names = [join(DIRECTORY, 'hasty.jsonl')];
+  const write = (records: readonly StepRecord[]) => {
+    const book = new FileBook(names[0]!, titleOf(hunt, WHOLE)); // There is one.
+    book.begin(factsOf(fault.target));
+    for (const record of records)
+      if (!book.done.some(({ step }) => step === record.step)) book.write(record, 1);
+    book.end('interrupted', 1);
+    return book.done.length;
+  };
+  const records = recordsOf(fault.target, hunt, WHOLE);
+  const hasty = records.map((record) =>
+    record.found === undefined ? record : { ...record, found: { ...record.found, minimal: false } },
+  );
+  write(hasty);
+  expect(merged(names).violations[0]?.minimal).toBe(false);
+  expect(write(records)).toBe(records.length - 1);
+  expect(merged(names).violations[0]?.minimal).toBe(true);
+});
+
 test('a shard that was interrupted leaves a doubt, unless what it lacks lies behind the violation', () => {
   const file = join(DIRECTORY, 'interrupted.jsonl');
   const book = new FileBook(file, titleOf(plan, WHOLE));
