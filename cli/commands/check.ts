@@ -178,12 +178,17 @@ async function tellOthers(
   const { writeReports } = await import('../report/writeReports.ts');
   const { tellGithub } = await import('../report/tellGithub.ts');
   const [saved] = results.flatMap(({ violations }) => violations);
+  const target = targetOf(options);
+  const drawsPages = options.report?.some(({ format }) => format === 'html') ?? false;
+  const { storiesWithPages } = await import('../report/storiesWithPages.ts');
   const input = reportInput(results, options, {
     version: packageVersion(),
     started,
     fileOf: (found, hash) => store?.fileOf(hash) ?? (found === saved ? (options.save ?? null) : null),
     asked: options.design ?? [],
     layoutFiles: layoutFiles(options.layout ?? [], layouts),
+    target,
+    ...(drawsPages ? { stories: await storiesWithPages(results, target) } : {}),
   });
   writeReports(options.report ?? [], input);
   if (isOnGithub()) tellGithub(input, say);

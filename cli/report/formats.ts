@@ -1,3 +1,4 @@
+import { htmlReport } from './html.ts';
 import { jsonReport } from './json.ts';
 import { junitReport } from './junit.ts';
 import { markdownReport } from './markdown.ts';
@@ -11,4 +12,5 @@ export const FORMATS: Readonly<Record<ReportFormat, (input: ReportInput) => stri
   sarif: sarifReport,
   markdown: markdownReport,
   json: ({ results, asked }) => jsonReport(results, asked),
+  html: htmlReport,
 };

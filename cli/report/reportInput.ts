@@ -1,6 +1,10 @@
+import { resolve } from 'node:path';
 import type { CampaignResult, FoundViolation } from '../../properties/campaign/result.ts';
+import type { TargetReference } from '../../properties/campaign/targetReference.ts';
+import type { Story } from '../../properties/run/story.ts';
 import { scenarioHash } from '../../properties/scenario/scenarioHash.ts';
 import { scenarioText } from '../../properties/scenario/scenarioJson.ts';
+import { vitestTest } from '../emit/vitestTest.ts';
 import { failureOf, type RepeatedOptions } from '../failureOf.ts';
 import type { Failure } from '../render/failure.ts';
 
@@ -27,6 +31,10 @@ export interface ReportedFailure extends Failure {
   readonly file: string | null;
   /** The file that its layout was read from, as the user named it; null for a preset. */
   readonly layoutFile: string | null;
+  /** Its story, with all pages after each step where they were kept. */
+  readonly story: Story;
+  /** A test file for vitest that shows it. */
+  readonly test: string;
 }
 
 /** What a report says beside the results. */
@@ -38,6 +46,9 @@ export interface ReportedRun {
   readonly asked?: readonly string[];
   /** By name of the layout. */
   readonly layoutFiles: ReadonlyMap<string, string>;
+  readonly target: TargetReference;
+  /** Stories told once more, with pages. */
+  readonly stories?: ReadonlyMap<FoundViolation, Story>;
 }
 
 /** Brings together what a campaign, or one for each design, has to report. */
@@ -53,12 +64,23 @@ export const reportInput = (
   failures: results.flatMap((result) =>
     result.violations.map((found): ReportedFailure => {
       const hash = scenarioHash(found.scenario);
+      const replayed = { target: result.target, violation: found.violation, story: found.story };
+      const emitted = {
+        ...found,
+        hash,
+        replayed,
+        target: run.target,
+        folder: resolve('.'),
+        version: run.version,
+      };
       return {
         ...failureOf(found, result.target, options),
         result,
         hash,
         scenarioText: scenarioText(found.scenario),
         file: run.fileOf(found, hash),
+        story: run.stories?.get(found) ?? found.story,
+        test: vitestTest(emitted),
         layoutFile: run.layoutFiles.get(found.scenario.layout.name) ?? null,
       };
     }),

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { InputError, showValue } from '../../properties/input/inputError.ts';
 
-export const REPORT_FORMATS = ['junit', 'sarif', 'markdown', 'json'] as const;
+export const REPORT_FORMATS = ['junit', 'sarif', 'markdown', 'json', 'html'] as const;
 
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 

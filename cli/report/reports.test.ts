@@ -54,6 +54,7 @@ const input = (results: readonly CampaignResult[], file: string | null = null): 
       version: '1.2.3',
       started: new Date(Date.UTC(2026, 0, 2, 3, 4, 5)),
       fileOf: () => file,
+      target: { kind: 'fault', name: FAULT },
       layoutFiles: new Map([['mine', 'machines/my machine.json']]),
     },
   );

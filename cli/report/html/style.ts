@@ -1,0 +1,38 @@
+/**
+ * How the page looks. The colours of pages are those of Okabe and Ito, which people with any kind of colour vision tell apart; a character
+ * says the same. Both schemes have a contrast of at least 4.5 to 1.
+ */
+export const STYLE = `
+:root { color-scheme: light dark; --paper: #fff; --ink: #1a1a1a; --faint: #595959; --line: #c4c4c4; --card: #f5f5f3; --bad: #a8320a; --good: #00614a; --link: #0b5394; }
+@media (prefers-color-scheme: dark) {
+  :root { --paper: #16181b; --ink: #e8e8e6; --faint: #a9aaad; --line: #45484d; --card: #1f2226; --bad: #ff9166; --good: #4fd1ab; --link: #8ec5ff; }
+}
+* { box-sizing: border-box; }
+body { margin: 0 auto; padding: 1.5rem; max-width: 76rem; background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
+h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 0; } h3 { font-size: 1rem; margin: 1rem 0 .4rem; } .side h3 { margin-top: 0; }
+code, pre, .glyphs, .said, td.call { font-family: ui-monospace, 'DejaVu Sans Mono', monospace; font-size: .87rem; }
+table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .25rem .6rem; border-bottom: 1px solid var(--line); }
+th { color: var(--faint); font-weight: 600; }
+.scroll { overflow-x: auto; }
+.violation { color: var(--bad); font-weight: 700; } .pass { color: var(--good); font-weight: 700; } .inconclusive { font-weight: 700; }
+.failure { margin: 1.5rem 0; padding: 1.2rem; border: 1px solid var(--line); border-left: 4px solid var(--bad); border-radius: 6px; background: var(--card); }
+.place { color: var(--faint); margin: 0 0 1rem; }
+.time { display: flex; gap: .6rem; align-items: center; margin: 1rem 0 .4rem; } .time input { flex: 1; min-width: 6rem; }
+.said { min-height: 1.5em; margin: 0 0 .8rem; font-weight: 600; }
+.sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 1rem; }
+.side { padding: .6rem; border: 1px solid var(--line); border-radius: 6px; background: var(--paper); overflow-x: auto; }
+.strip { margin-bottom: .5rem; } .strip > small { display: block; color: var(--faint); }
+.glyphs { display: flex; flex-wrap: wrap; gap: 2px 6px; } .sixteen { display: inline-flex; gap: 1px; }
+.page { min-width: 1rem; height: 1.3rem; line-height: 1.3rem; padding: 0 1px; text-align: center; border-radius: 2px; color: #000; background: #fff; box-shadow: inset 0 0 0 1px #8c8c8c; }
+.page.movable { background: #56b4e9; } .page.pinned { background: #e69f00; } .page.mirrored { background: #35b88f; }
+.page.offline { background: repeating-linear-gradient(45deg, #c9c9c9 0 3px, #f0f0f0 3px 6px); } .page.undecided { background: #f0e442; }
+.page.differs { box-shadow: inset 0 0 0 2px #000; text-decoration: underline; } .page.culprit { outline: 3px solid #d55e00; outline-offset: 0; z-index: 1; font-weight: 700; }
+tr[aria-current] { background: color-mix(in srgb, var(--link) 16%, transparent); } tr.broken td { color: var(--bad); }
+button { font: inherit; padding: .25rem .7rem; border: 1px solid var(--line); border-radius: 5px; background: var(--paper); color: var(--ink); cursor: pointer; }
+button.step { padding: 0 .5rem; } button:focus-visible, input:focus-visible, summary:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+.legend { display: flex; flex-wrap: wrap; gap: .3rem 1rem; margin: .8rem 0; color: var(--faint); } .legend span { display: inline-flex; gap: .35rem; align-items: center; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; } dt { color: var(--faint); } dd { margin: 0; }
+.copies { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; } .copied { color: var(--good); }
+pre { overflow-x: auto; padding: .8rem; border: 1px solid var(--line); border-radius: 6px; background: var(--paper); }
+@media (prefers-reduced-motion: no-preference) { tr { transition: background .15s; } }
+`;
