@@ -1,4 +1,4 @@
-import { type Inspection, ISOLATE, NO_ZONE, ZONES_PER_NODE } from '../../spec/index.ts';
+import { type Inspection, ISOLATE, NO_ZONE, OWNERS, ZONES_PER_NODE } from '../../spec/index.ts';
 import { BLOCK_ABSENT, BLOCK_ONLINE, type Memory } from '../memory/memory.ts';
 import {
   HALF_UNMAPPED,
@@ -41,6 +41,9 @@ export function inspectMemory(memory: Memory, into: Inspection): void {
   for (let area = 0; area < memory.cmaAvailable.length; area++)
     into.cmaArea(area, memory.cmaAvailable[area]!);
   inspectErrors(memory, into);
+  for (let place = 1; place <= memory.pool[0]!; place++) into.pooled(memory.pool[place]!);
+  for (let owner = 0; owner < OWNERS; owner++)
+    if ((memory.upgraded[0]! >> owner) & 1) into.mirroredProcess(owner);
   for (let block = 0; block < memory.blocks.length; block++) {
     const state = memory.blocks[block];
     if (state !== BLOCK_ABSENT) into.memoryBlock(block, state === BLOCK_ONLINE);
@@ -106,6 +109,7 @@ function inspectZones({ zones, zoneCount }: Memory, into: Inspection): void {
     if (zones[record + MANAGED_PAGES] === 0) continue;
     into.zone(zone, zones[record + FREE_PAGES]!, zones[record + MANAGED_PAGES]!);
     into.marks(zone, zones[record + MIN_MARK]!, zones[record + LOW_MARK]!, zones[record + HIGH_MARK]!);
+    into.boost(zone, zones[record + BOOST_PAGES]!);
     into.freeCma(zone, zones[record + FREE_CMA_PAGES]!);
     const marked = zones[record + MIN_MARK]! + zones[record + BOOST_PAGES]!;
     for (let ceiling = 0; ceiling < ZONES_PER_NODE; ceiling++)

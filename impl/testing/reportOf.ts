@@ -20,6 +20,9 @@ export interface Report {
   readonly references: Map<number, { count: number; orphan: boolean }>;
   readonly locked: Set<number>;
   readonly queued: number[];
+  readonly boosts: Map<number, number>;
+  readonly pooled: number[];
+  readonly mirrored: number[];
 }
 
 export function reportOf(allocator: PageAllocator): Report {
@@ -36,6 +39,9 @@ export function reportOf(allocator: PageAllocator): Report {
     references: new Map(),
     locked: new Set(),
     queued: [],
+    boosts: new Map(),
+    pooled: [],
+    mirrored: [],
   };
   const into: Inspection = {
     freeBlock: (pfn, order, type) => report.free.push({ pfn, order, type }),
@@ -53,6 +59,9 @@ export function reportOf(allocator: PageAllocator): Report {
     cmaArea: (area, available) => report.areas.set(area, available),
     queuedForSplit: (pfn) => report.queued.push(pfn),
     memoryErrors: () => {},
+    boost: (zone, pages) => report.boosts.set(zone, pages),
+    pooled: (pfn) => report.pooled.push(pfn),
+    mirroredProcess: (owner) => report.mirrored.push(owner),
   };
   allocator.inspect(into);
   return report;

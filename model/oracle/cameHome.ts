@@ -59,6 +59,9 @@ function listedFrames(s: WorldState, report: (into: Inspection) => void): Uint8A
     locked: ignore,
     cmaArea: ignore,
     queuedForSplit: ignore,
+    boost: ignore,
+    pooled: ignore,
+    mirroredProcess: ignore,
   });
   return listed;
 }

@@ -180,3 +180,25 @@ test('a memory block is what it was made', () => {
   expect(told((into) => into.memoryBlock(0, false), scene())).toBe('INV-180');
   expect(told((into) => into.memoryBlock(2, true), scene())).toBe('INV-180');
 });
+
+test('boosts of marks, elements of the pool and mirrored processes are those of the books', () => {
+  expect(told((into) => into.boost(2, 0))).toBeNull();
+  expect(told((into) => into.boost(2, 8))).toBe('INV-132');
+  expect(told((into) => into.pooled(0))).toBe('INV-206');
+  expect(told((into) => into.pooled(5))).toBe('INV-206');
+  expect(told((into) => into.mirroredProcess(1))).toBe('INV-153');
+});
+
+test('elements of the pool are each reported once, and all of them', () => {
+  const pool = (...pfns: readonly number[]) => {
+    const scene = new Scene(plain);
+    for (const handle of [scene.poolGet(0), scene.poolGet(1)]) scene.poolPut(handle);
+    return told((into) => {
+      for (const pfn of pfns) into.pooled(pfn);
+    }, scene);
+  };
+  expect(pool(0, 1)).toBeNull();
+  expect(pool()).toBeNull();
+  expect(pool(0)).toBe('INV-206');
+  expect(pool(0, 0)).toBe('INV-206');
+});

@@ -12,6 +12,7 @@ import {
   BLOCK_ABSENT,
   BLOCK_ONLINE,
   FACT_ISOLATED,
+  KEPT_BY_POOL,
   KEPT_BY_REFERENCE,
   knowsTypes,
   NO_BLOCK,
@@ -36,6 +37,8 @@ export class ReportJudge implements Inspection {
   #cachedPages = 0;
   #usedPages = 0;
   readonly #queued = new Set<number>();
+  readonly #pooled = new Set<number>();
+  #mirrored = 0;
   #memoryBlocks = 0;
 
   constructor(s: WorldState) {
@@ -218,6 +221,27 @@ export class ReportJudge implements Inspection {
     this.#queued.add(pfn);
   }
 
+  boost(zone: number, pages: number): void {
+    this.#mustEqual('INV-132', `boost of the marks of ${zoneTitle(zone)}`, pages, this.#s.boost[zone] ?? 0);
+  }
+
+  pooled(pfn: number): void {
+    const holder = this.#holderAt(pfn, 'INV-206', 'an element of the pool');
+    if (this.#s.kept[holder] !== KEPT_BY_POOL || this.#pooled.has(pfn))
+      throw new Objection(
+        'INV-206',
+        `frame ${hex(pfn)} is reported as an element of the pool, ${this.#pooled.has(pfn) ? 'twice' : 'but is none'}`,
+        pfn,
+      );
+    this.#pooled.add(pfn);
+  }
+
+  mirroredProcess(owner: number): void {
+    if (((this.#s.upgraded >> owner) & 1) === 0)
+      throw new Objection('INV-153', `process ${owner} is reported as mirrored, but never became so`);
+    this.#mirrored |= 1 << owner;
+  }
+
   #holderAt(pfn: number, rule: string, what: string): number {
     const s = this.#s;
     mustBeBlock(s, pfn, 0);
@@ -244,6 +268,10 @@ export class ReportJudge implements Inspection {
       this.#mustEqual('INV-180', 'memory blocks that are there', this.#memoryBlocks, blocks);
     if (this.#queued.size > 0)
       this.#mustEqual('INV-174', 'blocks that wait to be split', this.#queued.size, queuedBlocks(s));
+    if (this.#pooled.size > 0)
+      this.#mustEqual('INV-206', 'elements of the pool', this.#pooled.size, s.pool[0]!); // The first entry counts them.
+    if (this.#mirrored !== 0 && this.#mirrored !== s.upgraded)
+      throw new Objection('INV-153', 'a process that is mirrored is not reported among those that are');
     if (this.#usedPages > 0) this.#mustEqual('INV-103', 'pages in use', this.#usedPages, usedPages(s));
     s.rolledBack = NO_BLOCK;
   }

@@ -198,6 +198,9 @@ const honest = (into: Inspection): Inspection => ({
   locked: (pfn) => into.locked(pfn),
   cmaArea: (area, available) => into.cmaArea(area, available),
   queuedForSplit: (pfn) => into.queuedForSplit(pfn),
+  boost: (zone, pages) => into.boost(zone, pages),
+  pooled: (pfn) => into.pooled(pfn),
+  mirroredProcess: (owner) => into.mirroredProcess(owner),
   memoryErrors: (...figures) => into.memoryErrors(...figures),
 });
 

@@ -47,6 +47,9 @@ export function targetMap(run: Booted, culprits: readonly number[]): PageMap {
     locked: () => {},
     cmaArea: () => {},
     queuedForSplit: () => {},
+    boost: () => {},
+    pooled: () => {},
+    mirroredProcess: () => {},
     memoryErrors: () => {},
   };
   run.allocator.inspect(inspection);

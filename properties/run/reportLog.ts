@@ -18,6 +18,9 @@ export const REPORTS: Readonly<Record<keyof Inspection, string>> = {
   queuedForSplit: 'blocks that wait to be split',
   lowmemReserve: 'lowmem reserves of zones',
   freeCma: 'free CMA pages of zones',
+  boost: 'boosts of watermarks',
+  pooled: 'elements of the pool',
+  mirroredProcess: 'mirrored processes',
 };
 
 export const REPORT_KINDS = Object.keys(REPORTS) as readonly (keyof Inspection)[];
@@ -77,4 +80,7 @@ const IS_THERE: Readonly<Record<keyof Inspection, (s: WorldState) => boolean>> =
   queuedForSplit: (s) => someHandle(s, (handle) => s.queued[handle]! > 0),
   lowmemReserve: (s) => s.habits.keepsWatermarks,
   freeCma: (s) => (s.map.layout.cma?.length ?? 0) > 0,
+  boost: (s) => some(s.boost),
+  pooled: (s) => s.pool[0]! > 0,
+  mirroredProcess: (s) => s.upgraded !== 0,
 };

@@ -40,4 +40,10 @@ export interface Inspection {
   cmaArea(area: number, available: number): void;
   /** The allocation at `pfn` is partly unmapped and waits to be split. */
   queuedForSplit(pfn: number): void;
+  /** Pages by which the marks of a zone are raised until kswapd has run; not part of `marks`. */
+  boost(zone: number, pages: number): void;
+  /** An element that the pool keeps. */
+  pooled(pfn: number): void;
+  /** A process that is mirrored, by `upgrade`. */
+  mirroredProcess(owner: number): void;
 }
