@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { replayInWorker } from '../../properties/campaign/replayInWorker.ts';
 import type { Replayed } from '../../properties/campaign/request.ts';
+import { NOT_SHORTENED } from '../../properties/campaign/result.ts';
 import type { Scenario } from '../../properties/scenario/scenario.ts';
 import { operationCount } from '../../properties/scenario/words.ts';
 import { INVARIANTS } from '../../spec/invariants/index.ts';
@@ -47,7 +48,7 @@ function reportText(scenario: Scenario, replayed: Replayed, token: string, optio
   const ink = inkFor(process.stdout);
   const { violation, story, target } = replayed;
   if (violation === null) return `${replayPassed(scenario, story, target, ink)}\n`;
-  const found = { violation, scenario, token, story, foundIn: 0, executions: 0, minimal: false };
+  const found = { violation, scenario, token, story, foundIn: 0, ...NOT_SHORTENED };
   return `${failureReport(failureOf(found, target, options), ink)}\n`;
 }
 

@@ -53,6 +53,8 @@ const failure: Failure = {
     foundIn: 16,
     executions: 41,
     minimal: true,
+    certificate: null,
+    searched: 0,
   },
   rule: {
     id: 'INV-152',

@@ -72,11 +72,12 @@ const titledMap = (title: string, map: PageMap, ink: Ink): string[] =>
   map.runs.length === 0 ? [] : [`  ${ink.faint(title)}`, ...pageMapLines(map, ink, '    ')];
 
 /** `3 operations; none of them can go; first seen in a run of 16, 41 runs to shorten it`. */
-function lengthOf({ scenario, minimal, foundIn, executions }: FoundViolation): string {
+function lengthOf({ scenario, minimal, certificate, foundIn, executions }: FoundViolation): string {
   const operations = operationCount(scenario.operations);
   const length = counted(operations, 'operation');
   if (operations === 0 || executions === 0) return length;
   const needed = operations === 1 ? 'it cannot go' : 'none of them can go';
-  const shortest = minimal ? needed : 'perhaps not the shortest';
+  const proven = certificate && `nothing shorter does it (${count(certificate.tried)} tried)`;
+  const shortest = proven ?? (minimal ? needed : 'perhaps not the shortest');
   return `${length}; ${shortest}; first seen in a run of ${count(foundIn)}, ${counted(executions, 'run')} to shorten it`;
 }

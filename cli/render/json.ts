@@ -42,6 +42,8 @@ const foundReport = (found: FoundViolation, rules: readonly Rule[], scenarioJson
   minimal: found.minimal,
   foundIn: found.foundIn,
   executions: found.executions,
+  certificate: found.certificate,
+  searched: found.searched,
 });
 
 /** A violation as `check` and `replay` print it; `operations` is the length of the scenario. */

@@ -8,7 +8,7 @@ import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
 import type { OperationKind } from '../../spec/operations/operation.ts';
 import { openSession } from '../run/openSession.ts';
 import { operationsOf } from '../run/operationsOf.ts';
-import type { Session } from '../run/session.ts';
+import type { Session, Sketch } from '../run/session.ts';
 import type { Story } from '../run/story.ts';
 import type { Tally } from '../run/tally.ts';
 import { TargetFailure } from '../run/targetFailure.ts';
@@ -25,6 +25,7 @@ export interface Arena {
   /** What the target can be asked; it is booted to find out. */
   offered(): readonly OperationKind[];
   run(operations: OperationWords): Violation | null;
+  sketch(operations: OperationWords, closely: boolean): Sketch;
   unfold(operations: OperationWords): OperationWords;
   /** See `Session.tell`. */
   tell(operations: OperationWords, withPages?: boolean): Story;
@@ -47,6 +48,8 @@ export function openArena(
     forget: () => session.forget(),
     offered: () => watchedRun(watch, place, NOTHING, () => operationsOf(target, map, DESIGNS[design])),
     run: (operations) => watchedRun(watch, place, operations, () => session.run(operations)),
+    sketch: (operations, closely) =>
+      watchedRun(watch, place, operations, () => session.sketch(operations, closely)),
     unfold: (operations) => watchedRun(watch, place, operations, () => session.unfold(operations)),
     tell: (operations, withPages = false) =>
       watchedRun(watch, place, operations, () => tellIfPossible(session, operations, withPages)),

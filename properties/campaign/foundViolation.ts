@@ -3,6 +3,7 @@ import type { Violation } from '../run/violation.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { tokenOf } from '../scenario/token.ts';
 import { operationCount } from '../scenario/words.ts';
+import type { Search } from '../shrink/searchShorter.ts';
 import { shrinkScenario } from '../shrink/shrinkScenario.ts';
 import type { Arena } from './arena.ts';
 import type { FoundViolation } from './result.ts';
@@ -16,6 +17,8 @@ export interface Sighting {
 /** Runs spent on one violation: counted, not timed, so that a seed always ends in the same scenario. */
 const BUDGET = 4000;
 
+const SEARCHABLE_FRAMES = 4096;
+
 /** Makes a failing scenario minimal, as long as the same rule is broken, and tells its story. */
 export function foundViolation(
   sighting: Sighting,
@@ -23,10 +26,12 @@ export function foundViolation(
   interrupted: () => boolean,
 ): FoundViolation {
   const first = unfolded(sighting, arenaOf(sighting.scenario));
-  const { scenario, executions, minimal } = shrinkScenario(first.scenario, sameTroubleAs(first, arenaOf), {
+  const { fails, trouble } = sameTroubleAs(first, arenaOf);
+  const { scenario, executions, minimal, certificate, searched } = shrinkScenario(first.scenario, fails, {
     executions: BUDGET,
     until: interrupted,
     failingOperation: first.violation.operation,
+    ...(isSearchable(first, arenaOf) && { search: searchFor(first, arenaOf, trouble, interrupted) }),
   });
   const arena = arenaOf(scenario);
   return {
@@ -38,7 +43,28 @@ export function foundViolation(
     foundIn: operationCount(sighting.scenario.operations),
     executions,
     minimal,
+    certificate,
+    searched,
   };
+}
+
+/** Machines on which a few operations cost little, and troubles that a few operations show by themselves. */
+function isSearchable({ scenario, violation }: Sighting, arenaOf: (scenario: Scenario) => Arena): boolean {
+  return arenaOf(scenario).map.frameCount <= SEARCHABLE_FRAMES && !isOfTheEnd(violation);
+}
+
+function searchFor(
+  { scenario }: Sighting,
+  arenaOf: (scenario: Scenario) => Arena,
+  trouble: () => Violation,
+  until: () => boolean,
+): Search {
+  const arena = arenaOf(scenario);
+  const run: Search['run'] = (words) => {
+    const { violation, idle } = arena.sketch(words, trouble().property === 'keeps every invariant');
+    return { fails: violation !== null && isSameTrouble(violation, trouble()), idle };
+  };
+  return { run, kinds: arena.offered(), until };
 }
 
 /** What showed only in the questions of the end is written out, if it shows again then. */
@@ -58,12 +84,12 @@ function unfolded(sighting: Sighting, arena: Arena): Sighting {
 function sameTroubleAs(
   first: Sighting,
   arenaOf: (scenario: Scenario) => Arena,
-): (scenario: Scenario) => boolean {
+): { readonly fails: (scenario: Scenario) => boolean; readonly trouble: () => Violation } {
   let trouble = first.violation;
   const closely = ({ operations }: Scenario, { map }: Arena) =>
     looksEveryStep(map.frameCount, operationCount(operations));
   let watched = closely(first.scenario, arenaOf(first.scenario));
-  return (scenario) => {
+  const fails = (scenario: Scenario): boolean => {
     const arena = arenaOf(scenario);
     const violation = arena.run(scenario.operations);
     if (violation === null) return false;
@@ -73,4 +99,5 @@ function sameTroubleAs(
     trouble = violation;
     return true;
   };
+  return { fails, trouble: () => trouble };
 }

@@ -3,6 +3,7 @@ import type { OperationKind } from '../../spec/operations/operation.ts';
 import type { Story } from '../run/story.ts';
 import type { Violation } from '../run/violation.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Certificate } from '../shrink/searchShorter.ts';
 import type { OneSided } from './bothAnswers.ts';
 
 /** What a campaign found and what it saw. Plain data but for the scenarios. */
@@ -70,6 +71,9 @@ export interface FindingCount {
   readonly count: number;
 }
 
+/** What is said of a scenario that was given, and not made shorter. */
+export const NOT_SHORTENED = { executions: 0, minimal: false, certificate: null, searched: 0 } as const;
+
 export interface FoundViolation {
   readonly violation: Violation;
   /** The minimal scenario. */
@@ -81,4 +85,8 @@ export interface FoundViolation {
   readonly executions: number;
   /** Without any one of its operations the same trouble no longer shows. */
   readonly minimal: boolean;
+  /** That nothing shorter shows the trouble; null if not all of it could be tried. */
+  readonly certificate: Certificate | null;
+  /** Scenarios tried by the search for something shorter. */
+  readonly searched: number;
 }

@@ -39,6 +39,8 @@ export async function violationOfSilence(
     foundIn: operationCount(first.operations),
     executions,
     minimal,
+    certificate: null,
+    searched: 0,
   };
 }
 
@@ -52,6 +54,8 @@ function unrepeated(silence: Silence, scenario: Scenario): FoundViolation {
     foundIn: operationCount(scenario.operations),
     executions: 1,
     minimal: false,
+    certificate: null,
+    searched: 0,
   };
 }
 

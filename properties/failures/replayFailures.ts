@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path';
 import type { DesignName } from '../../spec/designs/design.ts';
 import { replayInWorker } from '../campaign/replayInWorker.ts';
-import type { CampaignResult, FoundViolation } from '../campaign/result.ts';
+import { type CampaignResult, type FoundViolation, NOT_SHORTENED } from '../campaign/result.ts';
 import type { TargetReference } from '../campaign/targetReference.ts';
 import { writtenName } from '../campaign/targetReference.ts';
 import type { InputError } from '../input/inputError.ts';
@@ -72,7 +72,7 @@ const foundAgain = (
   token: tokenOf(scenario),
   story,
   foundIn: operationCount(scenario.operations),
-  executions: 0,
+  ...NOT_SHORTENED,
   minimal,
 });
 

@@ -1,5 +1,5 @@
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
-import { OPERATION, type OperationKind } from '../../spec/operations/operation.ts';
+import { OPERATION, OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
 import { FIELDS, type Field, setValueIn, valueIn } from '../scenario/fields.ts';
 import { makesAllocation } from '../scenario/subject.ts';
 import { OPERATION_WORDS } from '../scenario/words.ts';
@@ -11,8 +11,25 @@ export const UNIFORM_OPERATIONS = 1024;
 /** Numbers that no machine bounds stay below this: more asks for nothing new. */
 const USUAL_MOST = 40;
 
-/** Where there are no makers yet, operations about an allocation are left out. */
+/** Subjects are among the last ones made. */
 const LATELY = 12;
+
+/** One time in so many a subject is of the wrong sort, or gone. */
+const ODD = 4;
+
+/** What makes the subjects of some kinds; those of all others are allocations. */
+const MAKERS: Partial<Record<OperationKind, OperationKind>> = {
+  deflate: 'inflate',
+  poolPut: 'poolGet',
+  contigFree: 'contigAllocate',
+  cmaRelease: 'cmaAllocate',
+  releaseRange: 'reserveRange',
+};
+
+const ENDS = new Set([
+  OPERATION.free,
+  ...Object.keys(MAKERS).map((kind) => OPERATION[kind as OperationKind]),
+]);
 
 /**
  * A scenario of operations drawn one like the other, with any arguments that the machine has: no belief about what is alive or
@@ -36,13 +53,15 @@ export function drawUniform(
     if (needsMaker && makers.length === 0) continue;
     const at = draft.count * OPERATION_WORDS;
     words[at] = kind;
-    for (const field of FIELDS[kind]!) setValueIn(words, at, field, valueOf(draft, field, makers, classes));
+    for (const field of FIELDS[kind]!)
+      setValueIn(words, at, field, valueFor(draft, field, makersFor(draft, kind, makers), classes));
     if (makesAllocation(kind)) makers.push(draft.count);
+    else if (ENDS.has(kind) && !random.onceIn(ODD)) forget(makers, words[at + 1]!); // Its subject.
     draft.count++;
   }
 }
 
-function valueOf(draft: Draft, field: Field, makers: readonly number[], classes: readonly number[]): number {
+function valueFor(draft: Draft, field: Field, makers: readonly number[], classes: readonly number[]): number {
   const { random, map } = draft;
   const { subject, below, names, least, most } = field.kind;
   if (subject) return makers[Math.max(0, makers.length - 1 - random.below(LATELY))]!; // There is one.
@@ -51,6 +70,19 @@ function valueOf(draft: Draft, field: Field, makers: readonly number[], classes:
   if (field.argument === 'area') return random.below(map.layout.cma?.length ?? 1);
   const end = below ? endOf(map, below) : names ? most + 1 : Math.min(most + 1, USUAL_MOST);
   return least + random.below(end - least);
+}
+
+/** Those of the right sort, most of the time and if there are any. */
+function makersFor({ random, words }: Draft, kind: number, makers: readonly number[]): readonly number[] {
+  if (makers.length === 0 || random.onceIn(ODD)) return makers;
+  const right = OPERATION[MAKERS[OPERATION_KINDS[kind]!] ?? 'allocate']; // Words hold known kinds.
+  const fitting = makers.slice(-4 * LATELY).filter((maker) => words[maker * OPERATION_WORDS] === right);
+  return fitting.length > 0 ? fitting : makers;
+}
+
+function forget(makers: number[], subject: number): void {
+  const place = makers.indexOf(subject);
+  if (place >= 0) makers.splice(place, 1);
 }
 
 /** Pages of the allocation that the operation being written is about. */

@@ -8,7 +8,7 @@ import { Booted } from './booted.ts';
 import { askEndQuestions, checkBoot, checkWorld } from './endQuestions.ts';
 import { execute } from './execute.ts';
 import { countOutcome } from './outcomes.ts';
-import { looksEveryStep, type Session } from './session.ts';
+import { looksEveryStep, type Session, type Sketch } from './session.ts';
 import type { Story } from './story.ts';
 import { OUTCOMES, type Tally } from './tally.ts';
 import { TargetFailure } from './targetFailure.ts';
@@ -89,6 +89,28 @@ class OpenSession implements Session {
     tally.findings.fill(0);
     tally.heard.fill(0);
     tally.due.fill(0);
+  }
+
+  sketch(words: OperationWords, closely: boolean): Sketch {
+    const count = operationCount(words);
+    this.#property = 'answers';
+    this.progress[0] = 0;
+    this.progress[1]!++;
+    try {
+      this.#run.restart(count + 1);
+      this.#property = 'follows the model';
+      let answer = 0;
+      for (let number = 0; number < count; number++) {
+        this.progress[0] = number;
+        answer = execute(this.#run, words, number);
+      }
+      const idle = Number.isNaN(answer) || (answer < 0 && this.#run.effects.count === 0);
+      if (closely) this.#checkWorld();
+      return { violation: null, idle };
+    } catch (error) {
+      this.#run.distrust();
+      return { violation: this.#violationOf(error, this.progress[0]!), idle: false };
+    }
   }
 
   unfold(words: OperationWords): OperationWords {

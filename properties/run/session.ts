@@ -7,6 +7,12 @@ import type { PropertyName, Violation } from './violation.ts';
 export interface Session {
   /** Runs operations from a fresh boot, judging each, then asks the questions of the end. Null: nothing was broken. */
   run(words: OperationWords): Violation | null;
+  /**
+   * Runs operations from a fresh boot and asks nothing else, for a search that tries thousands of scenarios.
+   *
+   * @param closely look at the whole world after the last
+   */
+  sketch(words: OperationWords, closely: boolean): Sketch;
   /** Runs them again, slowly, and tells what happened up to the violation; `withPages`, all pages after each step as well. */
   tell(words: OperationWords, withPages?: boolean): Story;
   /**
@@ -19,6 +25,13 @@ export interface Session {
   forget(): void;
   /** Where the run stands, for a watcher in another thread: [0] operation number, [1] runs begun. */
   progress: Int32Array;
+}
+
+/** What a few operations led to. */
+export interface Sketch {
+  readonly violation: Violation | null;
+  /** The last was skipped, or refused without any effect: it changed nothing. */
+  readonly idle: boolean;
 }
 
 /**

@@ -34,14 +34,20 @@ function lowerAll(attempt: Attempt, field: PlainField, groups: readonly number[]
   lowerAll(attempt, field, groups.slice(middle));
 }
 
-/** The lowest value that still fails, by halving what lies between it and one that does not. */
+/** Where each value is tried in turn: numbers that are names, and few numbers of a short scenario. */
+const FEW_VALUES = 8;
+const SHORT = 8;
+
+/** The lowest value that still fails: each in turn, or by halving what lies between it and one that does not. */
 function lowerOne(attempt: Attempt, field: PlainField, group: readonly number[], least: number): void {
   let passing = least;
   let failing = Math.max(...group.map((index) => field.valueAt(attempt.words, index)));
+  const isShort = operationCount(attempt.words) <= SHORT;
+  const inTurn = isShort && (field.name === 'class' || failing - passing <= FEW_VALUES);
+  if (field.name === 'class' && !inTurn) failing = Math.min(failing, least + 2); // Their order means little: user, and no more.
   while (failing - passing > 1 && !attempt.stopped) {
-    const middle = field.name === 'class' ? passing + 1 : (passing + failing) >> 1;
+    const middle = inTurn ? passing + 1 : (passing + failing) >> 1;
     if (attempt.accepts(withField(attempt.words, field, group, middle))) failing = middle;
-    else if (field.name === 'class') return;
     else passing = middle;
   }
 }

@@ -1,5 +1,5 @@
 import type { Layout } from '../../spec/layout/layout.ts';
-import { ARGUMENTS, type ArgumentName } from '../../spec/operations/arguments.ts';
+import { ARGUMENTS, type ArgumentName, RETRY_FOREVER } from '../../spec/operations/arguments.ts';
 import { OPERATION } from '../../spec/operations/operation.ts';
 import { FIELDS, type Field, setValueIn, valueIn } from '../scenario/fields.ts';
 import { OPERATION_WORDS, type OperationWords, operationCount } from '../scenario/words.ts';
@@ -44,7 +44,7 @@ const order = plain('order');
 export const PLAIN_FIELDS: readonly PlainField[] = [
   plain('cpu'),
   plain('cpus'),
-  plain('owner'),
+  owner(),
   plain('node'),
   order,
   plain('class'), // Numbered with the plainest first: kernel, then user.
@@ -60,10 +60,31 @@ export const PLAIN_FIELDS: readonly PlainField[] = [
   plain('area'),
   plain('align'),
   plain('scale'),
-  plain('retries'),
+  plain('exact'),
+  plain('privilege'),
+  retries(),
   plain('point'),
   plain('count'),
 ];
+
+/** What is about one process is lowered together. */
+function owner(): PlainField {
+  const field = plain('owner', { least: () => 0 });
+  return { ...field, keyOf: (words, index) => field.valueAt(words, index) };
+}
+
+/** For ever is less plain than any number of rounds that a scenario asks for. */
+function retries(): PlainField {
+  const field = plain('retries');
+  const valueAt: PlainField['valueAt'] = (words, index) => {
+    const value = field.valueAt(words, index);
+    const isKnob = words[index * OPERATION_WORDS] === OPERATION.setRetries;
+    return isKnob && value === RETRY_FOREVER ? FOR_EVER : value;
+  };
+  return { ...field, valueAt };
+}
+
+const FOR_EVER = 32;
 
 function firstPfn({ ranges }: Layout): number {
   return ranges[0]?.start ?? 0;

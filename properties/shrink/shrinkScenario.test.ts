@@ -115,7 +115,7 @@ test('where every operation is needed, each costs few runs', () => {
 
 test('a scenario that does not fail comes back as it was', () => {
   const scenario = scenarioWith([allocate()]);
-  expect(shrinkScenario(scenario, () => false)).toEqual({ scenario, executions: 1, minimal: false });
+  expect(shrinkScenario(scenario, () => false)).toMatchObject({ scenario, executions: 1, minimal: false });
 });
 
 test('what comes after the failing operation is cut in one run', () => {

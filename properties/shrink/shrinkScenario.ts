@@ -6,10 +6,14 @@ import { makePlain } from './plainArguments.ts';
 import { mergeAllocations, removePairs } from './related.ts';
 import { removeChunks, removeSingles } from './removeOperations.ts';
 import { sortOperations } from './reorder.ts';
+import { type Certificate, type Search, type SearchResult, searchShorter } from './searchShorter.ts';
+import { substituteKinds } from './substitute.ts';
 
 export interface ShrinkOptions extends ShrinkBudget {
   /** Number of the operation that showed the failure: what comes after it is cut first. */
   readonly failingOperation?: number;
+  /** Also try everything shorter, as far as that can be done. */
+  readonly search?: Search;
 }
 
 export interface ShrinkResult {
@@ -19,11 +23,16 @@ export interface ShrinkResult {
   readonly executions: number;
   /** Without any one of its operations it no longer fails, and each was tried. */
   readonly minimal: boolean;
+  /** That nothing shorter fails, as far as all of it could be tried; null if it could not, or was not asked for. */
+  readonly certificate: Certificate | null;
+  /** Scenarios tried by the search for something shorter. */
+  readonly searched: number;
 }
 
 /**
  * Makes a failing scenario short, plain and canonical: chunks and single operations go, arguments become plain, allocations are
- * merged and neighbours sorted, until nothing more can be done. Deterministic for a deterministic `fails`.
+ * merged, plainer operations take the place of others and neighbours are sorted, until nothing more can be done; then all that is
+ * shorter is tried. Deterministic for a deterministic `fails`.
  *
  * @param fails runs a candidate and says whether it breaks the same rule
  */
@@ -34,8 +43,19 @@ export function shrinkScenario(
 ): ShrinkResult {
   const attempt = createAttempt(scenario, fails, options);
   const minimal = failsAtFirst(attempt, options.failingOperation) && reduce(attempt);
-  return { scenario: attempt.scenario, executions: attempt.executions, minimal };
+  const found = minimal && options.search ? searchShorter(attempt.scenario, options.search) : NOT_SEARCHED;
+  // What the search finds is the first of the shortest: there is nothing to make plainer of it.
+  if (found.words !== null) attempt.accepts(found.words);
+  return {
+    scenario: attempt.scenario,
+    executions: attempt.executions,
+    minimal,
+    certificate: found.certificate,
+    searched: found.tried,
+  };
 }
+
+const NOT_SEARCHED: SearchResult = { words: null, certificate: null, tried: 0 };
 
 /** Cuts what comes after the failing operation; false if the scenario does not fail, cut or whole. */
 function failsAtFirst(attempt: Attempt, failingOperation: number | undefined): boolean {
@@ -55,6 +75,7 @@ function reduce(attempt: Attempt): boolean {
     coalesceAllocations(attempt);
     makePlain(attempt);
     mergeAllocations(attempt);
+    substituteKinds(attempt);
     sortOperations(attempt);
     if (attempt.words === before || attempt.stopped) return swept && attempt.words === before;
   }
