@@ -4,9 +4,11 @@ import { Observing } from './mechanisms/observing.ts';
 import { bootMemory } from './memory/bootMemory.ts';
 import { delist } from './memory/lru.ts';
 import { createMemory, type Memory } from './memory/memory.ts';
+import * as word from './memory/pageWord.ts';
 import { isPinned, recordOf } from './memory/pageWord.ts';
 import { deflateBalloon, inflateBalloon } from './operations/balloon.ts';
 import { compactNode } from './operations/compact.ts';
+import { type FastPath, fastPathOf } from './operations/fastPath.ts';
 import { hold, isAllocation } from './operations/hold.ts';
 import { collapseAllocations, splitAllocation, unmapHalf } from './operations/hugePages.ts';
 import { balanceNode } from './operations/kswapd.ts';
@@ -22,6 +24,7 @@ import * as kinds from './requests/kinds.ts';
 import { claimOfCode, kindIn, requestCode } from './requests/requestCode.ts';
 
 const { MIRROR_KIND } = kinds;
+const { NONE } = word;
 const { ALL_CPUS, DONE, INVALID, NOT_PERMITTED, OWNERS, RETRY_FOREVER } = spec;
 const { NOFAIL, RETRY_MAYFAIL, ZERO } = spec.GFP;
 /** Set in all flags that might disagree on how long a request is tried. */
@@ -46,17 +49,24 @@ export interface BootChoices {
 export class PageAllocator extends Observing implements Allocator {
   readonly memory: Memory;
   readonly #boot: Int32Array | null;
+  readonly #fast: FastPath | null;
 
   /** Boots on the memory of `map`. Effects are reported to `effects`, from the first operation on. */
   constructor(map: MemoryMap, design: Design, effects: Effects, options: BootChoices = {}) {
     super();
     this.memory = createMemory(map, design, effects, options.pageOwner);
     bootMemory(this);
+    this.#fast = fastPathOf(this, PageAllocator.prototype);
     this.#boot = options.keepsBoot === false ? null : this.memory.state.slice();
   }
 
   allocate(order: number, asked: number, node: number, cpu: number, owner = 0): number {
     const { memory } = this;
+    const warm = this.#fast === null ? NONE : this.#fast.take(order, asked, node, cpu, owner);
+    if (warm >= 0) {
+      if (memory.recordsOwners) this.recordOwner(warm, 1 << order);
+      return warm;
+    }
     const gfp = memory.upgraded[0] === 0 ? asked : flagsOfProcess(memory, asked, owner);
     const code = requestCode(gfp);
     if (code < 0 || order >>> 0 > memory.maxOrder || owner >>> 0 >= OWNERS) return INVALID;
@@ -74,6 +84,7 @@ export class PageAllocator extends Observing implements Allocator {
   }
 
   free(pfn: number, order: number, cpu: number): number {
+    if (this.#fast?.keep(pfn, order, cpu)) return DONE;
     const { memory } = this;
     if (!isAllocation(memory, pfn, order) || cpu >>> 0 >= memory.cpuCount) return INVALID;
     const word = memory.pages[recordOf(pfn)]!;

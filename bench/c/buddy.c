@@ -11,7 +11,7 @@
 #include <time.h>
 
 #define MAX_ORDER 10
-#define PIECE (1 << 14)
+#define PIECE (1 << 8)
 #define WARM_UP 200000
 
 static int32_t heads[MAX_ORDER + 1], *next, *previous;
@@ -79,20 +79,24 @@ static void *get(size_t bytes) {
   return memory;
 }
 
+static int32_t slot_of(int32_t count) { return (int32_t)(((uint64_t)state * (uint32_t)count) >> 32); }
+
 static void churn(int32_t *slots, int32_t count, int orders, int64_t steps) {
   for (int64_t done = 0; done < steps; done += PIECE) {
+    int32_t slot = slot_of(count), held = slots[slot];
     for (int step = 0; step < PIECE; step++) {
+      uint32_t bits = state & 0xffff;
       state = next_random(state);
-      int32_t slot = (int32_t)(((uint64_t)state * (uint32_t)count) >> 32), held = slots[slot];
+      int32_t following = slot_of(count), ahead = slots[following], left = -1;
       if (held == -1) {
-        int order = (int)(((state & 0xffff) * (uint32_t)orders) >> 16);
+        int order = (int)((bits * (uint32_t)orders) >> 16);
         int32_t pfn = allocate(order);
         sum = sum * 31 + (uint32_t)pfn;
-        if (pfn >= 0) slots[slot] = (pfn << 4) | order;
-      } else {
-        slots[slot] = -1;
-        free_block(held >> 4, held & 15);
-      }
+        if (pfn >= 0) left = (pfn << 4) | order;
+      } else free_block(held >> 4, held & 15);
+      slots[slot] = left;
+      held = following == slot ? left : ahead;
+      slot = following;
     }
     operations += PIECE;
   }

@@ -1,7 +1,8 @@
 import { type Allocate, type Free, mix, nextRandom, type Progress } from './workload.ts';
 
 const EMPTY = -1;
-const STEPS_A_PIECE = 1 << 14;
+/** Few, so that the engine compiles the piece as a whole, not a loop in the midst of its first run. */
+const STEPS_A_PIECE = 1 << 8;
 /** Bits of a slot below its pfn. */
 const ORDER_BITS = 4;
 
@@ -30,6 +31,7 @@ export class Churn {
   }
 }
 
+/** Reads the slot of the next step a step ahead: what is waited for is the allocator's memory, not the workload's. */
 function churnPiece(
   slots: Int32Array,
   orders: number,
@@ -39,19 +41,23 @@ function churnPiece(
 ): void {
   const scale = slots.length * 2 ** -32;
   let { random, sum } = progress;
+  let slot = ((random >>> 0) * scale) | 0;
+  let held = slots[slot]!;
   for (let step = 0; step < STEPS_A_PIECE; step++) {
+    const bits = random & 0xffff;
     random = nextRandom(random);
-    const slot = ((random >>> 0) * scale) | 0;
-    const held = slots[slot]!;
+    const following = ((random >>> 0) * scale) | 0;
+    const ahead = slots[following]!;
+    let left = EMPTY;
     if (held === EMPTY) {
-      const order = ((random & 0xffff) * orders) >> 16;
+      const order = (bits * orders) >> 16;
       const pfn = allocate(order);
       sum = mix(sum, pfn);
-      if (pfn >= 0) slots[slot] = (pfn << ORDER_BITS) | order;
-    } else {
-      slots[slot] = EMPTY;
-      free(held >> ORDER_BITS, held & 15);
-    }
+      if (pfn >= 0) left = (pfn << ORDER_BITS) | order;
+    } else free(held >> ORDER_BITS, held & 15);
+    slots[slot] = left;
+    held = following === slot ? left : ahead;
+    slot = following;
   }
   progress.random = random;
   progress.sum = sum;

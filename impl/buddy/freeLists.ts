@@ -18,7 +18,7 @@ export const LARGEST_ORDER = 30;
 
 /** Index of a buddy list; its low five bits are the order. */
 export const listOf = (zone: number, type: number, order: number): number =>
-  ((zone * MIGRATETYPES + type) << 5) | order;
+  ((Math.imul(zone, MIGRATETYPES) + type) << 5) | order;
 
 /** Index of the mask of a row. */
 export const maskOf = (list: number): number => list | ORDER_BITS;

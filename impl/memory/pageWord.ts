@@ -16,8 +16,8 @@ const {
   ZONE_SHIFT,
 } = bits;
 
-/** Index of a page's word. */
-export const recordOf = (pfn: number): number => pfn * PAGE_WORDS;
+/** Index of a page's word. `imul`, here and where other records are indexed: the engine multiplies as floats otherwise. */
+export const recordOf = (pfn: number): number => Math.imul(pfn, PAGE_WORDS);
 
 export const orderIn = (word: number): number => word & ORDER_BITS;
 export const zoneIn = (word: number): number => (word >>> ZONE_SHIFT) & 0xff;

@@ -14,7 +14,7 @@ const { CACHED_PAGES, LARGEST_CACHED_ORDER, LAST, QUEUE_WORDS } = queue;
 
 /** Index of the record of a CPU and zone, which is also its first list. */
 export const queueOf = (memory: Memory, cpu: number, zone: number): number =>
-  (cpu * memory.zoneCount + zone) * QUEUE_WORDS;
+  Math.imul(Math.imul(cpu, memory.zoneCount) + zone, QUEUE_WORDS);
 
 /** Index of the first block of a list; its last is `LISTS_PER_QUEUE` behind. */
 export const cacheListOf = (queue: number, order: number, type: number): number => queue + order * 4 + type;

@@ -25,7 +25,7 @@ export const zonelistWords = (nodeCount: number): number =>
 /** Index of the first zone that a request may look at; its list goes on from there to {@link NONE}. */
 export function zonelistAt(memory: Memory, node: number, gfp: number, code: number): number {
   const ownNodeOnly = gfp & THISNODE ? 1 : 0;
-  return ((node * KINDS + kindIn(code)) * 2 + ownNodeOnly) * (memory.zoneCount + 1);
+  return Math.imul(((Math.imul(node, KINDS) + kindIn(code)) << 1) | ownNodeOnly, memory.zoneCount + 1);
 }
 
 /**

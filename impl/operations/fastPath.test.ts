@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { DESIGN_NAMES, DESIGNS, GFP, REQUEST_CLASSES } from '../../spec/index.ts';
+import { PageAllocator } from '../pageAllocator.ts';
+import { bootOf, effectsOf, gfpOf, type SmallLayout } from '../testing/bootOf.ts';
+import { fastPathOf } from './fastPath.ts';
+
+/** Does everything as the other, but by a mechanism of its own, so that it goes the long way. */
+class LongWay extends PageAllocator {
+  override keep(pfn: number, order: number, cpu: number): void {
+    super.keep(pfn, order, cpu);
+  }
+}
+
+/** Pageblocks larger than what private lists hold, so that there are blocks between the two. */
+const geometry = { maxOrder: 6, pageblockOrder: 4, memoryBlockPages: 64 };
+const LAYOUTS: Record<string, SmallLayout> = {
+  'of one zone': { ranges: [{ start: 0, end: 512 }], geometry, cpus: 2 },
+  'with marks': { ranges: [{ start: 0, end: 1024 }], geometry, cpus: 2, tuning: { minFreePages: 32 } },
+  'with CMA': {
+    ranges: [{ start: 0, end: 512 }],
+    cma: [{ start: 128, end: 320 }],
+    geometry,
+    tuning: { minFreePages: 64 },
+  },
+  'with a mirror': {
+    ranges: [
+      { start: 0, end: 256, mirrored: true },
+      { start: 256, end: 512 },
+    ],
+    boot: { kernelcore: 'mirror' },
+    geometry,
+    cpus: 2,
+  },
+  'with two nodes': {
+    ranges: [
+      { start: 0, end: 256 },
+      { start: 256, end: 512, node: 1 },
+    ],
+    boot: { kernelcore: '50%' },
+    geometry,
+  },
+  'with small pageblocks': { ranges: [{ start: 0, end: 256 }], geometry: { maxOrder: 5, pageblockOrder: 2 } },
+};
+
+const STEPS = 3000;
+
+/** One operation, the same on both, chosen by a random word. */
+function step(random: number, allocator: PageAllocator, held: readonly [number, number][]): number {
+  const cpu = (random >>> 3) % allocator.memory.cpuCount;
+  const node = (random >>> 5) % allocator.memory.nodeCount;
+  const [pfn, order] = held[(random >>> 9) % held.length] ?? [0, 0];
+  const pageblock = (random >>> 9) % (allocator.memory.frameCount >> allocator.memory.pageblockOrder);
+  const rare = (random >>> 20) % 64;
+  if (rare === 0) return allocator.isolate(pageblock);
+  if (rare < 3) return allocator.unisolate(pageblock);
+  if (rare === 3) return allocator.pin(pfn, order, 0);
+  if (rare === 4) return allocator.mlock(pfn, order);
+  if (rare === 5) return allocator.drain(cpu);
+  if (rare === 6 && random & 64) return allocator.poison((random >>> 9) % allocator.memory.frameCount, 0);
+  if (random & 1) return allocator.free(pfn, order, cpu);
+  const { gfp } = REQUEST_CLASSES[(random >>> 7) % REQUEST_CLASSES.length]!;
+  return allocator.allocate((random >>> 13) % 7, gfp, node, cpu, (random >>> 17) % 8);
+}
+
+describe('the fast path', () => {
+  it('is taken by the allocator as it is, and by none that changes a mechanism it stands for', () => {
+    const of = (Kind: typeof PageAllocator) =>
+      fastPathOf(bootOf(LAYOUTS['of one zone']!, DESIGNS.none, Kind).allocator, PageAllocator.prototype);
+    expect(of(PageAllocator)).not.toBeNull();
+    expect(of(LongWay)).toBeNull();
+  });
+
+  describe.each(Object.entries(LAYOUTS))('on a machine %s', (_, layout) => {
+    it.each(DESIGN_NAMES)('comes to the same as the long way, under %s', (design) => {
+      const short = bootOf(layout, DESIGNS[design]);
+      const long = bootOf(layout, DESIGNS[design], LongWay);
+      const held: [number, number][] = [];
+      let random = 7;
+      for (let count = 0; count < STEPS; count++) {
+        random = (Math.imul(random, 1664525) + 1013904223) >>> 0;
+        const word = (random ^ (random >>> 15)) >>> 0;
+        short.effects.clear();
+        long.effects.clear();
+        const answer = step(word, short.allocator, held);
+        if (step(word, long.allocator, held) !== answer) expect.fail(`answers differ at step ${count}`);
+        if (effectsOf(short.effects).join() !== effectsOf(long.effects).join())
+          expect.fail(`effects differ at step ${count}`);
+        if (count % 16 === 0) expect(sameState(short.allocator, long.allocator), `step ${count}`).toBe(true);
+        track(held, short.allocator, answer, word);
+      }
+      expect(sameState(short.allocator, long.allocator)).toBe(true);
+    });
+  });
+
+  it('serves and keeps without the mechanisms being asked', () => {
+    const { allocator } = bootOf(LAYOUTS['of one zone']!);
+    const fast = fastPathOf(allocator, PageAllocator.prototype)!;
+    const pfn = allocator.allocate(0, gfpOf('user'), 0, 0, 1);
+    expect([fast.keep(pfn, 0, 0), fast.keep(pfn, 0, 0)]).toEqual([true, false]);
+    expect(fast.take(0, gfpOf('user'), 0, 0, 1)).toBe(pfn);
+    expect(fast.take(0, gfpOf('user') | GFP.ZERO, 0, 0, 1)).toBe(-1);
+    const [large, larger] = [4, 5].map((order) => allocator.allocate(order, gfpOf('kernel'), 0, 0, 0));
+    expect(fast.keep(large!, 4, 0)).toBe(true);
+    expect(fast.keep(larger!, 5, 0)).toBe(false); // Above the pageblock.
+  });
+});
+
+const bytesOf = ({ memory: { state } }: PageAllocator): Uint8Array =>
+  new Uint8Array(state.buffer, state.byteOffset, state.byteLength);
+
+/** Compared as bytes, since a comparison of arrays for a report costs a hundred times as much. */
+const sameState = (one: PageAllocator, other: PageAllocator): boolean =>
+  Buffer.compare(bytesOf(one), bytesOf(other)) === 0;
+
+/** Keeps most of what was given and forgets what may be gone: a free of what is not held is INVALID for both. */
+function track(held: [number, number][], allocator: PageAllocator, answer: number, word: number): void {
+  const isRequest = (word >>> 20) % 64 > 6 && !(word & 1);
+  if (isRequest && answer >= 0) held.push([answer, (word >>> 13) % 7]);
+  if (held.length > allocator.memory.frameCount >> 3) held.splice((word >>> 9) % held.length, 1);
+}
