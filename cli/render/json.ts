@@ -33,6 +33,7 @@ export const campaignReport = (
   coverage: result.coverage,
   decisions: result.decisions,
   oneSided: result.oneSided,
+  ...(result.canary === undefined ? {} : { canary: result.canary }),
   outcomes: result.outcomes,
   milliseconds: result.milliseconds,
 });

@@ -40,6 +40,7 @@ const passed: CampaignResult = {
   ],
   decisions: { taken: 900_000, undecided: 900 },
   oneSided: [],
+  canary: { fault: 'kernel-falls-back-to-movable', caught: true, operations: 34 },
   violations: [],
   milliseconds: 812,
 };
@@ -58,6 +59,7 @@ test('a summary says the verdict, then what it rests on', () => {
         never      free.cached --serveKernel--> pinned.kernel; a --b--> c
       witnesses    1 of 2 met
         never      pin-refused: a long-term pin was refused
+      canary       the suite can turn red: kernel-falls-back-to-movable was caught in 34 operations
 
     findings: legal, but worth knowing
       user-in-mirror  a user page was placed on mirrored memory (4,321 times)

@@ -25,6 +25,7 @@ export function campaignSummary(result: CampaignResult, ink: Ink): string {
         ...(found ? [] : missingOf(result)),
         ['witnesses', reachedOf(result.witnesses, 'met')],
         ...(found ? [] : unmetOf(result)),
+        ['canary', canaryOf(result)],
       ],
       ink,
     ),
@@ -52,6 +53,11 @@ function operationsOf({ operations, skipped, milliseconds }: CampaignResult): st
 function decisionsOf({ decisions }: CampaignResult): string {
   const { taken, undecided } = decisions;
   return `${count(taken)} taken, ${count(undecided)} undecided (${percentage(undecided, taken + undecided)})`;
+}
+
+function canaryOf({ canary }: CampaignResult): string {
+  if (canary === undefined || !canary.caught) return ''; // One that was not caught is a doubt.
+  return `the suite can turn red: ${canary.fault} was caught in ${counted(canary.operations, 'operation')}`;
 }
 
 const reachedOf = ({ reached, total }: { reached: number; total: number }, verb: string): string =>

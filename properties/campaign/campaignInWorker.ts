@@ -2,6 +2,7 @@ import { Ledger } from '../records/ledger.ts';
 import { restored } from '../records/recordText.ts';
 import type { StepRecord } from '../records/stepRecord.ts';
 import type { TargetFacts } from '../records/targetFacts.ts';
+import { type Canary, worstCanary } from './canary.ts';
 import { everySoOften } from './everySoOften.ts';
 import type { Sighting } from './foundViolation.ts';
 import { longestRun } from './ladder.ts';
@@ -44,7 +45,7 @@ export interface RecordBook {
   /** @param milliseconds since the campaign began, those of the steps done before included */
   write(record: StepRecord, milliseconds: number): void;
   /** Called once, after the last record. */
-  end(how: 'done' | 'interrupted', milliseconds: number): void;
+  end(how: 'done' | 'interrupted', milliseconds: number, canary?: Canary): void;
 }
 
 const STALL_MILLISECONDS = 2000;
@@ -71,6 +72,7 @@ class Crew {
   /** By thread, the step in work. */
   readonly #underway = new Map<number, StepRecord>();
   readonly #report: (phase: CampaignProgress['phase'], layout: string) => void;
+  readonly #canaries: Canary[] = [];
   #facts: TargetFacts | null = null;
   #started = performance.now();
 
@@ -95,7 +97,11 @@ class Crew {
     const silences = await this.#walkAll().finally(() => signal?.removeEventListener('abort', stop));
     this.#underway.clear();
     await this.#judge(silences);
-    this.#watching.book?.end(signal?.aborted ? 'interrupted' : 'done', this.#milliseconds());
+    this.#watching.book?.end(
+      signal?.aborted ? 'interrupted' : 'done',
+      this.#milliseconds(),
+      worstCanary(this.#canaries),
+    );
     return this.#result();
   }
 
@@ -145,7 +151,8 @@ class Crew {
   #hear(note: Note, lane: number): void {
     if (note.note === 'target') return this.#begin(note.target);
     if (note.note === 'sighting') return this.#sighted(note.sighting);
-    if (note.note === 'step') {
+    if (note.note === 'canary') this.#canaries.push(note.canary);
+    else if (note.note === 'step') {
       this.#underway.delete(lane);
       this.#add(restored(note.record));
       this.#report('check', this.#plan.layouts[note.record.layout]?.name ?? '');
@@ -191,6 +198,7 @@ class Crew {
       underway: [...this.#underway.values()],
       interrupted: this.#watching.signal?.aborted ?? false,
       milliseconds: this.#milliseconds(),
+      canary: worstCanary(this.#canaries),
     });
   }
 

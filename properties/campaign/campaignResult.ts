@@ -6,6 +6,7 @@ import { WITNESSES } from '../../spec/witnesses.ts';
 import type { TargetFacts } from '../records/targetFacts.ts';
 import { OUTCOME_NAMES, OUTCOMES, type Tally } from '../run/tally.ts';
 import { type OneSided, oneSidedKinds } from './bothAnswers.ts';
+import type { Canary } from './canary.ts';
 import { coverageOf } from './coverage.ts';
 import { doubtsAbout } from './doubts.ts';
 import { meetableWitnesses, whatIsThere } from './meetable.ts';
@@ -27,6 +28,8 @@ export interface CampaignState {
   readonly runs: number;
   readonly violations: readonly FoundViolation[];
   readonly interrupted: boolean;
+  /** Once the campaign is over. */
+  readonly canary?: Canary | undefined;
   readonly milliseconds: number;
 }
 
@@ -54,6 +57,7 @@ export function campaignResult(state: CampaignState): CampaignResult {
           coverage,
           pages,
           saysNothing: saysNothing(tally),
+          canary: state.canary,
         },
         state.interrupted,
       );
@@ -75,6 +79,7 @@ export function campaignResult(state: CampaignState): CampaignResult {
     decisions,
     oneSided,
     silent: silentAbout(tally, target, outcomes),
+    ...(found || state.canary === undefined ? {} : { canary: state.canary }),
     violations,
     milliseconds: Math.round(state.milliseconds),
   };

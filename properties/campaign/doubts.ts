@@ -1,3 +1,4 @@
+import type { Canary } from './canary.ts';
 import type { CampaignResult } from './result.ts';
 
 /** Executed operations of those generated: below this, the generator mostly drew what could not be asked. */
@@ -24,6 +25,7 @@ interface Judged
   readonly pages: number;
   /** The target reports neither blocks nor pages of zones. */
   readonly saysNothing?: boolean;
+  readonly canary?: Canary | undefined;
 }
 
 /** Why a campaign that found nothing proves nothing, one sentence each. */
@@ -32,6 +34,10 @@ export function doubtsAbout(result: Judged, interrupted: boolean): string[] {
   const doubts: string[] = [];
   const drawn = operations + skipped;
   if (interrupted) doubts.push('it was interrupted before it was done');
+  if (result.canary?.caught === false)
+    doubts.push(
+      `the canary was not caught: ${result.canary.fault} broke no rule in ${result.canary.operations} operations, so nothing would have been found`,
+    );
   if (result.saysNothing)
     doubts.push('the target reports neither blocks nor pages of zones, so what it believes was not judged');
   if (operations === 0) doubts.push('no operation was executed');

@@ -5,6 +5,7 @@ import type { TargetFacts } from '../records/targetFacts.ts';
 import type { Story } from '../run/story.ts';
 import type { Violation } from '../run/violation.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Canary } from './canary.ts';
 import type { Sighting } from './foundViolation.ts';
 import type { CampaignPlan } from './options.ts';
 import type { CampaignProgress } from './progress.ts';
@@ -58,6 +59,8 @@ export type Note =
     }
   /** A rule was broken; making the scenario minimal begins now. */
   | { readonly note: 'sighting'; readonly sighting: Sighting }
+  /** Nothing broke a rule here. */
+  | { readonly note: 'canary'; readonly canary: Canary }
   /** A step is done. */
   | { readonly note: 'step'; readonly record: StepRecord };
 

@@ -5,6 +5,7 @@ import type { Violation } from '../run/violation.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Certificate } from '../shrink/searchShorter.ts';
 import type { OneSided } from './bothAnswers.ts';
+import type { Canary } from './canary.ts';
 
 /** What a campaign found and what it saw. Plain data but for the scenarios. */
 export interface CampaignResult {
@@ -42,6 +43,8 @@ export interface CampaignResult {
   readonly oneSided: readonly OneSided[];
   /** What was not judged since the target reports nothing of it; each completes "not judged: ...". Left out before anything ran. */
   readonly silent?: readonly string[];
+  /** Shows that the suite could have found something; left out if it did, and before the end. */
+  readonly canary?: Canary;
   readonly violations: readonly FoundViolation[];
   readonly milliseconds: number;
 }

@@ -2,6 +2,7 @@ import type { Target } from '../../spec/allocator.ts';
 import { Ledger } from '../records/ledger.ts';
 import type { StepRecord } from '../records/stepRecord.ts';
 import { factsOf } from '../records/targetFacts.ts';
+import { type Canary, sendCanary } from './canary.ts';
 import { everySoOften } from './everySoOften.ts';
 import { longestRun } from './ladder.ts';
 import { Lane } from './lane.ts';
@@ -28,12 +29,13 @@ export function runCampaign(
   const facts = factsOf(target);
   /** What was seen up to a sighting: the runs that shorten it do not count. */
   let sighted: StepRecord | null = null;
-  const soFar = (underway: StepRecord | null): CampaignResult =>
+  const soFar = (underway: StepRecord | null, canary?: Canary): CampaignResult =>
     ledger.result({
       target: facts,
       underway: underway === null ? [] : [underway],
       interrupted: interrupted(),
       milliseconds: milliseconds(),
+      canary,
     });
   const report = everySoOften((phase: 'check' | 'shrink', layout: string) =>
     onProgress({ phase, layout, soFar: soFar(sighted ?? lane.record()) }),
@@ -54,5 +56,5 @@ export function runCampaign(
     ledger.add({ ...record, found });
     break;
   }
-  return soFar(null);
+  return ledger.broken === undefined ? soFar(null, sendCanary(plan.design)) : soFar(null);
 }

@@ -1,6 +1,7 @@
 import type { Target } from '../../spec/allocator.ts';
 import type { StepRecord } from '../records/stepRecord.ts';
 import { factsOf } from '../records/targetFacts.ts';
+import { sendCanary } from './canary.ts';
 import { everySoOften } from './everySoOften.ts';
 import { Lane } from './lane.ts';
 import { type NumberedStep, numberedSteps } from './numberedSteps.ts';
@@ -39,6 +40,7 @@ export function walkLane(walk: Walk, target: Target, tell: (note: Note) => void)
     if (!isOvertaken()) tell({ note: 'step', record: { ...record, found } });
     return;
   }
+  tell({ note: 'canary', canary: sendCanary(plan.design) });
 }
 
 /** The steps that it is this thread's turn to walk. */

@@ -3,6 +3,7 @@ import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
 import { OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
 import { campaignResult } from '../campaign/campaignResult.ts';
+import type { Canary } from '../campaign/canary.ts';
 import type { NumberedStep } from '../campaign/numberedSteps.ts';
 import type { CampaignPlan } from '../campaign/options.ts';
 import type { CampaignResult } from '../campaign/result.ts';
@@ -19,6 +20,8 @@ export interface Circumstances {
   readonly underway?: readonly StepRecord[];
   readonly interrupted: boolean;
   readonly milliseconds: number;
+  /** Once the campaign is over. */
+  readonly canary?: Canary | undefined;
 }
 
 /**
@@ -64,7 +67,7 @@ export class Ledger {
     }
   }
 
-  result({ target, underway = [], interrupted, milliseconds }: Circumstances): CampaignResult {
+  result({ target, underway = [], interrupted, milliseconds, canary }: Circumstances): CampaignResult {
     const sum = copyOf(this.#sum);
     for (const record of this.#inOrder(underway)) if (sum.broken === undefined) include(sum, record);
     const found = sum.broken?.found;
@@ -79,6 +82,7 @@ export class Ledger {
       violations: found === undefined ? [] : [found],
       interrupted,
       milliseconds,
+      canary,
     });
   }
 

@@ -1,3 +1,4 @@
+import { worstCanary } from '../campaign/canary.ts';
 import { numberedSteps } from '../campaign/numberedSteps.ts';
 import type { CampaignResult } from '../campaign/result.ts';
 import { InputError } from '../input/inputError.ts';
@@ -34,6 +35,7 @@ export function mergeRecords(shares: readonly Share[]): Merged {
     target: header.target,
     interrupted: !allDone && !ledger.isComplete,
     milliseconds: shares.reduce((sum, { records }) => sum + records.milliseconds, 0),
+    canary: worstCanary(shares.flatMap(({ records }) => records.canary ?? [])),
   });
   return { header, result };
 }

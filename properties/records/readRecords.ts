@@ -1,3 +1,4 @@
+import type { Canary } from '../campaign/canary.ts';
 import { presetLayout } from '../campaign/presetLayout.ts';
 import { InputError, showValue } from '../input/inputError.ts';
 import { emptyTally } from './emptyTally.ts';
@@ -16,12 +17,14 @@ export interface Records {
   readonly milliseconds: number;
   /** The campaign came to its own end, and was not interrupted. */
   readonly done: boolean;
+  /** Of its last end, if it came to one without a violation. */
+  readonly canary?: Canary | undefined;
 }
 
 /** What a line behind the header says: a step is done, or the campaign has ended for now. */
 export type RecordLine = { readonly milliseconds: number } & (
   | { readonly record: StepRecord }
-  | { readonly end: 'done' | 'interrupted' }
+  | { readonly end: 'done' | 'interrupted'; readonly canary?: Canary }
 );
 
 /**
@@ -39,6 +42,7 @@ export function readRecords(text: string, file: string, version: string): Record
   const scratch = emptyTally();
   let milliseconds = 0;
   let done = false;
+  let canary: Canary | undefined;
   for (const [index, line] of rest.entries()) {
     const said = read(line, file, index + 2, (value) => {
       const known = value as RecordLine; // A misfit throws here, or when it is added.
@@ -48,10 +52,11 @@ export function readRecords(text: string, file: string, version: string): Record
     });
     milliseconds = said.milliseconds;
     done = 'end' in said && said.end === 'done';
+    if ('end' in said) canary = said.canary;
     if ('record' in said) steps.set(said.record.step, restored(said.record));
   }
   const inOrder = [...steps.values()].sort((one, other) => one.step - other.step);
-  return { header, steps: inOrder, milliseconds, done };
+  return { header, steps: inOrder, milliseconds, done, canary };
 }
 
 function headerOf(line: string, file: string, version: string): RecordHeader {

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import type { RecordBook } from '../campaign/campaignInWorker.ts';
+import type { Canary } from '../campaign/canary.ts';
 import { InputError } from '../input/inputError.ts';
 import { type RecordLine, readRecords } from './readRecords.ts';
 import { differenceBetween, type RecordHeader } from './recordHeader.ts';
@@ -50,8 +51,9 @@ export class FileBook implements RecordBook {
     if (record.found !== undefined && this.#opened !== null) fsyncSync(this.#opened);
   }
 
-  end(how: 'done' | 'interrupted', milliseconds: number): void {
-    this.#say({ milliseconds: Math.round(milliseconds), end: how });
+  end(how: 'done' | 'interrupted', milliseconds: number, canary?: Canary): void {
+    const line = { milliseconds: Math.round(milliseconds), end: how };
+    this.#say(canary === undefined ? line : { ...line, canary });
     if (this.#opened !== null) closeSync(this.#opened);
     this.#opened = null;
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { soundTarget } from '../../impl/target.ts';
 import type { Target } from '../../spec/allocator.ts';
+import { sendCanary } from '../campaign/canary.ts';
 import { longestRun } from '../campaign/ladder.ts';
 import { Lane } from '../campaign/lane.ts';
 import { numberedSteps } from '../campaign/numberedSteps.ts';
@@ -48,7 +49,7 @@ function written(target: Target, of: CampaignPlan, shard: Shard): string {
   const book = new FileBook(file, titleOf(of, shard));
   book.begin(factsOf(target));
   for (const record of recordsOf(target, of, shard)) book.write(record, 7);
-  book.end('done', 8);
+  book.end('done', 8, sendCanary(of.design));
   return file;
 }
 
@@ -120,7 +121,7 @@ describe('a file of records', () => {
     const done = new Set(book.done.map(({ step }) => step));
     for (const record of recordsOf(soundTarget, plan, WHOLE))
       if (!done.has(record.step)) book.write(record, 9);
-    book.end('done', 9);
+    book.end('done', 9, sendCanary(plan.design));
     expect(done.size).toBeGreaterThan(0);
     expect(timeless(merged([half]))).toBe(timeless(merged([file])));
   });

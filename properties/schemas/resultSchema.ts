@@ -79,6 +79,7 @@ const campaignSchema = <Violation extends z.ZodType>(violation: Violation) =>
     }),
     decisions: z.object({ taken: amount, undecided: amount }),
     oneSided: z.array(z.looseObject({ kind: z.string() })),
+    canary: z.object({ fault: z.string(), caught: z.boolean(), operations: amount }).optional(),
     outcomes: z.array(z.object({ kind: z.string(), outcome: z.string(), count: amount })),
     milliseconds: amount,
   });
