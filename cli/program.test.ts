@@ -159,7 +159,7 @@ describe('check', () => {
     child.stdout.on('data', (text) => {
       out += text;
     });
-    setTimeout(() => child.kill('SIGINT'), 1500);
+    setTimeout(() => child.kill('SIGINT'), 4000);
     const code = await new Promise((resolve) => child.on('close', resolve));
     expect(out).toMatch(/^inconclusive: nothing found in [\d,]+ operations/);
     expect(out).toContain('it was interrupted before it was done');
