@@ -90,6 +90,11 @@ describe('stored failures', () => {
     expect(stored(folder)).toEqual(['damaged.json']);
   });
 
+  test('settle the matter for all designs that were asked for', () => {
+    const { code, out } = check(folder, '--failures', 'replay-only', '--design', 'all');
+    expect([code, out]).toEqual([0, 'pass: no failures are stored\n']);
+  });
+
   test('need a mode that exists', () => {
     expect(check(folder, '--failures', 'x').err).toMatch(
       /^error: --failures: expected one of first, replay-only, ignore/,

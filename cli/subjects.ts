@@ -62,16 +62,21 @@ export async function seededFault(name: string): Promise<Fault> {
 }
 
 /** Which allocator `--target` and `--fault` name; without either, the one that comes with zoneproof. */
-export function targetOf({ target, fault }: TargetOptions): TargetReference {
+export function targetOf(options: TargetOptions): TargetReference {
+  const reference = referenceOf(options);
+  if (reference.kind !== 'module' || existsSync(reference.file)) return reference;
+  const expected = 'the file of an ES module that exports `target`';
+  const found = `${showValue(reference.written)}, which does not exist`;
+  throw new InputError({ place: '--target', expected, found, remedy: 'give its path from this directory' });
+}
+
+/** The same for an allocator that need not be here: reports are also made where it never ran. */
+export function referenceOf({ target, fault }: TargetOptions): TargetReference {
   if (target !== undefined && fault !== undefined) {
     const remedy = 'leave one out: a seeded fault is a target of its own';
     throw new InputError({ place: '--target and --fault', expected: 'one of them', found: 'both', remedy });
   }
   if (fault !== undefined) return { kind: 'fault', name: fault };
   if (target === undefined || target === 'sound') return { kind: 'sound' };
-  const file = resolve(target);
-  if (existsSync(file)) return { kind: 'module', file, written: target };
-  const expected = 'the file of an ES module that exports `target`';
-  const found = `${showValue(target)}, which does not exist`;
-  throw new InputError({ place: '--target', expected, found, remedy: 'give its path from this directory' });
+  return { kind: 'module', file: resolve(target), written: target };
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { campaignInWorker } from '../../properties/campaign/campaignInWorker.ts';
 import type { Sighting } from '../../properties/campaign/foundViolation.ts';
@@ -9,6 +10,7 @@ import type { FailureStore } from '../../properties/failures/failureStore.ts';
 import { FAILURES_FOLDER } from '../../properties/failures/folder.ts';
 import type { ReplayedFailures } from '../../properties/failures/replayFailures.ts';
 import { InputError } from '../../properties/input/inputError.ts';
+import type { Observed } from '../../properties/observe/observationLog.ts';
 import type { DesignName } from '../../spec/designs/design.ts';
 import { DESIGN_NAMES } from '../../spec/designs/index.ts';
 import type { Layout } from '../../spec/layout/layout.ts';
@@ -36,7 +38,7 @@ import {
   replayStored,
   storedLine,
 } from '../storedFailures.ts';
-import { designOf, layoutFiles, layoutsOf, targetOf } from '../subjects.ts';
+import { designOf, layoutFiles, layoutsOf, referenceOf, targetOf } from '../subjects.ts';
 
 /** What is told of campaigns, and where. */
 interface PublishOptions extends RepeatedOptions {
@@ -55,6 +57,7 @@ interface CheckOptions extends PublishOptions, RecordOptions {
   readonly budget?: number;
   readonly jobs?: number;
   readonly failures?: FailureMode;
+  readonly observe?: string;
 }
 
 /** Small machines, the smallest first: faults show soonest where memory is soon full. */
@@ -111,6 +114,7 @@ export function addCheck(root: Command, finish: Finish): void {
     .option('--target <module>', 'the allocator to check: a module that exports `target`')
     .option('--fault <name>', 'check a seeded fault instead; see `zoneproof list`')
     .option('--save <file>', 'write the minimal scenario of a violation to a file')
+    .option('--observe <file>', 'write a JSON line for each run, as Tyche reads them')
     .option(
       '--failures <mode>',
       `what to do with failures in ${FAILURES_FOLDER}: first (replay them first), replay-only, ignore (default: first, if the folder is there)`,
@@ -152,18 +156,18 @@ export async function publish(
   layouts: readonly Layout[],
   { started, store, settled }: Origin,
 ): Promise<number> {
+  // Stored failures have designs of their own, and all of them were tried.
+  const asked = settled === null ? (options.design ?? []) : [];
   const [found] = results.flatMap(({ violations }) => violations);
-  process.stdout.write(
-    options.json ? await jsonText(results, options.design ?? []) : reportText(results, options, settled),
-  );
+  process.stdout.write(options.json ? await jsonText(results, asked) : reportText(results, options, settled));
   if (options.save !== undefined && found !== undefined) {
     const { scenarioText } = await import('../../properties/scenario/scenarioJson.ts');
     writeTextFile(options.save, '--save', scenarioText(found.scenario));
   }
   if (options.report !== undefined || isOnGithub())
-    await tellOthers(results, options, layouts, started, store);
+    await tellOthers(results, { ...options, design: asked }, layouts, started, store);
   const verdicts = results.map(({ verdict }) => verdict);
-  return EXIT_CODES[worstOfAsked(verdicts, options.design?.length ?? 1)];
+  return EXIT_CODES[worstOfAsked(verdicts, asked.length === 0 ? 1 : asked.length)];
 }
 
 /** Writes the reports that were asked for, and tells GitHub if it listens. */
@@ -178,7 +182,7 @@ async function tellOthers(
   const { writeReports } = await import('../report/writeReports.ts');
   const { tellGithub } = await import('../report/tellGithub.ts');
   const [saved] = results.flatMap(({ violations }) => violations);
-  const target = targetOf(options);
+  const target = referenceOf(options);
   const drawsPages = options.report?.some(({ format }) => format === 'html') ?? false;
   const { storiesWithPages } = await import('../report/storiesWithPages.ts');
   const input = reportInput(results, options, {
@@ -207,6 +211,7 @@ async function campaigns(
 ): Promise<CampaignResult[]> {
   const file = recordFile(options);
   const seed = options.seed ?? seedIn(file) ?? Math.floor(Math.random() * (MOST_SEED + 1));
+  const observed = observedOf(options.observe);
   const { signal, release } = interruption();
   const results: CampaignResult[] = [];
   for (const design of options.design ?? [await designOf(options)]) {
@@ -215,6 +220,7 @@ async function campaigns(
     const progress = showProgress(process.stderr);
     const onSighting = (sighting: Sighting): void => keeper?.sighted(sighting);
     const watching = {
+      ...(observed === undefined ? {} : { observed }),
       signal,
       jobs: options.jobs ?? 1,
       onProgress: progress.show,
@@ -228,6 +234,13 @@ async function campaigns(
   }
   release();
   return results;
+}
+
+/** Begins the file anew; that of an earlier campaign is gone. */
+function observedOf(file: string | undefined): Observed | undefined {
+  if (file === undefined) return undefined;
+  writeTextFile(file, '--observe', '');
+  return { file: resolve(file), start: Date.now() / 1000 };
 }
 
 /** A campaign that goes on where it was goes on with the same seed. */

@@ -1,3 +1,4 @@
+import { ObservationLog, type Observed } from '../observe/observationLog.ts';
 import { Ledger } from '../records/ledger.ts';
 import { restored } from '../records/recordText.ts';
 import type { StepRecord } from '../records/stepRecord.ts';
@@ -25,6 +26,8 @@ export interface CampaignWatching {
   readonly stallMilliseconds?: number;
   /** Ends the campaign early; what was found is reported. */
   readonly signal?: AbortSignal;
+  /** Where each run is written down. */
+  readonly observed?: Observed;
   /** Hears of each broken rule the moment it shows, before its scenario is made minimal. */
   readonly onSighting?: (sighting: Sighting) => void;
   /** Threads that walk the campaign together, each with a target of its own. The result does not depend on it. Default 1. */
@@ -126,7 +129,7 @@ class Crew {
 
   async #walk(watch: Watch, lane: number, signal: AbortSignal): Promise<Silence | null> {
     const { seconds } = this.#plan;
-    const { book, stallMilliseconds = STALL_MILLISECONDS } = this.#watching;
+    const { book, observed, stallMilliseconds = STALL_MILLISECONDS } = this.#watching;
     const spent = (book?.milliseconds ?? 0) / 1000;
     const ending = await supervise(
       {
@@ -136,6 +139,7 @@ class Crew {
         watch,
         turns: this.#turns,
         shard: this.#shard,
+        ...(observed === undefined ? {} : { observed }),
         done: new Set(book?.done.map(({ step }) => step)),
       },
       { stallMilliseconds, signal, onNote: (note) => this.#hear(note, lane) },
@@ -166,6 +170,15 @@ class Crew {
     this.#watching.onSighting?.({ ...sighting, scenario: presetScenario(sighting.scenario) });
   }
 
+  /** The thread that made the run cannot say any more what came of it. */
+  #observeSilence({ scenario, violation }: Sighting): void {
+    const { observed } = this.#watching;
+    if (observed === undefined) return;
+    const log = new ObservationLog(observed, this.#facts?.name ?? writtenName(this.#target));
+    log.write({ scenario, violation, how: 'generated', milliseconds: null, seed: null });
+    log.close();
+  }
+
   #begin(facts: TargetFacts): void {
     if (this.#facts !== null) return;
     this.#facts = facts;
@@ -189,6 +202,7 @@ class Crew {
     this.#begin({ name: writtenName(this.#target) });
     const { scenario, violation } = silentSighting(first, this.#plan);
     this.#watching.onSighting?.({ scenario, violation });
+    this.#observeSilence({ scenario, violation });
     this.#add(await recordOfSilence(first, step, this.#plan, this.#target, stallMilliseconds));
   }
 

@@ -7,6 +7,7 @@ import { OPERATION, type OperationKind } from '../../spec/operations/operation.t
 import { scenarioArbitrary } from '../generate/scenarioArbitrary.ts';
 import { sparseTally } from '../records/sparseTally.ts';
 import type { StepRecord } from '../records/stepRecord.ts';
+import type { Violation } from '../run/violation.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type Arena, openArena } from './arena.ts';
 import { foundViolation, type Sighting } from './foundViolation.ts';
@@ -18,12 +19,21 @@ import { beginStep, type Watch } from './watch.ts';
 /** Hears of each run, and of each run that shortens what an earlier one found. */
 export type LaneListener = (phase: 'check' | 'shrink', layout: string) => void;
 
+/** Hears what came of each run that was drawn. */
+export type VerdictListener = (
+  scenario: Scenario,
+  violation: Violation | null,
+  milliseconds: number,
+  step: NumberedStep,
+) => void;
+
 /** A target on every machine of a plan, walking steps of its campaign one at a time. */
 export class Lane {
   readonly #plan: CampaignPlan;
   readonly #target: Target;
   readonly #watch: Watch;
   readonly #onRun: LaneListener;
+  readonly #onVerdict: VerdictListener | undefined;
   readonly #arenas: readonly Arena[];
   /** For layouts that shrinking came up with. */
   readonly #smaller = new Map<Layout, Arena>();
@@ -31,11 +41,18 @@ export class Lane {
   #offered: readonly OperationKind[] = [];
   #runs = 0;
 
-  constructor(plan: CampaignPlan, target: Target, watch: Watch, onRun: LaneListener) {
+  constructor(
+    plan: CampaignPlan,
+    target: Target,
+    watch: Watch,
+    onRun: LaneListener,
+    onVerdict?: VerdictListener,
+  ) {
     this.#plan = plan;
     this.#target = target;
     this.#watch = watch;
     this.#onRun = onRun;
+    this.#onVerdict = onVerdict;
     this.#arenas = plan.layouts.map((layout, place) => openArena(layout, plan.design, target, watch, place));
   }
 
@@ -50,7 +67,9 @@ export class Lane {
     const sightings: Sighting[] = [];
     const passes = fc.property(this.#scenarios(arena.map, step), (scenario) => {
       this.#runs++;
+      const begun = performance.now();
       const violation = arena.run(scenario.operations);
+      this.#onVerdict?.(scenario, violation, performance.now() - begun, step);
       if (violation !== null) sightings.push({ scenario, violation });
       this.#onRun('check', arena.map.layout.name);
       return violation === null;

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { InputFault } from '../input/inputError.ts';
+import type { Observed } from '../observe/observationLog.ts';
 import type { StepRecord } from '../records/stepRecord.ts';
 import type { TargetFacts } from '../records/targetFacts.ts';
 import type { Story } from '../run/story.ts';
@@ -45,6 +46,8 @@ export interface LaneShare {
   /** Steps that are done already. */
   readonly done: ReadonlySet<number>;
   readonly shard: Shard;
+  /** Where each run is written down, if anybody wants to look at them. */
+  readonly observed?: Observed;
 }
 
 /** What a thread says on the way. */

@@ -1,9 +1,10 @@
 import type { Target } from '../../spec/allocator.ts';
+import { ObservationLog } from '../observe/observationLog.ts';
 import type { StepRecord } from '../records/stepRecord.ts';
 import { factsOf } from '../records/targetFacts.ts';
 import { sendCanary } from './canary.ts';
 import { everySoOften } from './everySoOften.ts';
-import { Lane } from './lane.ts';
+import { Lane, type VerdictListener } from './lane.ts';
 import { type NumberedStep, numberedSteps } from './numberedSteps.ts';
 import type { Note, Request } from './request.ts';
 import { stepsOf } from './shard.ts';
@@ -21,7 +22,10 @@ export function walkLane(walk: Walk, target: Target, tell: (note: Note) => void)
     const record = sighted ?? lane.record();
     if (record !== null) tell({ note: 'underway', phase, layout, record });
   });
-  const lane: Lane = new Lane(plan, target, watch, report);
+  const log = walk.observed === undefined ? null : new ObservationLog(walk.observed, target.name);
+  const onVerdict: VerdictListener = (scenario, violation, milliseconds, { seed }) =>
+    log?.write({ scenario, violation, how: 'generated', milliseconds, seed });
+  const lane: Lane = new Lane(plan, target, watch, report, log === null ? undefined : onVerdict);
   tell({ note: 'target', target: factsOf(target) });
   for (const step of stepsLeft(walk, () => interrupted() || expired())) {
     // A step that was taken is walked, so that none is missing in front of later ones.
@@ -37,6 +41,7 @@ export function walkLane(walk: Walk, target: Target, tell: (note: Note) => void)
     tell({ note: 'sighting', sighting });
     const isOvertaken = () => lastThatCounts(turns) < step.number;
     const found = lane.pursue(sighting, () => interrupted() || isOvertaken());
+    if (!isOvertaken()) log?.write({ ...found, how: 'minimal', milliseconds: null, seed: null });
     if (!isOvertaken()) tell({ note: 'step', record: { ...record, found } });
     return;
   }
