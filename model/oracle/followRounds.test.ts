@@ -124,6 +124,12 @@ describe('moving pages together', () => {
     expect(rule(pieces(), 0, [compact(0), ...moves], 'user', 1)).toBe('INV-4');
   });
 
+  test('rests where it is put off', () => {
+    const scene = pieces();
+    scene.state.deferral.set([0, 2, 0], 2 * 3); // Of Node 0 Normal: put off three times, for any order.
+    expect(rule(scene, 0, [compact(0), ...moves], 'kernel', 1)).toBe('INV-177');
+  });
+
   test('ends with the block', () => {
     expect(rule(pieces(), 0, [compact(0), ...moves, ['moved', 2, 27]], 'kernel', 1)).toBe('INV-177');
   });

@@ -4,6 +4,7 @@ import {
   EFFECT_ENTERED,
   EFFECT_GAVE_UP,
   EFFECT_KILLED,
+  EFFECT_MOVED,
   EFFECT_RECLAIMED,
   type Effects,
 } from '../../spec/operations/effects.ts';
@@ -26,7 +27,7 @@ import { followRequestEffects } from './effects.ts';
 import { mustHaveUnreserved, mustHaveUnreservedFirst } from './followReserve.ts';
 import { isEligibleZone } from './marks.ts';
 import { whyNotOutOfMemory } from './noMemory.ts';
-import { blockText, Objection } from './objection.ts';
+import { blockText, hex, Objection } from './objection.ts';
 import { catchUp, type OpenRequest, stepRequest } from './openRequest.ts';
 import { releaseFrames } from './release.ts';
 import type { Serving } from './serving.ts';
@@ -114,13 +115,25 @@ function followStage(
 ): number {
   let index = from;
   for (const zone of terms.zonelists[node]!) {
-    if (!isEligibleZone(s, terms, zone) || considerZone(s, zone, order)) continue;
+    if (!isEligibleZone(s, terms, zone)) continue;
+    if (considerZone(s, zone, order)) {
+      mustRest(s, zone, effects, index);
+      continue;
+    }
     const run = newRun(zone, order, terms.type, terms.ceiling);
     if (!isSuitable(s, run)) continue;
     index = followScan(s, book, run, effects, index);
     if (hasBlock(s, run)) break;
   }
   return index;
+}
+
+/** Nothing moves in a zone whose compaction is put off. */
+function mustRest(s: WorldState, zone: number, effects: Effects, index: number): void {
+  if (index === effects.count || effects.kind(index) !== EFFECT_MOVED) return;
+  const pfn = effects.first(index);
+  if (s.zone[pfn] !== zone) return;
+  throw new Objection('INV-177', `compaction of ${zoneTitle(zone)} was put off, but moved ${hex(pfn)}`, pfn);
 }
 
 /** Drops user memory where it helps, no more than the round may, and no less than there is. */

@@ -12,7 +12,6 @@ export const neverDefers: Fault = {
   name: 'never-defers',
   summary: 'compaction is not put off, however often it found nothing',
   invariant: 'INV-177',
-  also: 'INV-4', // What moves for a request in a zone that is put off is not entitled to.
   deep: true,
   design: 'kernelcore',
   target: brokenTarget('never-defers', NeverDefers),
