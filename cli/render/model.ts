@@ -59,9 +59,9 @@ const machineTable = ({ machines }: ModelSummary): string[] =>
   );
 
 const rulesText = ({
-  invariants: { total, expressible, seenToFail, demonstrations },
+  invariants: { total, expressible, seenToFail, demonstrations, catalogue },
 }: ModelSummary): string =>
-  `${total} in all, ${expressible} expressible, ${seenToFail} seen to fail in ${counted(demonstrations, 'demonstration')}`;
+  `${total} in all, ${catalogue.total} of the catalogue; ${expressible} expressible, ${seenToFail} seen to fail in ${counted(demonstrations, 'demonstration')}`;
 
 const shownText = ({ answer, run, world }: ModelSummary['invariants']['shownBy']): string =>
   `${answer} an answer of a target, ${run} a whole run, ${world} a world or memory map built by hand`;

@@ -29,6 +29,7 @@ export function modelSummary() {
       total: INVARIANTS.length + INEXPRESSIBLE.length,
       expressible: INVARIANTS.length,
       seenToFail: seen.length,
+      catalogue: catalogueOf(seen.map(({ id }) => id)),
       demonstrations: DEMONSTRATIONS.length,
       shownBy: { answer: ofKind('answer'), run: ofKind('run'), world: ofKind('world') },
       waiting: INVARIANTS.filter(({ id }) => !shown.seen.has(id) && !shown.lost.has(id)).map(({ id }) => id),
@@ -51,6 +52,17 @@ export function modelSummary() {
     findings: lengthOf(FINDINGS),
     requirements: requirementCounts(shown.seen),
   };
+}
+
+/** Rules above this number are the 108 of the catalogue; below are those of the contract and of the mission. */
+const OF_THIS_PROJECT = 100;
+
+/** The catalogue alone, which others number as well. */
+function catalogueOf(seen: readonly string[]) {
+  const inCatalogue = (id: string): boolean => Number(id.slice('INV-'.length)) > OF_THIS_PROJECT;
+  const expressible = INVARIANTS.filter(({ id }) => inCatalogue(id)).length;
+  const rest = INEXPRESSIBLE.filter(({ id }) => inCatalogue(id)).length;
+  return { total: expressible + rest, expressible, seenToFail: seen.filter(inCatalogue).length };
 }
 
 /** A list of constants has its length in its type, which no summary can match. */
