@@ -63,8 +63,12 @@ test('a model that lacks nothing says so and leaves the lines out', () => {
   const whole = {
     ...model,
     operations: { total: 10, asked: 10, waiting: [] },
-    invariants: { ...model.invariants, seenToFail: 106,
- catalogue: { total: 108, expressible: 103, seenToFail: 103 }, waiting: [] },
+    invariants: {
+      ...model.invariants,
+      seenToFail: 106,
+      catalogue: { total: 108, expressible: 103, seenToFail: 103 },
+      waiting: [],
+    },
     requirements: { ...model.requirements, covered: 41, waiting: [] },
   };
   const text = modelText(whole, PLAIN);

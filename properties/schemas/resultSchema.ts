@@ -26,7 +26,10 @@ export function resultSchema<Scenario extends z.ZodType>(scenario: Scenario) {
     minimal: z.boolean().optional(),
     foundIn: amount.optional(),
     executions: amount.optional(),
-    certificate: z.object({ kinds: z.array(z.string()), tried: amount }).nullable().optional(),
+    certificate: z
+      .object({ kinds: z.array(z.string()), tried: amount })
+      .nullable()
+      .optional(),
     searched: amount.optional(),
   });
   const campaign = campaignSchema(violation);
