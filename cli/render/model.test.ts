@@ -38,7 +38,8 @@ test('a model is what it consists of, and what it lacks', () => {
       machine  states  events  transitions
       page         16      41          300
 
-      rules         113 in all, 108 of the catalogue; 106 expressible, 105 seen to fail in 110 demonstrations
+      rules         113 in all, 108 of the catalogue; 106 expressible, 105 seen to fail in 110
+                    demonstrations
       shown by      88 an answer of a target, 2 a whole run, 20 a world or memory map built by hand
       no mechanism  INV-177
       operations    9 of 10 kinds can be asked
