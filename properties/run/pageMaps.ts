@@ -11,7 +11,7 @@ const USED = 'used';
 
 /** The model's view of all frames: neighbours that look alike are one run. */
 export function modelMap(run: Booted, culprits: readonly number[]): PageMap {
-  return mapOf(run, culprits, (frame) => leavesIn(run.oracle.state.belief[frame]!)); // Frames of the map.
+  return mapOf(run, culprits, () => undefined);
 }
 
 /**
@@ -19,12 +19,15 @@ export function modelMap(run: Booted, culprits: readonly number[]): PageMap {
  * free.
  */
 export function targetMap(run: Booted, culprits: readonly number[]): PageMap {
-  const reported = new Map<number, string>();
+  /** By frame, the place in `names` of what was said; 0 for nothing. */
+  const reported = new Uint8Array(run.map.frameCount);
+  const names: (string | undefined)[] = [undefined];
   const orders = new Map<number, number>();
   const pins: [pfn: number, leaf: string][] = [];
   const note = (pfn: number, order: number, leaf: string): void => {
+    if (!names.includes(leaf)) names.push(leaf);
     const end = Math.min(pfn + 2 ** order, run.map.frameCount); // The report may say anything.
-    for (let frame = Math.max(0, Math.trunc(pfn)); frame < end; frame++) reported.set(frame, leaf);
+    reported.fill(names.indexOf(leaf), Math.max(0, Math.trunc(pfn)), Math.max(0, end));
   };
   const inspection: Inspection = {
     freeBlock: (pfn, order, type) => note(pfn, order, freeLeaf(type, run.oracle.state.setsAside)),
@@ -54,12 +57,7 @@ export function targetMap(run: Booted, culprits: readonly number[]): PageMap {
   };
   run.allocator.inspect(inspection);
   for (const [pfn, leaf] of pins) note(pfn, orders.get(pfn) ?? 0, leaf);
-  return mapOf(run, culprits, (frame) => {
-    const said = reported.get(frame);
-    const mask = run.oracle.state.belief[frame]!; // Frames of the map.
-    if (said === USED) return isUsedMask(mask) ? leavesIn(mask) : ['pinned.kernel'];
-    return said === undefined ? leavesIn(mask) : [said];
-  });
+  return mapOf(run, culprits, (frame) => names[reported[frame]!]);
 }
 
 /** What a free block is, by the list it is on. */
@@ -68,32 +66,56 @@ const freeLeaf = (type: number, setsAside: boolean): string => {
   return type === MIRROR && setsAside ? 'free.reserve' : 'free.available';
 };
 
+/** @param saidOf what the target says of a frame; undefined if nothing, and then the model is asked */
 function mapOf(
   run: Booted,
   culprits: readonly number[],
-  leavesOf: (frame: number) => readonly string[],
+  saidOf: (frame: number) => string | undefined,
 ): PageMap {
-  const { state } = run.oracle;
+  const { belief, facts, zone } = run.oracle.state;
   const runs: PageMapRun[] = [];
   for (const { start, end } of run.map.layout.ranges) {
-    for (let frame = start; frame < end; frame++) {
-      const facts = state.facts[frame]!;
-      const next: PageMapRun = {
-        start: frame,
-        end: frame + 1,
-        zone: zoneTitle(state.zone[frame]!),
-        leaves: leavesOf(frame),
-        mirror: (['protected', 'exempt', 'bare'] as const)[(facts >> 1) & 3] ?? 'bare',
-        holder: holderOf(run, frame),
-        culprit: culprits.includes(frame),
-      };
-      const last = runs.at(-1);
-      if (last && looksAlike(last, next)) runs[runs.length - 1] = { ...last, end: next.end };
-      else runs.push(next);
+    let from = start;
+    // Half a million frames are a few runs, so that neighbours are compared before anything is made of them.
+    for (let frame = start + 1; frame <= end; frame++) {
+      const alike =
+        frame < end &&
+        belief[frame] === belief[from] &&
+        zone[frame] === zone[from] &&
+        mirrorOf(facts[frame]!) === mirrorOf(facts[from]!) && // Frames of the map, here and below.
+        saidOf(frame) === saidOf(from) &&
+        holderAt(run.oracle.state, frame) === holderAt(run.oracle.state, from) &&
+        culprits.includes(frame) === culprits.includes(from);
+      if (alike) continue;
+      push(runs, {
+        start: from,
+        end: frame,
+        zone: zoneTitle(zone[from]!),
+        leaves: leavesOf(belief[from]!, saidOf(from)),
+        mirror: mirrorOf(facts[from]!),
+        holder: holderOf(run, from),
+        culprit: culprits.includes(from),
+      });
+      from = frame;
     }
   }
   return { runs };
 }
+
+/** Two that look alike are one, though the model may hold different sets behind what the target said. */
+function push(runs: PageMapRun[], next: PageMapRun): void {
+  const last = runs.at(-1);
+  if (last && looksAlike(last, next)) runs[runs.length - 1] = { ...last, end: next.end };
+  else runs.push(next);
+}
+
+function leavesOf(mask: number, said: string | undefined): readonly string[] {
+  if (said === USED) return isUsedMask(mask) ? leavesIn(mask) : ['pinned.kernel'];
+  return said === undefined ? leavesIn(mask) : [said];
+}
+
+const mirrorOf = (facts: number): PageMapRun['mirror'] =>
+  (['protected', 'exempt', 'bare'] as const)[(facts >> 1) & 3] ?? 'bare';
 
 function holderOf(run: Booted, frame: number): number | null {
   const holder = holderAt(run.oracle.state, frame);
