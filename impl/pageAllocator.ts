@@ -1,5 +1,6 @@
 import * as spec from '../spec/index.ts';
 import { type Allocator, type Design, type Effects, hasOnePatience, type MemoryMap } from '../spec/index.ts';
+import { type FastPath, fastPathOf } from './fast/fastPath.ts';
 import { Observing } from './mechanisms/observing.ts';
 import { bootMemory } from './memory/bootMemory.ts';
 import { delist } from './memory/lru.ts';
@@ -8,7 +9,6 @@ import * as word from './memory/pageWord.ts';
 import { isPinned, recordOf } from './memory/pageWord.ts';
 import { deflateBalloon, inflateBalloon } from './operations/balloon.ts';
 import { compactNode } from './operations/compact.ts';
-import { type FastPath, fastPathOf } from './operations/fastPath.ts';
 import { hold, isAllocation } from './operations/hold.ts';
 import { collapseAllocations, splitAllocation, unmapHalf } from './operations/hugePages.ts';
 import { balanceNode } from './operations/kswapd.ts';

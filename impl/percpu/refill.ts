@@ -16,9 +16,22 @@ export function refill(
 ): void {
   const { memory } = allocator;
   const queue = queueOf(memory, cpu, zone);
+  refillRest(allocator, queue, zone, type, order, refillCount(memory, queue, zone, order));
+}
+
+/** Moves so many blocks, or as many as there are. */
+export function refillRest(
+  allocator: PageAllocator,
+  queue: number,
+  zone: number,
+  type: number,
+  order: number,
+  count: number,
+): void {
+  const { memory } = allocator;
   const list = cacheListOf(queue, order, type);
   let stealing = false;
-  for (let wanted = refillCount(memory, queue, zone, order); wanted > 0; wanted--) {
+  for (let wanted = count; wanted > 0; wanted--) {
     const pfn = stealing ? allocator.stealBlock(zone, type, order) : allocator.takeBlock(zone, type, order);
     if (pfn === NONE) return;
     // What is left of a stolen block stays with its lender, so the next block will not come from anywhere else either.

@@ -1,0 +1,103 @@
+import * as spec from '../../spec/index.ts';
+import * as lists from '../buddy/freeLists.ts';
+import { adoptType } from '../buddy/merge.ts';
+import type { Memory } from '../memory/memory.ts';
+import * as bits from '../memory/pageWord.ts';
+import * as zoneRecord from '../zones/zoneRecord.ts';
+
+const { HIGHATOMIC, MIGRATETYPES } = spec;
+const { ROW_WORDS } = lists;
+const { BUDDY_BITS, FREE, HEAD_BITS, NEXT, NONE, ORDER_BITS, PAGE_WORDS, PREV, ZONE_SHIFT } = bits;
+const { FREE_CMA_PAGES, FREE_PAGES, ZONE_WORDS } = zoneRecord;
+
+/** Taking a block off the buddy lists and putting one back, where nothing is special: `takeSmallest` and `putFree`. */
+export interface FastBuddy {
+  /** Takes a block off the lists of an ordinary type. @returns its first pfn, or NONE and nothing has changed */
+  readonly take: (order: number, zone: number, type: number) => number;
+  /** Whether `put` may be asked: the block lies in pageblocks of one type, and an ordinary one. */
+  readonly mayPut: (order: number, type: number) => boolean;
+  /** Frees a block that carries nothing of its use any more; `type` is that of its pageblock. */
+  readonly put: (pfn: number, order: number, zone: number, type: number) => void;
+}
+
+export function createFastBuddy(memory: Memory): FastBuddy {
+  const { pages, zones, heads, types, pageblockOrder, maxOrder, prefersMirror } = memory;
+
+  const push = (pfn: number, row: number, order: number): void => {
+    const page = Math.imul(pfn, PAGE_WORDS);
+    const first = heads[row | order]!;
+    pages[page] = (pages[page]! & ~HEAD_BITS) | FREE | order;
+    pages[page + NEXT] = first;
+    pages[page + PREV] = NONE;
+    heads[row | order] = pfn;
+    if (first >= 0) pages[Math.imul(first, PAGE_WORDS) + PREV] = pfn;
+    else heads[row | ORDER_BITS] = heads[row | ORDER_BITS]! | (1 << order);
+  };
+
+  const unlink = (pfn: number, row: number, order: number): void => {
+    const page = Math.imul(pfn, PAGE_WORDS);
+    const after = pages[page + NEXT]!;
+    const before = pages[page + PREV]!;
+    pages[page] = pages[page]! & ~HEAD_BITS;
+    if (after >= 0) pages[Math.imul(after, PAGE_WORDS) + PREV] = before;
+    if (before >= 0) pages[Math.imul(before, PAGE_WORDS) + NEXT] = after;
+    else {
+      heads[row | order] = after;
+      if (after < 0) heads[row | ORDER_BITS] = heads[row | ORDER_BITS]! & ~(1 << order);
+    }
+  };
+
+  const take = (order: number, zone: number, type: number): number => {
+    const record = Math.imul(zone, ZONE_WORDS);
+    // Where CMA or the mirror come first, there is more to think of.
+    if (prefersMirror || zones[record + FREE_CMA_PAGES]! * 2 > zones[record + FREE_PAGES]!) return NONE;
+    const row = rowOf(zone, type);
+    const orders = heads[row | ORDER_BITS]! >>> order;
+    if (orders === 0) return NONE;
+    let half = order + 31 - Math.clz32(orders & -orders);
+    const pfn = heads[row | half]!;
+    unlink(pfn, row, half);
+    while (half > order) {
+      half--;
+      push(pfn + (1 << half), row, half);
+    }
+    zones[record + FREE_PAGES] = zones[record + FREE_PAGES]! - (1 << order);
+    return pfn;
+  };
+
+  const mayPut = (order: number, type: number): boolean => order <= pageblockOrder && type < HIGHATOMIC;
+
+  /** Takes a buddy off its list. @returns whether it may become one with a block of another pageblock */
+  const unlinkAcross = (buddy: number, zone: number, type: number, height: number): boolean => {
+    const buddyType = types[buddy >> pageblockOrder]!;
+    if (buddyType !== type) {
+      if (buddyType >= HIGHATOMIC) return false;
+      adoptType(memory, buddy, height, type);
+    }
+    unlink(buddy, rowOf(zone, buddyType), height);
+    return true;
+  };
+
+  const put = (pfn: number, order: number, zone: number, type: number): void => {
+    const record = Math.imul(zone, ZONE_WORDS);
+    zones[record + FREE_PAGES] = zones[record + FREE_PAGES]! + (1 << order);
+    const row = rowOf(zone, type);
+    const freeInZone = (zone << ZONE_SHIFT) | FREE;
+    let start = pfn;
+    let height = order;
+    while (height < maxOrder) {
+      const buddy = start ^ (1 << height);
+      if ((pages[Math.imul(buddy, PAGE_WORDS)]! & BUDDY_BITS) !== (freeInZone | height)) break;
+      if (height < pageblockOrder) unlink(buddy, row, height);
+      else if (!unlinkAcross(buddy, zone, type, height)) break;
+      start &= buddy;
+      height++;
+    }
+    push(start, row, height);
+  };
+
+  return { take, mayPut, put };
+}
+
+const rowOf = (zone: number, type: number): number =>
+  Math.imul(Math.imul(zone, MIGRATETYPES) + type, ROW_WORDS);
