@@ -24,12 +24,15 @@ class OpenSession implements Session {
   readonly #run: Booted;
   readonly tally: Tally;
   progress = new Int32Array(2);
+  /** What boot walked: it happens once, and is part of all that is counted. */
+  readonly #walkedAtBoot: Uint32Array;
   #bootChecked = false;
   #property: PropertyName = 'follows the model';
 
   constructor(map: MemoryMap, design: Design, target: Target) {
     this.#run = new Booted(map, design, target);
     const { state } = this.#run.oracle;
+    this.#walkedAtBoot = state.walked.slice();
     this.tally = {
       executed: 0,
       skipped: 0,
@@ -79,7 +82,7 @@ class OpenSession implements Session {
     const { tally } = this;
     tally.executed = tally.skipped = 0;
     state.decided = state.undecided = 0;
-    state.walked.fill(0);
+    state.walked.set(this.#walkedAtBoot);
     tally.outcomes.fill(0);
     tally.blockTransitions.fill(0);
     tally.requestTransitions.fill(0);

@@ -21,7 +21,7 @@ export interface Session {
    */
   unfold(words: OperationWords): OperationWords;
   readonly tally: Tally;
-  /** Counts from zero again. */
+  /** Counts from zero again; what boot walked is counted from the start, for each run begins with a boot. */
   forget(): void;
   /** Where the run stands, for a watcher in another thread: [0] operation number, [1] runs begun. */
   progress: Int32Array;
