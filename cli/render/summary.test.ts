@@ -25,6 +25,7 @@ const passed: CampaignResult = {
     transitions: { reached: 98, total: 100, unreachable: 12 },
     missing: ['free.cached --serveKernel--> pinned.kernel', 'a --b--> c'],
     unreachable: [],
+    surprises: [],
   },
   witnesses: {
     reached: 1,

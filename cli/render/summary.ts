@@ -23,6 +23,9 @@ export function campaignSummary(result: CampaignResult, ink: Ink): string {
         ['states', reachedOf(coverage.leaves, 'covered')],
         ['transitions', transitionsOf(result)],
         ...(found ? [] : missingOf(result)),
+        ...coverage.surprises.map(
+          ({ transition, why }): Field => ['  taken', `${transition}, though ${why}`],
+        ),
         ['witnesses', reachedOf(result.witnesses, 'met')],
         ...(found ? [] : unmetOf(result)),
         ['canary', canaryOf(result)],

@@ -15,6 +15,7 @@ import { coverageOf } from './coverage.ts';
 import { pageReach } from './pageReach.ts';
 import { pageWorldOf } from './pageWorld.ts';
 import { runCampaign } from './runCampaign.ts';
+import { transitionText } from './transitionText.ts';
 
 const layouts = ['tiny', 'tiny-numa', 'tiny-misaligned', 'tiny-marks'].map((name) => PRESETS[name]!); // Presets.
 const designs = DESIGN_NAMES.map((name) => {
@@ -44,11 +45,18 @@ describe('a short campaign under each design', () => {
     );
     const closed = coverage.unreachable.map(({ transition }) => transition);
     const wrong = before.unreachable.filter(({ transition }) => !closed.includes(transition));
-    return { verdict, wrong, closed, open: [...closed, ...coverage.missing] };
+    return {
+      verdict,
+      wrong,
+      surprises: coverage.surprises,
+      closed,
+      open: [...closed, ...coverage.missing],
+    };
   });
 
   test('takes no transition that is said to be out of reach', () => {
     expect(results.map(({ verdict }) => verdict)).toEqual(results.map(() => 'pass'));
+    expect(results.flatMap(({ surprises }) => surprises)).toEqual([]);
     expect(results.flatMap(({ wrong }) => wrong)).toEqual([]);
   });
 
@@ -61,6 +69,19 @@ describe('a short campaign under each design', () => {
       expect(missing.length, `never taken: ${missing.join('; ')}`).toBeLessThanOrEqual(0.1 * total);
     }
   });
+});
+
+test('what was taken although it cannot be is told, with the reason that is wrong', () => {
+  const { name, world, before } = designs[0]!; // There are designs.
+  const [closed] = before.unreachable; // Of the machine of pages.
+  const { tally } = openSession(memoryMapOf(layouts[0]!, DESIGNS[name]), DESIGNS[name], soundTarget);
+  const number = pageTable.transitions.findIndex(
+    (each) => transitionText(pageTable, each) === closed?.transition,
+  );
+  const transitions = tally.transitions.with(number, 1);
+  const { surprises, unreachable } = coverageOf({ ...tally, transitions }, world);
+  expect(surprises).toEqual([closed]);
+  expect(unreachable).not.toContainEqual(closed);
 });
 
 describe('what is out of reach', () => {

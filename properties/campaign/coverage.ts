@@ -8,8 +8,10 @@ import {
   requestTable,
 } from '../../model/index.ts';
 import type { Tally } from '../run/tally.ts';
+import { flatReach } from './flatReach.ts';
 import { pageReach } from './pageReach.ts';
 import type { CampaignResult } from './result.ts';
+import { transitionText } from './transitionText.ts';
 import { type PageWorld, whyImpossible } from './unreachable.ts';
 
 type Coverage = CampaignResult['coverage'];
@@ -32,6 +34,7 @@ export function coverageOf(tally: Tally, world: PageWorld): Coverage {
     },
     missing: machines.flatMap(({ missing }) => missing),
     unreachable: machines.flatMap(({ closed }) => closed),
+    surprises: machines.flatMap(({ surprises }) => surprises),
   };
 }
 
@@ -44,6 +47,8 @@ export interface MachineCoverage {
   readonly missing: readonly string[];
   /** Those that cannot, each with its reason. */
   readonly closed: Coverage['unreachable'];
+  /** Those that were taken and yet cannot, each with the reason that is wrong. */
+  readonly surprises: Coverage['surprises'];
 }
 
 /** The same machine by machine. */
@@ -53,33 +58,38 @@ export function machineCoverage(tally: Tally, world: PageWorld): MachineCoverage
     walked('', pageTable, tally.transitions, closed.page),
     walked('memory block', memoryBlockTable, tally.blockTransitions, closed.block),
     walked('request', requestTable, tally.requestTransitions, closed.request),
-    walked('huge page', hugePageTable, tally.hugePageTransitions),
+    walked('huge page', hugePageTable, tally.hugePageTransitions, closed.hugePage),
     walked('zone', pressureTable, tally.pressureTransitions, closed.pressure),
   ];
 }
 
 type Reasons = readonly (string | null)[];
 
-/** What was taken can be reached, whatever was thought of it. */
+/** What was taken can be reached, whatever was thought of it; but that is told. */
 function walked(
   name: string,
   machine: CompiledMachine,
   counts: Float64Array,
-  reasons: Reasons = [],
+  reasons: Reasons,
 ): MachineCoverage {
   const isTaken = (number: number): boolean => (counts[number] ?? 0) > 0;
-  const why = (number: number): string | null => (isTaken(number) ? null : (reasons[number] ?? null));
-  const say = (transition: Transition): string => `${name} ${describe(machine, transition)}`.trimStart();
+  const thought = (number: number): string | null => reasons[number] ?? null;
+  const why = (number: number): string | null => (isTaken(number) ? null : thought(number));
+  const say = (transition: Transition): string =>
+    `${name} ${transitionText(machine, transition)}`.trimStart();
   const all = machine.transitions;
+  const told = (reasonOf: (number: number) => string | null): Coverage['unreachable'] =>
+    all.flatMap((transition, number) => {
+      const reason = reasonOf(number);
+      return reason === null ? [] : [{ transition: say(transition), why: reason }];
+    });
   return {
     name: name || 'page',
     taken: all.filter((_, number) => isTaken(number)),
     open: all.filter((_, number) => why(number) === null),
     missing: all.filter((_, number) => !isTaken(number) && why(number) === null).map(say),
-    closed: all.flatMap((transition, number) => {
-      const reason = why(number);
-      return reason === null ? [] : [{ transition: say(transition), why: reason }];
-    }),
+    closed: told(why),
+    surprises: told((number) => (isTaken(number) ? thought(number) : null)),
   };
 }
 
@@ -87,6 +97,7 @@ interface Closed {
   readonly page: Reasons;
   readonly block: Reasons;
   readonly request: Reasons;
+  readonly hugePage: Reasons;
   readonly pressure: Reasons;
 }
 
@@ -102,13 +113,15 @@ function closedIn(world: PageWorld): Closed {
     page: pageTable.transitions.map(({ event, leaf }, number) =>
       reach[number] === 1 ? null : (whyImpossible(world, PAGE_EVENTS[event]!, momentIn(leaf)) ?? NO_WAY),
     ),
-    block: reasonsOf(memoryBlockTable, () => (world.hotplug ? null : 'no memory block comes or goes')),
-    request: reasonsOf(requestTable, (text) =>
-      world.compaction || !/compact|preparing/.test(text) ? null : 'the target does not compact',
+    block: flatReach('memory block', memoryBlockTable, ['offline', 'online', 'absent'], world, () =>
+      world.hotplug ? null : 'no memory block comes or goes',
     ),
-    pressure: reasonsOf(pressureTable, (text) =>
-      world.hotplug || !/drain|fill/.test(text) ? null : 'no zone loses all its pages',
-    ),
+    request: flatReach('request', requestTable, ['fast'], world, () => null),
+    hugePage: flatReach('huge page', hugePageTable, ['small', 'huge'], world, () => null),
+    pressure: flatReach('zone', pressureTable, ['empty'], world, (text) => {
+      if (!world.levels) return 'nobody knows where such a zone stands';
+      return world.hotplug || !/--drain/.test(text) ? null : 'no zone loses all its pages';
+    }),
   };
   worked.set(key, closed);
   return closed;
@@ -124,12 +137,5 @@ const momentIn = (leaf: number) =>
     ranged: false,
   }) as Parameters<typeof whyImpossible>[2];
 
-const reasonsOf = (machine: CompiledMachine, reason: (transition: string) => string | null): Reasons =>
-  machine.transitions.map((transition) => reason(describe(machine, transition)));
-
 const leavesOf = (transitions: readonly Transition[]): number =>
   new Set(transitions.flatMap(({ leaf, target }) => [leaf, target])).size;
-
-/** `free.cached --serveKernel--> pinned.kernel` */
-const describe = (machine: CompiledMachine, { leaf, event, target }: Transition): string =>
-  `${machine.leaves[leaf]} --${machine.events[event]}--> ${machine.leaves[target]}`;

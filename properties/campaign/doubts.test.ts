@@ -13,6 +13,7 @@ const sound = {
     transitions: { reached: 89, total: 100, unreachable: 7 },
     missing: [],
     unreachable: [],
+    surprises: [],
   },
 };
 

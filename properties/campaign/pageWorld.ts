@@ -1,7 +1,7 @@
 import type { Design } from '../../spec/designs/design.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { mirrorInForce } from '../../spec/layout/mirrorInForce.ts';
-import type { OperationKind } from '../../spec/operations/operation.ts';
+import { OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
 import { keepsUserOutside } from '../../spec/requests/eligibility.ts';
 import type { WitnessNeed } from '../../spec/witnesses.ts';
 import type { TargetFacts } from '../records/targetFacts.ts';
@@ -24,6 +24,8 @@ export function pageWorldOf(
   const inForce = maps.map(({ layout }) => mirrorInForce(layout, design));
   const some = (need: WitnessNeed): boolean => there.some((has) => has[need]);
   const partly = inForce.includes(true) && inForce.includes(false);
+  const canAsk = (kind: OperationKind): boolean =>
+    maps.some((_, place) => (target.operations ?? offered[place])?.includes(kind) ?? true);
   return {
     inForce: partly ? 'partly' : inForce.includes(true) ? 'everywhere' : 'nowhere',
     keepsOutside: keepsUserOutside(design),
@@ -40,6 +42,7 @@ export function pageWorldOf(
     hotplug: some('hotplug'),
     highatomic: some('highatomic'),
     lost: maps.some(({ runs }) => runs.some(({ state }) => state === 'lost')),
-    compaction: maps.some((_, place) => (target.operations ?? offered[place])?.includes('compact') ?? true),
+    levels: (target.keepsWatermarks ?? true) && (target.reportsCache ?? true),
+    lacking: OPERATION_KINDS.filter((kind) => !canAsk(kind)),
   };
 }

@@ -30,6 +30,8 @@ export interface CampaignResult {
     readonly missing: readonly string[];
     /** Those that cannot be taken under this design on these machines. */
     readonly unreachable: readonly { readonly transition: string; readonly why: string }[];
+    /** Those that were taken although they cannot be: the reason is wrong, and this count too low elsewhere. */
+    readonly surprises: readonly { readonly transition: string; readonly why: string }[];
   };
   readonly witnesses: {
     readonly reached: number;

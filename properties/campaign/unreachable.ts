@@ -1,5 +1,7 @@
 import type { PageEventName, PageFacts } from '../../model/index.ts';
+import type { OperationKind } from '../../spec/operations/operation.ts';
 import type { LeafName } from '../../spec/pages/leaf.ts';
+import { whyNotAsked } from './notAsked.ts';
 
 /** What the machines of a campaign have, as far as it decides what can happen to a page. */
 export interface PageWorld {
@@ -22,8 +24,10 @@ export interface PageWorld {
   readonly highatomic: boolean;
   /** Some memory block is online although boot left some of its memory out of every zone. */
   readonly lost: boolean;
-  /** Requests move pages together between their rounds. */
-  readonly compaction: boolean;
+  /** It is known where a zone stands among its marks. */
+  readonly levels: boolean;
+  /** What the target can be asked on none of the machines. */
+  readonly lacking: readonly OperationKind[];
 }
 
 /** A page as it is looked for: `ranged` while its pageblock is isolated for a contiguous range, within one operation. */
@@ -206,4 +210,4 @@ export const whyImpossible = (
       events.test(event) &&
       (worlds?.(world) ?? true) &&
       (moments ? moment !== null && moments(moment) : true),
-  )?.why ?? null;
+  )?.why ?? whyNotAsked('page', event, world.lacking);

@@ -79,6 +79,7 @@ const campaignSchema = <Violation extends z.ZodType>(violation: Violation) =>
       transitions: reached.extend({ unreachable: amount }),
       missing: z.array(z.string()),
       unreachable: z.array(z.object({ transition: z.string(), why: z.string() })),
+      surprises: z.array(z.object({ transition: z.string(), why: z.string() })),
     }),
     decisions: z.object({ taken: amount, undecided: amount }),
     oneSided: z.array(z.looseObject({ kind: z.string() })),
