@@ -109,14 +109,25 @@ const cached: readonly Row[] = (['single', 'lifo', 'churn'] as const).flatMap((w
 ]);
 
 const policies: readonly Row[] = [
-  against('kernel/churn/18', 'uncached/churn/18', 1, 'per-CPU lists on against off: single pages'),
-  against('kernel/mixed3/18', 'uncached/mixed3/18', 1, 'per-CPU lists on against off: orders 0 to 3'),
+  against(
+    'long/churn/18',
+    'uncached/churn/18',
+    1,
+    'per-CPU lists on against off, both without the fast path: single pages',
+  ),
+  against(
+    'long/mixed3/18',
+    'uncached/mixed3/18',
+    1,
+    'per-CPU lists on against off, both without the fast path: orders 0 to 3',
+  ),
+  against('kernel/mixed3/18', 'long/mixed3/18', 1, 'the fast path on against off: orders 0 to 3'),
   against('types/mixed3/18', 'kernel/mixed3/18', 2, 'three types of mobility in turn against one'),
   against(
     'kernel/mixed3/18',
     'unmirrored/mixed3/18',
     1.03,
-    'mirroring compiled in, not configured, against without',
+    'mirroring compiled in, not configured, against the design without',
   ),
   against('mirrored/mixed3/18', 'zoned/mixed3/18', 1.15, 'mirroring on against the same two zones without'),
   {

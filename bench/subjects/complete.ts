@@ -11,7 +11,7 @@ import {
 } from '../../spec/index.ts';
 import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
 import type { Subject } from './subject.ts';
-import { WithoutCaches, WithoutMirror } from './without.ts';
+import { WithoutCaches, WithoutFastPath } from './without.ts';
 
 /** The allocator in one of its roles: on which machine, asked for what. */
 interface Role {
@@ -46,10 +46,11 @@ export const ROLES: Readonly<Record<string, Role>> = {
     ranges: plain,
     flags: [GFP_KERNEL, GFP_KERNEL | GFP.RECLAIMABLE, GFP_HIGHUSER_MOVABLE],
   },
-  /** The same without private lists. */
+  /** The same without the fast path, and then without private lists either. */
+  long: { design: DESIGNS.full, ranges: plain, flags: KERNEL, Kind: WithoutFastPath },
   uncached: { design: DESIGNS.full, ranges: plain, flags: KERNEL, Kind: WithoutCaches },
-  /** The same without a line about mirrored memory. */
-  unmirrored: { design: DESIGNS.none, ranges: plain, flags: KERNEL, Kind: WithoutMirror },
+  /** The same under the design that knows of no mirrored memory. */
+  unmirrored: { design: DESIGNS.none, ranges: plain, flags: KERNEL },
   /** Kernel memory from the mirrored half, user memory from the other. */
   mirrored: {
     design: DESIGNS.full,

@@ -1,4 +1,3 @@
-import { takeOrdinary } from '../../impl/buddy/takeBlock.ts';
 import { PageAllocator } from '../../impl/index.ts';
 import { NONE } from '../../impl/memory/pageWord.ts';
 import { appendTaken, cacheListOf, queueOf } from '../../impl/percpu/perCpu.ts';
@@ -17,8 +16,9 @@ export class WithoutCaches extends PageAllocator {
   }
 }
 
-export class WithoutMirror extends PageAllocator {
-  override takeBlock(zone: number, type: number, order: number): number {
-    return takeOrdinary(this, zone, type, order);
+/** The same as the allocator itself, but without its fast path, as every allocator with a mechanism of its own is. */
+export class WithoutFastPath extends PageAllocator {
+  override giveBack(pfn: number, order: number, cpu: number): void {
+    super.giveBack(pfn, order, cpu);
   }
 }

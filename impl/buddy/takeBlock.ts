@@ -32,8 +32,7 @@ function takePreferring(allocator: PageAllocator, zone: number, type: number, or
   return pfn;
 }
 
-/** The same without a thought for pageblocks of the mirror. */
-export function takeOrdinary(allocator: PageAllocator, zone: number, type: number, order: number): number {
+function takeOrdinary(allocator: PageAllocator, zone: number, type: number, order: number): number {
   const { memory } = allocator;
   let pfn = NONE;
   if (type === MOVABLE && isMostlyCma(memory, zone)) pfn = takeSmallest(memory, zone, CMA, order);
