@@ -1,13 +1,22 @@
 // Packs the package, installs the tarball into an empty project and uses it there as a stranger would: imports
 // every entry, compiles against its types, runs its command.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const entries = ['zoneproof', 'zoneproof/spec', 'zoneproof/model', 'zoneproof/impl'];
+const entries = ['zoneproof', 'zoneproof/spec', 'zoneproof/model', 'zoneproof/impl', 'zoneproof/vitest'];
 const windows = process.platform === 'win32';
 const temporary = mkdtempSync(join(tmpdir(), 'zoneproof-pack-'));
 const project = join(temporary, 'project');
@@ -118,8 +127,51 @@ console.log(JSON.stringify(names));
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const said = run('npx zoneproof --version', 'npx', ['--no-install', 'zoneproof', '--version'], project);
   if (!said.includes(version)) throw new Error(`zoneproof --version says ${said.trim()}, not ${version}`);
+  initSmoke();
   const counts = entries.map((entry) => `${entry} ${names[entry].length}`).join(', ');
   console.log(`the package works where it is installed; exports: ${counts}`);
+}
+
+/** `zoneproof init` in an empty folder: its test passes, and fails with a minimal run once the allocator is broken. */
+function initSmoke() {
+  const fresh = join(temporary, 'fresh');
+  mkdirSync(fresh);
+  // The test runner is that of this repository, found where a parent folder has it: nothing has to be fetched.
+  const modules = join(temporary, 'node_modules');
+  mkdirSync(modules);
+  symlinkSync(join(root, 'node_modules/vitest'), join(modules, 'vitest'), 'junction');
+  const vitest = join(modules, 'vitest/vitest.mjs');
+  const main = join(project, 'node_modules/zoneproof/dist/cli/main.js');
+  const said = run('zoneproof init', process.execPath, [main, 'init'], fresh);
+  if (!said.includes('zoneproof/allocator.mjs')) throw new Error(`zoneproof init says ${said}`);
+  const scripts = join(fresh, 'package.json');
+  const manifest = JSON.parse(readFileSync(scripts, 'utf8'));
+  if (manifest.scripts.test !== 'vitest run') throw new Error('npm test does not run vitest');
+  writeFileSync(
+    scripts,
+    JSON.stringify({ ...manifest, scripts: { test: `node ${JSON.stringify(vitest)} run` } }),
+  );
+  cpSync(join(project, 'node_modules'), join(fresh, 'node_modules'), { recursive: true });
+  run('npm test in the new project', 'npm', ['test'], fresh);
+
+  const adapter = join(fresh, 'zoneproof/allocator.mjs');
+  const whole = readFileSync(adapter, 'utf8');
+  const broken = whole.replace('page < pfn + 2 ** order; page++) this', 'page < pfn + 1; page++) this');
+  if (broken === whole) throw new Error('there is nothing to break in the allocator of zoneproof init');
+  writeFileSync(adapter, broken);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [vitest, 'run'], {
+    cwd: fresh,
+    env: { ...process.env, NO_COLOR: '1' },
+    encoding: 'utf8',
+    timeout: 180_000,
+  });
+  const parts = [/error\[INV-\d+\]/, /#1 +free\(#0\)/, /token +zp1\./, /--target zoneproof\/allocator\.mjs/];
+  const missing = parts.filter((part) => !part.test(`${stdout}${stderr}`));
+  if (status !== 1 || missing.length > 0)
+    throw new Error(
+      `npm test with a planted fault: exit code ${status}, without ${missing.join(', ')}\n${stdout}${stderr}`,
+    );
+  console.log('ok: a planted fault fails npm test with a minimal run');
 }
 
 try {

@@ -4,6 +4,7 @@ import { addCompare } from './commands/compare.ts';
 import { addEmit } from './commands/emit.ts';
 import { addExplain } from './commands/explain.ts';
 import { addFaults } from './commands/faults.ts';
+import { addInit } from './commands/init.ts';
 import { addLayout } from './commands/layout.ts';
 import { addList } from './commands/list.ts';
 import { addMerge } from './commands/merge.ts';
@@ -62,6 +63,7 @@ function program(finish: Finish): Command {
     addSchema,
     addEmit,
     addMerge,
+    addInit,
   ])
     add(root, finish);
   return root;

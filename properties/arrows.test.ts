@@ -25,9 +25,9 @@ const folders: Record<
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-  dependencies: Record<string, string>;
-};
+const { dependencies, peerDependencies } = JSON.parse(
+  readFileSync(join(root, 'package.json'), 'utf8'),
+) as Record<'dependencies' | 'peerDependencies', Record<string, string>>;
 
 /** What an import names; `undefined` when it is computed at run time. */
 type Specifier = { text: string | undefined; url: boolean };
@@ -64,7 +64,7 @@ function specifiers(source: ts.SourceFile): Specifier[] {
 /** The packages a file may import: what is shipped depends on what is installed with it; its tests on more. */
 function packagesFor(law: readonly string[] | 'runtime' | 'any', isTest: boolean): readonly string[] | 'any' {
   if (law === 'any' || (law === 'runtime' && isTest)) return 'any';
-  if (law === 'runtime') return [...Object.keys(dependencies), 'node:*'];
+  if (law === 'runtime') return [...Object.keys({ ...dependencies, ...peerDependencies }), 'node:*'];
   return isTest ? [...law, 'vitest', 'node:*'] : law;
 }
 
