@@ -40,7 +40,7 @@ async function faults(names: readonly string[], { seed, json }: FaultsOptions): 
 
 async function scoreOf(fault: Fault, seed: number): Promise<FaultScore> {
   const { name, invariant, design } = fault;
-  const layouts = await layoutsOf(DEFAULT_LAYOUTS);
+  const layouts = await layoutsOf(fault.layouts ?? DEFAULT_LAYOUTS);
   const start = performance.now();
   const { isRightRule } = await import('../../properties/faults/index.ts');
   const result = await campaignInWorker({ layouts, design, seed }, { kind: 'fault', name });

@@ -17,6 +17,9 @@ export interface Sighting {
 /** Runs spent on one violation: counted, not timed, so that a seed always ends in the same scenario. */
 const BUDGET = 4000;
 
+/** Operations of all those runs: a scenario of thousands of operations would take minutes. Counted, for the same reason. */
+const OPERATIONS = 20_000_000;
+
 const SEARCHABLE_FRAMES = 4096;
 
 /** Makes a failing scenario minimal, as long as the same rule is broken, and tells its story. */
@@ -27,9 +30,14 @@ export function foundViolation(
 ): FoundViolation {
   const first = unfolded(sighting, arenaOf(sighting.scenario));
   const { fails, trouble } = sameTroubleAs(first, arenaOf);
-  const { scenario, executions, minimal, certificate, searched } = shrinkScenario(first.scenario, fails, {
+  let asked = 0;
+  const counted = (candidate: Scenario): boolean => {
+    asked += operationCount(candidate.operations);
+    return fails(candidate);
+  };
+  const { scenario, executions, minimal, certificate, searched } = shrinkScenario(first.scenario, counted, {
     executions: BUDGET,
-    until: interrupted,
+    until: () => asked >= OPERATIONS || interrupted(),
     failingOperation: first.violation.operation,
     ...(isSearchable(first, arenaOf) && { search: searchFor(first, arenaOf, trouble, interrupted) }),
   });

@@ -7,6 +7,7 @@ import { cancelNotTold } from './cancelNotTold.ts';
 import { claimsWithoutBoost } from './claimsWithoutBoost.ts';
 import { clearsFirstPageOnly } from './clearsFirstPageOnly.ts';
 import { cmaReleasesTwice } from './cmaReleasesTwice.ts';
+import { commitKeepsManaged } from './commitKeepsManaged.ts';
 import { compactionClaimsBlock } from './compactionClaimsBlock.ts';
 import type { Fault } from './fault.ts';
 import { freeIgnoresReferences } from './freeIgnoresReferences.ts';
@@ -87,5 +88,6 @@ export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(
     neverDefers,
     replaceDoesNothing,
     reserveKeptForEver,
+    commitKeepsManaged,
   ].map((fault) => [fault.name, fault]),
 );
