@@ -77,10 +77,17 @@ export function write(draft: Draft, kind: number, first: number, second = 0, thi
   return draft.count++;
 }
 
+/** Requests of a scenario that may be refused before they are weighed against its operations. */
+const FIRST_REFUSALS = 8;
+/** But no more than one in so many operations of a short scenario. */
+const SHORT = 64;
+
 /**
  * Whether one more request that must be refused is worth its place: one in a hundred is. Beyond that a full memory would be
  * asked for ever, and what depends on the request is skipped. Before it gives up a request empties the private lists, so on a
  * large machine it is worth less; and while requests make rounds it drops what others would free.
  */
-export const mayRefuse = ({ refusals, count, drainScale, retries }: Draft): boolean =>
-  (refusals - 8) * (retries === 0 ? 100 : 300) * drainScale <= count;
+export function mayRefuse({ refusals, count, drainScale, retries, words }: Draft): boolean {
+  const first = Math.min(FIRST_REFUSALS, 1 + Math.floor(words.length / (OPERATION_WORDS * SHORT)));
+  return (refusals - first) * (retries === 0 ? 100 : 300) * drainScale <= count;
+}

@@ -48,7 +48,7 @@ const drawRelease = (draft: Draft, family: number): boolean =>
 
 /** False, and nothing written, if the request is expected to be refused and that is not wanted. */
 function drawAllocate(draft: Draft, family: number, evenIfRefused: boolean): boolean {
-  const { random, profile, budget, handles } = draft;
+  const { random, profile, budget } = draft;
   const bits = random.bits();
   let requestClass = profile.classes[family === KERNEL ? 0 : 1][bits & 255]!; // 256 entries, here and below.
   if (requestClass === HUGE && !hugeIsDue(draft)) requestClass = PLAIN_USER;
@@ -65,13 +65,26 @@ function drawAllocate(draft: Draft, family: number, evenIfRefused: boolean): boo
   if (zone === NO_ZONE) {
     draft.refusals++;
     if (budget.isServable(requestClass))
-      handles.add(DOUBTFUL_LIST, handle, factsOf(order, requestClass, NO_ZONE));
+      hold(
+        draft,
+        DOUBTFUL_LIST,
+        handle,
+        factsOf(order, requestClass, budget.hopeFor(requestClass, order, node)),
+      );
     return true;
   }
-  budget.take(zone, 1 << order);
-  draft.used[family]! += 1 << order;
-  handles.add(family, handle, factsOf(order, requestClass, zone)); // A list has the number of its family.
+  hold(draft, family, handle, factsOf(order, requestClass, zone)); // A list has the number of its family.
   return true;
+}
+
+/** The allocation is there, or may be: its pages are counted where they are believed to be. */
+function hold({ budget, handles, used }: Draft, list: number, handle: number, facts: number): void {
+  handles.add(list, handle, facts);
+  const zone = zoneIn(facts);
+  if (zone === NO_ZONE) return;
+  const pages = 1 << orderIn(facts);
+  budget.take(zone, pages);
+  used[FAMILY[classIn(facts)]!]! += pages; // The facts name a class.
 }
 
 /** Large blocks are dear to check: a third of a page of work an operation goes into them, however large they are. */

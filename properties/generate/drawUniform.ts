@@ -66,6 +66,7 @@ function valueFor(draft: Draft, field: Field, makers: readonly number[], classes
   const { subject, below, names, least, most } = field.kind;
   if (subject) return makers[Math.max(0, makers.length - 1 - random.below(LATELY))]!; // There is one.
   if (field.argument === 'class') return classes[random.below(classes.length)]!; // Below the length.
+  if (field.argument === 'order') return random.below(1 + random.below(endOf(map, 'orders'))); // Large blocks are refused.
   if (field.argument === 'offset') return random.below(pagesOfSubject(draft));
   if (field.argument === 'area') return random.below(map.layout.cma?.length ?? 1);
   const end = below ? endOf(map, below) : names ? most + 1 : Math.min(most + 1, USUAL_MOST);

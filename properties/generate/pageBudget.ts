@@ -18,6 +18,8 @@ export interface PageBudget {
   reset(): void;
   /** The zone expected to serve a request, or NO_ZONE if it is expected to be refused. Takes nothing. */
   place(requestClass: number, order: number, node: number): number;
+  /** The zone that may serve it all the same, if its free pages lie together; NO_ZONE if it has too few. Takes nothing. */
+  hopeFor(requestClass: number, order: number, node: number): number;
   /** Whether a request of this class could be served by any node at all. */
   isServable(requestClass: number): boolean;
   /** The zone, or its reserve, that counts a page of it. */
@@ -44,6 +46,7 @@ export function createPageBudget(map: MemoryMap, design: Design): PageBudget {
   const apart = apartOf(map, design);
   const pageblockPages = 2 ** map.layout.geometry.pageblockOrder;
   const { low, min, refresh, tune } = createMarks(map, all);
+  const beside = spareBesideReserves(boot, pageblockPages);
   let turned = false;
 
   const place = (requestClass: number, order: number, node: number): number => {
@@ -51,16 +54,24 @@ export function createPageBudget(map: MemoryMap, design: Design): PageBudget {
     const first = firstWithRoom(route, order, low, requestClass * zones);
     return first === NO_ZONE ? firstWithRoom(route, order, min, requestClass * zones) : first;
   };
-  /** A larger block needs more free pages than its own: the more its order, the likelier they are scattered. */
+  /**
+   * A larger block needs more free pages than its own: the more its order, the likelier they are scattered. And the last pages of a zone
+   * may be kept from a request by a boost of its marks, or by an error of this count.
+   */
   const firstWithRoom = (route: Uint8Array, order: number, marks: Int32Array, base: number): number => {
     for (let at = 0; at < route.length; at++) {
       const zone = route[at]!;
       const mark = zone < zones ? marks[base + zone]! : 0; // A reserve has none.
       const room = free[zone]! - mark - (1 << order);
-      if (room >= 0 && (order === 0 || room >= (managed[zone]! * order) >> 4)) return zone;
+      const spare = Math.max(beside[zone]!, (managed[zone]! * Math.max(1, order)) >> 4);
+      if (room >= spare) return zone;
     }
     return NO_ZONE;
   };
+  const hopeFor = (requestClass: number, order: number, node: number): number =>
+    routes[requestClass]![node]!.find(
+      (zone) => free[zone]! - (zone < zones ? min[requestClass * zones + zone]! : 0) >= 1 << order,
+    ) ?? NO_ZONE;
   const giveBack = (zone: number, pages: number): void => {
     free[zone]! += pages;
     if (free[zone]! > managed[zone]!) handOver(zone, free[zone]! - managed[zone]!);
@@ -97,6 +108,7 @@ export function createPageBudget(map: MemoryMap, design: Design): PageBudget {
       refresh();
     },
     place,
+    hopeFor,
     isServable: (requestClass) => routes[requestClass]!.some((route) => route.length > 0),
     countedIn: (zone, pfn) => (apart[Math.floor(pfn / pageblockPages)] === 1 ? zone + zones : zone),
     take: (zone, pages) => {
@@ -136,6 +148,15 @@ function bootPagesOf(map: MemoryMap, design: Design): Int32Array {
   }
   return pages;
 }
+
+/** Pages not to count on in a zone whose mirror is set aside, since what is left is little, and in the reserve. */
+const spareBesideReserves = (boot: Int32Array, pageblockPages: number): Int32Array =>
+  boot.map((_, zone) => {
+    const zones = boot.length / 2;
+    return zone >= zones ? RESERVE_SPARE : boot[zone + zones]! > 0 ? pageblockPages : 0; // Twice as many.
+  });
+
+const RESERVE_SPARE = 2;
 
 /** Zones with their reserves. */
 const allOf = (pages: Int32Array): Int32Array =>
