@@ -14,7 +14,7 @@ const LEAST_WITNESSES = 0.5;
  */
 const VERY_LONG = 5_000_000;
 const VERY_LONG_PER_PAGE = 200;
-const LEAST_TRANSITIONS = 0.9;
+const LEAST_TRANSITIONS = 0.95;
 
 interface Judged
   extends Pick<
