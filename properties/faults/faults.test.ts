@@ -42,18 +42,8 @@ const runOn = ({ layout, design, operations }: Scenario, target: Fault['target']
     openSession(memoryMapOf(layout, DESIGNS[design]), DESIGNS[design], target).run(operations),
   );
 
+/** Those that take a history are left to `zoneproof faults`. */
 const shallow = Object.values(FAULTS).filter(({ deep }) => !deep);
-const deep = Object.values(FAULTS).filter((fault) => fault.deep);
-
-test.each(deep)(
-  '$name is found by its rule, however long it takes to show',
-  {
-    timeout: 120_000,
-  },
-  (fault) => {
-    expect(isRightRule(fault, hunt(fault).violation.invariant)).toBe(true);
-  },
-);
 
 describe.each(shallow)('$name', (fault) => {
   test('is found by its rule, in at most 20 operations', () => {
