@@ -10,6 +10,9 @@ export interface OneSided {
   readonly asked: number;
 }
 
+/** What never came to a kind that was always refused. */
+export const ANY_SUCCESS = 'any success';
+
 /** Asked less often than this, a kind may have had no occasion. */
 const OFTEN = 5_000;
 
@@ -74,7 +77,7 @@ export function oneSidedKinds(
     const asked = own.reduce((sum, { count }) => sum + count, 0);
     if (asked < OFTEN) return [];
     const isServed = own.some(({ outcome }) => SUCCESSES.has(outcome));
-    const never: string[] = isServed || !(SUCCEEDS_WITH[kind] ?? []).every(has) ? [] : ['any success'];
+    const never: string[] = isServed || !(SUCCEEDS_WITH[kind] ?? []).every(has) ? [] : [ANY_SUCCESS];
     for (const { outcome, needs, after = OFTEN } of JUSTIFIED[kind] ?? []) {
       const isDue = asked >= after && needs.every(has);
       if (isDue && !own.some((each) => each.outcome === outcome)) never.push(outcome);

@@ -61,6 +61,14 @@ test('a long campaign in which a kind of operation was answered one way only has
   ]);
 });
 
+test('on a large machine a success may take longer to come', () => {
+  const witnesses = { reached: 40, total: 40, counts: [] };
+  const oneSided = [{ kind: 'rollback', never: 'any success', asked: 9000 }] as const;
+  const long = { ...sound, witnesses, oneSided, operations: 2_000_000 };
+  expect(doubtsAbout({ ...long, pages: 500_000 }, false)).toEqual([]);
+  expect(doubtsAbout({ ...long, pages: 4096 }, false)).toHaveLength(1);
+});
+
 test('a target that reports nothing of itself leaves its beliefs unjudged', () => {
   expect(doubtsAbout({ ...sound, saysNothing: true }, false)).toEqual([
     'the target reports neither blocks nor pages of zones, so what it believes was not judged',

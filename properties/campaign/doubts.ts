@@ -1,3 +1,4 @@
+import { ANY_SUCCESS } from './bothAnswers.ts';
 import type { Canary } from './canary.ts';
 import type { CampaignResult } from './result.ts';
 
@@ -56,9 +57,12 @@ export function doubtsAbout(result: Judged, interrupted: boolean): string[] {
       `only ${reached} of ${total} transitions that can be reached were taken in so many operations`,
     );
   if (operations >= LONG)
-    for (const { kind, never, asked } of oneSided)
+    for (const { kind, never, asked } of oneSided) {
+      // What a success takes may be rare on a large machine: a block that is being taken out, a page with an error.
+      if (never === ANY_SUCCESS && operations < VERY_LONG_PER_PAGE * result.pages) continue;
       doubts.push(
         `${kind} was asked ${asked} times and never answered with ${never}, so that was not judged`,
       );
+    }
   return doubts;
 }
