@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Arena } from '../../properties/campaign/arena.ts';
 import type { Fault } from '../../properties/faults/index.ts';
+import { type ArgumentEnds, argumentEnds } from '../../properties/scenario/argumentEnds.ts';
 import { FIELDS, type Field, setValueIn } from '../../properties/scenario/fields.ts';
 import { makesAllocation } from '../../properties/scenario/subject.ts';
 import { OPERATION_WORDS, type OperationWords } from '../../properties/scenario/words.ts';
@@ -76,29 +77,18 @@ export function shrinkByCommands(fault: Fault, seed: number): ByCommands | null 
 const PATIENCE = 10_000;
 
 function commandsFor(arena: Arena): fc.Arbitrary<Iterable<fc.Command<object, Script>>> {
+  const ends = argumentEnds(layout);
   const each = arena.offered().map((kind) => {
-    const values = FIELDS[OPERATION[kind]]!.map((field) => valueArbitrary(field, arena));
+    const values = FIELDS[OPERATION[kind]]!.map((field) => valueArbitrary(field, ends));
     return fc.tuple(...values).map((drawn) => new Command(OPERATION[kind], drawn));
   });
   return fc.commands(each, { maxCommands: LENGTH, size: 'max' });
 }
 
-function valueArbitrary({ kind }: Field, arena: Arena): fc.Arbitrary<number> {
+function valueArbitrary({ kind }: Field, ends: ArgumentEnds): fc.Arbitrary<number> {
   if (kind.subject) return fc.nat(LENGTH - 1);
-  const most = kind.below ? endOf(kind.below, arena) - 1 : Math.min(kind.most, kind.least + 16);
+  const most = kind.below ? ends[kind.below] - 1 : Math.min(kind.most, kind.least + 16);
   return fc.integer({ min: kind.least, max: kind.names ? kind.names.length - 1 : most });
-}
-
-function endOf(below: NonNullable<Field['kind']['below']>, { map }: Arena): number {
-  const { geometry, cpus } = map.layout;
-  return {
-    orders: geometry.maxOrder + 1,
-    nodes: map.nodeCount,
-    cpus,
-    blocks: map.blockStates.length,
-    pageblocks: Math.ceil(map.frameCount / 2 ** geometry.pageblockOrder),
-    frames: map.frameCount,
-  }[below];
 }
 
 function wordsOf({ operations }: Script): OperationWords {

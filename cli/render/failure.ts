@@ -77,7 +77,7 @@ function lengthOf({ scenario, minimal, certificate, foundIn, executions }: Found
   const length = counted(operations, 'operation');
   if (operations === 0 || executions === 0) return length;
   const needed = operations === 1 ? 'it cannot go' : 'none of them can go';
-  const proven = certificate && `nothing shorter does it (${count(certificate.tried)} tried)`;
+  const proven = certificate && `none of ${count(certificate.tried)} shorter or plainer ones does it`;
   const shortest = proven ?? (minimal ? needed : 'perhaps not the shortest');
   return `${length}; ${shortest}; first seen in a run of ${count(foundIn)}, ${counted(executions, 'run')} to shorten it`;
 }

@@ -57,12 +57,14 @@ export function followUpgrade(
 /** What a process maps: its user memory, as far as it still has it. */
 const mappedBy = (s: WorldState, owner: number): number[] => {
   const mapped: number[] = [];
-  for (let handle = 0; handle < s.handles; handle++) {
-    if (s.owner[handle] !== owner || s.at[handle]! < 0 || s.kept[handle] !== KEPT_BY_OWNER) continue;
-    if (s.claim[handle] === USER || s.claim[handle] === CRITICAL) mapped.push(handle);
-  }
+  for (let handle = 0; handle < s.handles; handle++) if (isMapped(s, owner, handle)) mapped.push(handle);
   return mapped;
 };
+
+function isMapped(s: WorldState, owner: number, handle: number): boolean {
+  if (s.owner[handle] !== owner || s.at[handle]! < 0 || s.kept[handle] !== KEPT_BY_OWNER) return false;
+  return s.claim[handle] === USER || s.claim[handle] === CRITICAL;
+}
 
 const outsideOf = (s: WorldState, owner: number): number[] =>
   mappedBy(s, owner).filter((handle) => !isInMirror(s, handle));
@@ -111,7 +113,7 @@ function nextNamed(effects: Effects, from: number): number {
 }
 
 function mustBeOutside(s: WorldState, owner: number, handle: number, pfn: number): void {
-  if (handle >= 0 && outsideOf(s, owner).includes(handle)) return;
+  if (handle >= 0 && isMapped(s, owner, handle) && !isInMirror(s, handle)) return;
   throw new Objection('INV-4', `an upgrade touched frame ${hex(pfn)}, which need not move for it`, pfn);
 }
 

@@ -90,7 +90,7 @@ export interface FoundViolation {
   readonly executions: number;
   /** Without any one of its operations the same trouble no longer shows. */
   readonly minimal: boolean;
-  /** That nothing shorter shows the trouble; null if not all of it could be tried. */
+  /** That none of the shorter scenarios shows the trouble that were to be tried; null if not all of them could be. */
   readonly certificate: Certificate | null;
   /** Scenarios tried by the search for something shorter. */
   readonly searched: number;

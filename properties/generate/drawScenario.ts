@@ -1,6 +1,7 @@
 import type { Design } from '../../spec/designs/design.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { OPERATION, type OperationKind } from '../../spec/operations/operation.ts';
+import { argumentEnds } from '../scenario/argumentEnds.ts';
 import { OPERATION_WORDS, type OperationWords } from '../scenario/words.ts';
 import type { Draft } from './draft.ts';
 import { drawChurn } from './drawAllocations.ts';
@@ -41,6 +42,8 @@ export function createScenarioWriter(
   const classes = classWeights(design, draft.budget, kinds, reportsClearing).flatMap((weight, number) =>
     weight > 0 ? [number] : [],
   );
+  const choice = { kinds, classes, ends: argumentEnds(map.layout) };
+
   const canOffline = kinds.includes('offline') && draft.blocks.count > 0;
   const canOnline = kinds.includes('online') && draft.blocks.count > 0;
   const hotplug = canOffline || canOnline;
@@ -49,7 +52,7 @@ export function createScenarioWriter(
   return (seed, operations) => {
     begin(draft, seed, operations, drawProfile);
     if (operations <= UNIFORM_OPERATIONS && draft.random.onceIn(UNIFORM_PERIOD)) {
-      drawUniform(draft, kinds, classes, operations);
+      drawUniform(draft, choice, operations);
       return draft.words;
     }
     for (let profileEnd = PROFILE_OPERATIONS; draft.count < operations; ) {

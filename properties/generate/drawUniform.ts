@@ -1,5 +1,5 @@
-import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { OPERATION, OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
+import type { ArgumentEnds } from '../scenario/argumentEnds.ts';
 import { FIELDS, type Field, setValueIn, valueIn } from '../scenario/fields.ts';
 import { makesAllocation } from '../scenario/subject.ts';
 import { OPERATION_WORDS } from '../scenario/words.ts';
@@ -31,20 +31,21 @@ const ENDS = new Set([
   ...Object.keys(MAKERS).map((kind) => OPERATION[kind as OperationKind]),
 ]);
 
+/** What is drawn from. */
+export interface Choice {
+  readonly kinds: readonly OperationKind[];
+  /** Request classes that the target may be asked for. */
+  readonly classes: readonly number[];
+  readonly ends: ArgumentEnds;
+}
+
 /**
  * A scenario of operations drawn one like the other, with any arguments that the machine has: no belief about what is alive or
  * worth asking stands in the way of what nobody thought of. Much of it is refused, or asks about what is gone.
- *
- * @param classes that the target may be asked for
  */
-export function drawUniform(
-  draft: Draft,
-  kinds: readonly OperationKind[],
-  classes: readonly number[],
-  operations: number,
-): void {
+export function drawUniform(draft: Draft, choice: Choice, operations: number): void {
   const { random, words } = draft;
-  const drawn = kinds.map((kind) => OPERATION[kind]).filter(() => !random.onceIn(3));
+  const drawn = choice.kinds.map((kind) => OPERATION[kind]).filter(() => !random.onceIn(3));
   drawn.push(OPERATION.allocate, OPERATION.allocate);
   const makers: number[] = [];
   while (draft.count < operations) {
@@ -54,22 +55,23 @@ export function drawUniform(
     const at = draft.count * OPERATION_WORDS;
     words[at] = kind;
     for (const field of FIELDS[kind]!)
-      setValueIn(words, at, field, valueFor(draft, field, makersFor(draft, kind, makers), classes));
+      setValueIn(words, at, field, valueFor(draft, field, makersFor(draft, kind, makers), choice));
     if (makesAllocation(kind)) makers.push(draft.count);
     else if (ENDS.has(kind) && !random.onceIn(ODD)) forget(makers, words[at + 1]!); // Its subject.
     draft.count++;
   }
 }
 
-function valueFor(draft: Draft, field: Field, makers: readonly number[], classes: readonly number[]): number {
+function valueFor(draft: Draft, field: Field, makers: readonly number[], choice: Choice): number {
   const { random, map } = draft;
+  const { classes, ends } = choice;
   const { subject, below, names, least, most } = field.kind;
   if (subject) return makers[Math.max(0, makers.length - 1 - random.below(LATELY))]!; // There is one.
   if (field.argument === 'class') return classes[random.below(classes.length)]!; // Below the length.
-  if (field.argument === 'order') return random.below(1 + random.below(endOf(map, 'orders'))); // Large blocks are refused.
+  if (field.argument === 'order') return random.below(1 + random.below(ends.orders)); // Large blocks are refused.
   if (field.argument === 'offset') return random.below(pagesOfSubject(draft));
   if (field.argument === 'area') return random.below(map.layout.cma?.length ?? 1);
-  const end = below ? endOf(map, below) : names ? most + 1 : Math.min(most + 1, USUAL_MOST);
+  const end = below ? ends[below] : names ? most + 1 : Math.min(most + 1, USUAL_MOST);
   return least + random.below(end - least);
 }
 
@@ -91,22 +93,4 @@ function pagesOfSubject({ words, count }: Draft): number {
   const subject = words[count * OPERATION_WORDS + 1]!; // Its first argument.
   const order = FIELDS[words[subject * OPERATION_WORDS]!]!.find(({ argument }) => argument === 'order');
   return order === undefined ? 1 : 2 ** valueIn(words, subject * OPERATION_WORDS, order);
-}
-
-function endOf(map: MemoryMap, below: NonNullable<Field['kind']['below']>): number {
-  const { geometry, cpus } = map.layout;
-  switch (below) {
-    case 'orders':
-      return geometry.maxOrder + 1;
-    case 'nodes':
-      return map.nodeCount;
-    case 'cpus':
-      return cpus;
-    case 'blocks':
-      return map.blockStates.length;
-    case 'pageblocks':
-      return Math.ceil(map.frameCount / 2 ** geometry.pageblockOrder);
-    case 'frames':
-      return map.frameCount;
-  }
 }

@@ -1,6 +1,7 @@
 import type { Layout } from '../../spec/layout/layout.ts';
 import { MAKES_ALLOCATION, OPERATION, type Operation } from '../../spec/operations/operation.ts';
 import { InputError } from '../input/inputError.ts';
+import { type ArgumentEnds, argumentEnds } from './argumentEnds.ts';
 import { FIELDS } from './fields.ts';
 
 /**
@@ -11,7 +12,7 @@ import { FIELDS } from './fields.ts';
  * @throws InputError naming the first operation that does not
  */
 export function checkOperations(operations: readonly Operation[], layout: Layout, place: string): void {
-  const ends = endsOn(layout);
+  const ends = argumentEnds(layout);
   operations.forEach((operation, index) => {
     for (const [field, value, end, what] of boundsOf(operation, ends))
       if (value >= end)
@@ -36,24 +37,12 @@ const BOUND_NAMES = {
   frames: 'a pfn',
 } as const;
 
-function boundsOf(operation: Operation, ends: Readonly<Record<keyof typeof BOUND_NAMES, number>>): Bound[] {
+function boundsOf(operation: Operation, ends: ArgumentEnds): Bound[] {
   const values = operation as Readonly<Record<string, unknown>>;
   return FIELDS[OPERATION[operation.kind]]!.flatMap(({ name, kind: { below } }): Bound[] => {
     const value = values[name];
     return below && typeof value === 'number' ? [[name, value, ends[below], BOUND_NAMES[below]]] : [];
   });
-}
-
-function endsOn({ cpus, geometry, ranges }: Layout) {
-  const frames = ranges.at(-1)?.end ?? 0;
-  return {
-    orders: geometry.maxOrder + 1,
-    nodes: Math.max(...ranges.map(({ node }) => node)) + 1,
-    cpus,
-    blocks: Math.ceil(frames / geometry.memoryBlockPages),
-    pageblocks: Math.ceil(frames / 2 ** geometry.pageblockOrder),
-    frames,
-  };
 }
 
 function checkSubject(

@@ -24,7 +24,10 @@ export interface Search {
 
 /** What the search for something shorter proves. */
 export interface Certificate {
-  /** No scenario of fewer operations shows the trouble, of those that are made of these kinds. */
+  /**
+   * No scenario of fewer operations of these kinds shows the trouble, as far as its arguments are those of `vocabularyOf` and it does
+   * not begin with operations that change nothing.
+   */
   readonly kinds: readonly OperationKind[];
   /** Scenarios tried. */
   readonly tried: number;

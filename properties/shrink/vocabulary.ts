@@ -1,12 +1,13 @@
 import type { Layout } from '../../spec/layout/layout.ts';
 import { OPERATION, type OperationKind } from '../../spec/operations/operation.ts';
 import { REQUEST_CLASSES, requestClassNumber } from '../../spec/requests/requestClass.ts';
+import { argumentEnds } from '../scenario/argumentEnds.ts';
 import { FIELDS, type Field, setValueIn } from '../scenario/fields.ts';
 import { OPERATION_WORDS } from '../scenario/words.ts';
 
 /**
- * Operations of some kinds with every combination of arguments that may make a difference on a small machine, those about an
- * allocation with subject 0, in the order of their words: what a search for something shorter is made of.
+ * Operations of some kinds with the arguments that mostly make a difference on a small machine (node 0, CPU 0, ranges of one page,
+ * few pfns), those about an allocation with subject 0, in the order of their words: what a search for something shorter is made of.
  */
 export function vocabularyOf(kinds: readonly OperationKind[], layout: Layout): Int32Array[] {
   const sorts = kinds.flatMap((kind) => sortsOf(OPERATION[kind], layout));
@@ -49,19 +50,18 @@ const KERNEL = requestClassNumber('kernel');
 const USER = requestClassNumber('user');
 
 function valuesOf({ argument, kind }: Field, layout: Layout): number[] {
-  const { geometry, ranges } = layout;
-  const frames = ranges.at(-1)?.end ?? 0;
+  const ends = argumentEnds(layout);
   switch (argument) {
     case 'order':
-      return range(geometry.maxOrder + 1);
+      return range(ends.orders);
     case 'class':
       return range(REQUEST_CLASSES.length);
     case 'block':
-      return range(Math.ceil(frames / geometry.memoryBlockPages));
+      return range(ends.blocks);
     case 'pageblock':
-      return range(Math.ceil(frames / 2 ** geometry.pageblockOrder));
+      return range(ends.pageblocks);
     case 'pfn':
-      return pfnsOf(frames, 2 ** geometry.pageblockOrder);
+      return pfnsOf(ends.frames, 2 ** layout.geometry.pageblockOrder);
     case 'zone':
       return range(kind.most + 1);
     case 'pages':
