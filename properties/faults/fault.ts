@@ -3,6 +3,7 @@ import type { Target } from '../../spec/allocator.ts';
 import type { Design, DesignName } from '../../spec/designs/design.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import type { Effects } from '../../spec/operations/effects.ts';
+import type { HistoricBug } from './historicBug.ts';
 
 /** A seeded fault: a broken allocator that the suite must catch, and how it must call it. */
 export interface Fault {
@@ -10,6 +11,8 @@ export interface Fault {
   readonly name: string;
   /** What it does, in one sentence. */
   readonly summary: string;
+  /** The real defect it plants again; none for a fault that only tests the suite. */
+  readonly bug?: HistoricBug;
   /** The rule it breaks, as the suite must name it. */
   readonly invariant: string;
   /** Other rules it breaks, where a scenario may show one of those as well. */
