@@ -17,8 +17,8 @@ const adversary = (name: string): TargetReference => ({
 });
 
 /** A short patience, so that the tests need none. */
-const against = (name: string): Promise<CampaignResult> =>
-  campaignInWorker(plan, adversary(name), { stallMilliseconds: 400 });
+const against = (name: string, stallMilliseconds = 400): Promise<CampaignResult> =>
+  campaignInWorker(plan, adversary(name), { stallMilliseconds });
 
 test('a campaign in a thread says what it would have said here', async () => {
   const reported: number[] = [];
@@ -61,6 +61,11 @@ describe('an adversary is a counterexample, not a crash', () => {
       ['allocate', true],
       ['free', false],
     ]);
+  });
+
+  test('one that waits for ever is given up as well', async () => {
+    const [found] = (await against('waits', 100)).violations;
+    expect(found?.violation).toMatchObject({ invariant: 'INV-0', operation: 1 });
   });
 
   test('one that ends the process is survived', async () => {

@@ -1,5 +1,6 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { Scenario } from '../scenario/scenario.ts';
+import { Patience } from './patience.ts';
 import type { Request } from './request.ts';
 import type { TargetReference } from './targetReference.ts';
 import { createWatch, isAtEnd, PHASE, placeOf, RUNNING, type Watch } from './watch.ts';
@@ -41,6 +42,8 @@ export class Probe {
 
 /** A fresh thread loads modules and boots the target; on a busy machine that takes a while. */
 const START_MILLISECONDS = 10_000;
+/** A thread that died looks like one that waits, and many are tried. */
+const WAITING_FACTOR = 2;
 const LOOK_MILLISECONDS = 20;
 
 class ProbeThread {
@@ -69,17 +72,10 @@ class ProbeThread {
     this.#port.postMessage(scenario);
     Atomics.store(this.#counters, 0, this.#asked);
     Atomics.notify(this.#counters, 0);
-    let place = '';
-    let moved = performance.now();
+    const patience = new Patience(WAITING_FACTOR);
     while (Atomics.wait(this.#counters, 1, this.#asked - 1, LOOK_MILLISECONDS) === 'timed-out') {
-      const now = performance.now();
-      const here = placeOf(this.#watch);
-      if (here !== place) {
-        place = here;
-        moved = now;
-      }
       const running = Atomics.load(this.#watch.state, PHASE) === RUNNING;
-      if (now - moved > (running ? milliseconds : START_MILLISECONDS)) return false;
+      if (patience.isOver(placeOf(this.#watch), running ? milliseconds : START_MILLISECONDS)) return false;
     }
     return true;
   }

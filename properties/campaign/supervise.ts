@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { InputError } from '../input/inputError.ts';
 import { OPERATION_WORDS, type OperationWords } from '../scenario/words.ts';
+import { Patience } from './patience.ts';
 import type { Note, Reply, Request } from './request.ts';
 import { isAtEnd, LAYOUT, LENGTH, LOADING, OWN, PHASE, placeOf, STEP, type Watch } from './watch.ts';
 import { WORKER } from './workerUrl.ts';
@@ -34,6 +35,7 @@ export interface Supervision {
 
 /** Loading a module may take longer than an operation. */
 const LOADING_FACTOR = 5;
+const WAITING_FACTOR = 10;
 const LOOK_MILLISECONDS = 50;
 
 /**
@@ -82,19 +84,11 @@ function watchdog(
   silence: (how: string) => void,
   fail: (error: Error) => void,
 ): () => void {
-  let place = '';
-  let moved = performance.now();
+  const patience = new Patience(WAITING_FACTOR);
   return () => {
-    const now = performance.now();
-    const here = placeOf(watch);
-    if (here !== place) {
-      place = here;
-      moved = now;
-    }
     const phase = Atomics.load(watch.state, PHASE);
-    if (phase === OWN) return;
     const limit = phase === LOADING ? LOADING_FACTOR * stallMilliseconds : stallMilliseconds;
-    if (now - moved < limit) return;
+    if (!patience.isOver(placeOf(watch), limit) || phase === OWN) return;
     if (phase === LOADING) fail(neverLoaded(limit));
     else silence(`did not answer within ${limit / 1000} s`);
   };

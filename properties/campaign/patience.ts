@@ -1,0 +1,41 @@
+/**
+ * Tells when something stands still for too long. On a machine that is busy with other things whoever works is slow, not
+ * silent: the time that counts is the processor time of this process, and the clock only for one that just waits.
+ */
+export class Patience {
+  readonly #waiting: number;
+  #place = '';
+  #clock = 0;
+  #work = 0;
+
+  /** @param waiting how many times longer something may stand still that uses no processor time, which a busy machine does not give either */
+  constructor(waiting: number) {
+    this.#waiting = waiting;
+  }
+
+  /**
+   * Whether `place` has stayed the same since it was first seen, and for too long.
+   *
+   * @param place anything that changes while there is progress
+   * @param milliseconds of work
+   */
+  isOver(place: string, milliseconds: number): boolean {
+    const clock = performance.now();
+    const work = workOfProcess();
+    if (place !== this.#place) {
+      this.#place = place;
+      this.#clock = clock;
+      this.#work = work;
+    }
+    const waited = clock - this.#clock;
+    return (
+      waited >= milliseconds && (work - this.#work >= milliseconds || waited >= this.#waiting * milliseconds)
+    );
+  }
+}
+
+/** Milliseconds of processor time, of all threads. */
+function workOfProcess(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
