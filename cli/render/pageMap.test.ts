@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { GLYPHS } from '../../properties/picture/glyphs.ts';
 import type { PageMapRun } from '../../properties/run/story.ts';
 import { LEAVES } from '../../spec/pages/leaf.ts';
-import { GLYPHS } from './glyphs.ts';
 import { PLAIN } from './ink.ts';
 import { legendLine, pageMapLines } from './pageMap.ts';
 

@@ -1,5 +1,5 @@
+import { GLYPHS, glyphOf, UNDECIDED } from '../../properties/picture/glyphs.ts';
 import type { PageMap, PageMapRun } from '../../properties/run/story.ts';
-import { GLYPHS, glyphOf, UNDECIDED } from './glyphs.ts';
 import type { Ink } from './ink.ts';
 import { hex } from './numbers.ts';
 

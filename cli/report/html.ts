@@ -1,8 +1,9 @@
 import type { CampaignResult } from '../../properties/campaign/result.ts';
+import { GLYPHS, UNDECIDED } from '../../properties/picture/glyphs.ts';
 import type { Step } from '../../properties/run/story.ts';
 import { describeOperation } from '../../properties/scenario/describeOperation.ts';
+import type { Layout } from '../../spec/layout/layout.ts';
 import { worstOf } from '../exitCode.ts';
-import { GLYPHS, UNDECIDED } from '../render/glyphs.ts';
 import { count, duration } from '../render/numbers.ts';
 import { type Moment, momentsOf } from './html/moments.ts';
 import { SCRIPT } from './html/script.ts';
@@ -22,6 +23,7 @@ export function htmlReport({ results, failures, version, started }: ReportInput)
     test,
     token: found.token,
     moments: moments[place],
+    geometry: blocksOf(found.scenario.layout),
   }));
   return `<!doctype html>
 <html lang="en">
@@ -49,6 +51,11 @@ ${findings(results)}
 </html>
 `;
 }
+
+const blocksOf = ({ geometry }: Layout) => ({
+  pageblock: 2 ** geometry.pageblockOrder,
+  memoryBlock: geometry.memoryBlockPages,
+});
 
 const HEADS = ['verdict', 'design', 'target', 'layouts', 'seed', 'operations', 'runs', 'time'];
 
@@ -117,6 +124,8 @@ function legend(moments: readonly Moment[]): string {
     ([leaf, glyph]) => `<span><b class="page ${used.get(glyph) ?? ''}">${xmlText(glyph)}</b>${leaf}</span>`,
   );
   const signs = [
+    '<span><b class="page protected">&#160;</b>two copies</span>',
+    '<span><b class="page exempt">&#160;</b>one copy, nothing promised</span>',
     '<span><b class="page culprit">&#160;</b>shows the violation</span>',
     '<span><b class="page differs">&#160;</b>the sides differ</span>',
   ];

@@ -1,6 +1,7 @@
 import { DESIGN_NAMES } from '../../spec/designs/index.ts';
 import type { Layout } from '../../spec/layout/layout.ts';
 import { InputError, showValue } from '../input/inputError.ts';
+import { base64url, bytesOfBase64url } from './base64url.ts';
 import { checkOperations } from './checkOperations.ts';
 import { operationAt } from './operationAt.ts';
 import { packOperations, unpackOperations } from './packedOperations.ts';
@@ -19,7 +20,7 @@ export function tokenOf({ layout, design, operations }: Scenario): string {
   const head = `${VERSION}.${design}.${layout.name}`;
   const bytes = packOperations(operations);
   const sum = checksum(head, bytes);
-  return `${head}.${Buffer.from([...bytes, sum & 255, sum >> 8]).toString('base64url')}`;
+  return `${head}.${base64url([...bytes, sum & 255, sum >> 8])}`;
 }
 
 /**
@@ -34,10 +35,12 @@ export function scenarioOfToken(token: string, layouts: Readonly<Record<string, 
   const [, version, designName, layoutName, packed] = parts as unknown as string[]; // Four groups, all of them matched.
   if (version !== VERSION)
     throw tokenFault('a token of version zp1', token, 'use the zoneproof that wrote it');
-  const bytes = Buffer.from(packed!, 'base64url');
-  const operations = unpackOperations(bytes.subarray(0, -2));
-  const sum = checksum(`${version}.${designName}.${layoutName}`, bytes.subarray(0, -2));
-  if (bytes.length < 2 || bytes.readUInt16LE(bytes.length - 2) !== sum || operations === null)
+  const bytes = bytesOfBase64url(packed!) ?? new Uint8Array();
+  const content = bytes.subarray(0, -2);
+  const operations = unpackOperations(content);
+  const [low = 0, high = 0] = bytes.subarray(-2);
+  const sum = checksum(`${version}.${designName}.${layoutName}`, content);
+  if (bytes.length < 2 || low + high * 256 !== sum || operations === null)
     throw tokenFault('a token as zoneproof printed it', token);
   return scenarioFrom(operations, designName!, layoutName!, layouts);
 }
@@ -76,7 +79,7 @@ const tokenFault = (expected: string, found: string, remedy = 'copy the whole to
 /** Sixteen bits over the text and the bytes (FNV-1a, folded): a mistyped token is noticed, not run. */
 function checksum(head: string, bytes: Iterable<number>): number {
   let hash = 0x811c9dc5;
-  for (const byte of Buffer.from(head)) hash = Math.imul(hash ^ byte, 0x01000193);
+  for (const byte of new TextEncoder().encode(head)) hash = Math.imul(hash ^ byte, 0x01000193);
   for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
   return (hash ^ (hash >>> 16)) & 0xffff;
 }

@@ -1,6 +1,6 @@
-import type { PageMap, PageMapRun, Story } from '../../../properties/run/story.ts';
+import { type DrawnRun, drawn } from '../../../properties/picture/drawnRun.ts';
+import type { Story } from '../../../properties/run/story.ts';
 import { describeOperation } from '../../../properties/scenario/describeOperation.ts';
-import { glyphOf } from '../../render/glyphs.ts';
 
 /** What the slider stops at: all pages as both sides see them, at one moment of the run. */
 export interface Moment {
@@ -9,19 +9,6 @@ export interface Moment {
   readonly row: number | null;
   readonly model: readonly DrawnRun[];
   readonly target: readonly DrawnRun[];
-}
-
-/** Frames in one state, as the page draws them. */
-export interface DrawnRun {
-  readonly start: number;
-  readonly end: number;
-  /** Zone and kind of memory; a run with another one begins a new strip. */
-  readonly label: string;
-  readonly glyph: string;
-  /** `free`, `movable`, `pinned`, `mirrored`, `offline` or `undecided`: the colour. */
-  readonly look: string;
-  readonly says: string;
-  readonly culprit: boolean;
 }
 
 /** The moments of a story: one for each step if its pages were kept, else those before and after the violation. */
@@ -44,19 +31,4 @@ export function momentsOf({ steps, start, before, after }: Story): Moment[] {
       return { title, row, model: last.model, target: last.target };
     }),
   ];
-}
-
-const drawn = ({ runs }: PageMap): DrawnRun[] => runs.map(drawnRun);
-
-function drawnRun({ start, end, zone, mirror, leaves, holder, culprit }: PageMapRun): DrawnRun {
-  const [leaf = ''] = leaves;
-  return {
-    start,
-    end,
-    label: `${zone}, ${mirror}`,
-    glyph: glyphOf(leaves),
-    look: leaves.length === 1 ? (leaf.split('.')[0] ?? '') : 'undecided',
-    says: `${leaves.join(' or ')}${holder === null ? '' : `, held by #${holder}`}`,
-    culprit,
-  };
 }

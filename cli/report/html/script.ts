@@ -1,9 +1,10 @@
+import { gridHtml } from '../../../properties/picture/gridHtml.ts';
+
 /** What the page does, as it stands in it: draws the moment that the slider points at, and copies. It asks nothing of any network. */
 export const SCRIPT = `
 'use strict';
 const failures = JSON.parse(document.getElementById('data').textContent);
-const LONGEST = 64; // Longer runs of pages are one box with a number.
-const hex = (pfn) => '0x' + pfn.toString(16);
+const gridHtml = ${gridHtml.toString()};
 
 function make(name, className, text) {
   const node = document.createElement(name);
@@ -12,64 +13,23 @@ function make(name, className, text) {
   return node;
 }
 
-// What the other side says of each frame, to see where the two differ.
-function looksOf(runs) {
-  return (start, end) => runs.filter((run) => run.start < end && start < run.end).map((run) => run.glyph);
-}
-
-function box(run, start, end, other) {
-  const pages = end - start;
-  const node = make('span', 'page ' + run.look, pages > 1 ? run.glyph + '\\u00d7' + pages : run.glyph);
-  const says = hex(start) + (pages > 1 ? ' to ' + hex(end - 1) : '') + ': ' + run.says;
-  const differs = other(start, end).some((glyph) => glyph !== run.glyph);
-  node.title = says + (differs ? '; the sides differ' : '') + (run.culprit ? '; shows the violation' : '');
-  node.classList.toggle('differs', differs);
-  node.classList.toggle('culprit', run.culprit);
-  return node;
-}
-
-function draw(side, runs, others) {
-  const other = looksOf(others);
-  const parts = [];
-  let label;
-  let end;
-  let glyphs;
-  let sixteen;
-  for (const run of runs) {
-    if (run.label !== label || run.start !== end) {
-      const strip = make('div', 'strip');
-      strip.append(make('small', '', run.label + ', from ' + hex(run.start)));
-      glyphs = make('div', 'glyphs');
-      sixteen = undefined;
-      strip.append(glyphs);
-      parts.push(strip);
-    }
-    ({ label, end } = run);
-    if (run.end - run.start > LONGEST) {
-      glyphs.append(box(run, run.start, run.end, other));
-      sixteen = undefined;
-    } else
-      for (let pfn = run.start; pfn < run.end; pfn++) {
-        if (sixteen === undefined || pfn % 16 === 0) glyphs.append((sixteen = make('span', 'sixteen')));
-        sixteen.append(box(run, pfn, pfn + 1, other));
-      }
-  }
+function draw(side, runs, others, geometry) {
+  const map = side.querySelector('.map');
   const counts = {};
   for (const run of runs) counts[run.says] = (counts[run.says] || 0) + run.end - run.start;
-  const map = side.querySelector('.map');
   map.setAttribute('aria-label', Object.entries(counts).map(([says, pages]) => pages + ' ' + says).join('; '));
-  map.replaceChildren(...parts);
+  map.innerHTML = gridHtml({ runs, others, columns: innerWidth < 600 ? 8 : 16, ...geometry });
 }
 
-function setUp(section, { moments }) {
+function setUp(section, { moments, geometry }) {
   const slider = section.querySelector('input');
   const rows = [...section.querySelectorAll('tbody tr')];
   const show = () => {
     const moment = moments[Number(slider.value)];
     section.querySelector('.said').textContent = moment.title;
     slider.setAttribute('aria-valuetext', moment.title);
-    draw(section.querySelector('.side.model'), moment.model, moment.target);
-    draw(section.querySelector('.side.target'), moment.target, moment.model);
+    draw(section.querySelector('.side.model'), moment.model, moment.target, geometry);
+    draw(section.querySelector('.side.target'), moment.target, moment.model, geometry);
     for (const [place, row] of rows.entries()) {
       if (place === moment.row) row.setAttribute('aria-current', 'step');
       else row.removeAttribute('aria-current');

@@ -1,7 +1,6 @@
-/**
- * How the page looks. The colours of pages are those of Okabe and Ito, which people with any kind of colour vision tell apart; a character
- * says the same. Both schemes have a contrast of at least 4.5 to 1.
- */
+import { GRID_STYLE } from '../../../properties/picture/gridStyle.ts';
+
+/** How the page looks. Both schemes have a contrast of at least 4.5 to 1. */
 export const STYLE = `
 :root { color-scheme: light dark; --paper: #fff; --ink: #1a1a1a; --faint: #595959; --line: #c4c4c4; --card: #f5f5f3; --bad: #a8320a; --good: #00614a; --link: #0b5394; }
 @media (prefers-color-scheme: dark) {
@@ -10,7 +9,7 @@ export const STYLE = `
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 1.5rem; max-width: 76rem; background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 0; } h3 { font-size: 1rem; margin: 1rem 0 .4rem; } .side h3 { margin-top: 0; }
-code, pre, .glyphs, .said, td.call { font-family: ui-monospace, 'DejaVu Sans Mono', monospace; font-size: .87rem; }
+code, pre, .said, td.call { font-family: ui-monospace, 'DejaVu Sans Mono', monospace; font-size: .87rem; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .25rem .6rem; border-bottom: 1px solid var(--line); }
 th { color: var(--faint); font-weight: 600; }
 .scroll { overflow-x: auto; }
@@ -21,12 +20,7 @@ th { color: var(--faint); font-weight: 600; }
 .said { min-height: 1.5em; margin: 0 0 .8rem; font-weight: 600; }
 .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 1rem; }
 .side { padding: .6rem; border: 1px solid var(--line); border-radius: 6px; background: var(--paper); overflow-x: auto; }
-.strip { margin-bottom: .5rem; } .strip > small { display: block; color: var(--faint); }
-.glyphs { display: flex; flex-wrap: wrap; gap: 2px 6px; } .sixteen { display: inline-flex; gap: 1px; }
-.page { min-width: 1rem; height: 1.3rem; line-height: 1.3rem; padding: 0 1px; text-align: center; border-radius: 2px; color: #000; background: #fff; box-shadow: inset 0 0 0 1px #8c8c8c; }
-.page.movable { background: #56b4e9; } .page.pinned { background: #e69f00; } .page.mirrored { background: #35b88f; }
-.page.offline { background: repeating-linear-gradient(45deg, #c9c9c9 0 3px, #f0f0f0 3px 6px); } .page.undecided { background: #f0e442; }
-.page.differs { box-shadow: inset 0 0 0 2px #000; text-decoration: underline; } .page.culprit { outline: 3px solid #d55e00; outline-offset: 0; z-index: 1; font-weight: 700; }
+${GRID_STYLE}
 tr[aria-current] { background: color-mix(in srgb, var(--link) 16%, transparent); } tr.broken td { color: var(--bad); }
 button { font: inherit; padding: .25rem .7rem; border: 1px solid var(--line); border-radius: 5px; background: var(--paper); color: var(--ink); cursor: pointer; }
 button.step { padding: 0 .5rem; } button:focus-visible, input:focus-visible, summary:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
