@@ -31,6 +31,11 @@ test('a campaign that skipped more than a tenth is in doubt', () => {
   ]);
 });
 
+test('a campaign on a machine of few pages may skip more', () => {
+  expect(doubtsAbout({ ...sound, pages: 16, skipped: 150 }, false)).toEqual([]);
+  expect(doubtsAbout({ ...sound, pages: 16, skipped: 350 }, false)).toHaveLength(1);
+});
+
 test('an oracle that shrugs more often than once in a hundred is no oracle', () => {
   expect(doubtsAbout({ ...sound, decisions: { taken: 95, undecided: 5 } }, false)).toEqual([
     '5 of 95 decisions stayed open, since the target tells too little',
