@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { DESIGNS, ERROR_INJECTED, type Inspection } from '../../spec/index.ts';
+import { DESIGNS, ERROR_INJECTED, type Inspection, MOVABLE, UNMOVABLE } from '../../spec/index.ts';
+import { listOf, pushFree } from '../buddy/freeLists.ts';
+import { NEXT, recordOf } from '../memory/pageWord.ts';
 import { bootOf, gfpOf } from '../testing/bootOf.ts';
 import { reportOf } from '../testing/reportOf.ts';
 
@@ -35,8 +37,8 @@ function richWorld() {
 
 /** What is told of each array of the state; of those without a report, why there is none. */
 const TOLD: Readonly<Record<string, readonly (keyof Inspection)[] | string>> = {
-  pages: ['freeBlock', 'usedBlock', 'pins', 'references', 'locked', 'queuedForSplit'],
-  types: ['freeBlock', 'pageblock'],
+  pages: ['usedBlock', 'pins', 'references', 'locked', 'queuedForSplit'],
+  types: ['pageblock'],
   storedTypes: ['pageblock'],
   callerIsolated: ['pageblock'],
   cmaAvailable: ['cmaArea'],
@@ -86,6 +88,27 @@ test('what is held, kept, boosted and mirrored is told by name', () => {
   expect(report.mirrored).toEqual([5]);
   expect(report.boosts.get(2)).toBeGreaterThan(0);
   expect(report.boosts.get(3)).toBe(0);
+});
+
+test('a free block is told as it is listed, under every list that it hangs on', () => {
+  const { allocator } = bootOf({ ranges: [{ start: 0, end: 16 }] });
+  const { memory } = allocator;
+  pushFree(memory, 8, listOf(2, UNMOVABLE, 3));
+  const told: number[][] = [];
+  const listener = new Proxy({} as Inspection, {
+    get: (_, kind) => (kind === 'freeBlock' ? (...block: number[]) => told.push(block) : () => {}),
+  });
+  allocator.inspect(listener);
+  expect(told).toEqual([
+    [8, 3, UNMOVABLE],
+    [0, 4, MOVABLE],
+  ]);
+});
+
+test('a list that bites its own tail is told, and not for ever', () => {
+  const { allocator } = bootOf({ ranges: [{ start: 0, end: 16 }] });
+  allocator.memory.pages[recordOf(0) + NEXT] = 0;
+  expect(reportOf(allocator).free).toHaveLength(16);
 });
 
 test('an inspection changes nothing', () => {

@@ -1,8 +1,8 @@
-import { type Inspection, ISOLATE, NO_ZONE, OWNERS, ZONES_PER_NODE } from '../../spec/index.ts';
+import { type Inspection, ISOLATE, MIGRATETYPES, NO_ZONE, OWNERS, ZONES_PER_NODE } from '../../spec/index.ts';
+import { maskOf, ROW_WORDS } from '../buddy/freeLists.ts';
 import { BLOCK_ABSENT, BLOCK_ONLINE, type Memory } from '../memory/memory.ts';
 import {
   HALF_UNMAPPED,
-  isFree,
   isOrphan,
   isPinned,
   isUsed,
@@ -34,6 +34,7 @@ import { inspectErrors } from './memoryErrors.ts';
 
 /** Reports everything. Scans all memory. */
 export function inspectMemory(memory: Memory, into: Inspection): void {
+  inspectLists(memory, into);
   inspectBlocks(memory, into);
   inspectCaches(memory, into);
   inspectPageblocks(memory, into);
@@ -50,12 +51,32 @@ export function inspectMemory(memory: Memory, into: Inspection): void {
   }
 }
 
+/**
+ * Free blocks as they hang on the buddy lists, and not as their pages say: what a request can get is what is listed, and a block that
+ * hangs on two lists, or on one of another type, is told twice, or under that type.
+ */
+function inspectLists(memory: Memory, into: Inspection): void {
+  const { heads } = memory;
+  for (let row = 0; row < heads.length; row += ROW_WORDS) {
+    const type = (row / ROW_WORDS) % MIGRATETYPES;
+    for (let orders = heads[maskOf(row)]!, order = 0; orders >>> order !== 0; order++)
+      if ((orders >>> order) & 1) inspectList(memory, into, heads[row + order]!, order, type);
+  }
+}
+
+/** A list that bites its own tail ends all the same. */
+function inspectList(memory: Memory, into: Inspection, first: number, order: number, type: number): void {
+  const { pages, frameCount } = memory;
+  let left = frameCount;
+  for (let pfn = first; pfn !== NONE && left > 0; pfn = pages[recordOf(pfn) + NEXT]!, left--)
+    into.freeBlock(pfn, order, type);
+}
+
 function inspectBlocks(memory: Memory, into: Inspection): void {
-  const { pages, types, pageblockOrder } = memory;
+  const { pages } = memory;
   for (let pfn = 0; pfn < memory.frameCount; ) {
     const record = recordOf(pfn);
     const word = pages[record]!;
-    if (isFree(word)) into.freeBlock(pfn, orderIn(word), types[pfn >> pageblockOrder]!);
     if (isUsed(word)) into.usedBlock(pfn, orderIn(word));
     if (isPinned(word) && !(word & RANGE)) inspectHolds(pages, pfn, into);
     if (isUsed(word) && word & LOCKED) into.locked(pfn);

@@ -64,6 +64,7 @@ export function reportOf(allocator: PageAllocator): Report {
     mirroredProcess: (owner) => report.mirrored.push(owner),
   };
   allocator.inspect(into);
+  report.free.sort((one, other) => one.pfn - other.pfn);
   return report;
 }
 

@@ -27,6 +27,8 @@ import {
   FACT_BAD_INJECTED,
   FACT_BAD_REAL,
   FACT_MIRROR,
+  STRUCK,
+  STRUCK_AGAIN,
   TAG_CACHED,
   type WorldState,
 } from './state.ts';
@@ -119,10 +121,18 @@ function apply(s: WorldState, frame: number, error: number, result: number, wasC
       s.witnesses[WITNESS['poison-corrected']]!++;
       break;
   }
+  noteStruck(s, frame, result);
   countError(s, nodeOf(s.zone[frame]!), error, result); // In service, as callers have seen.
   if (result <= POISON_LOST) stepFrames(s, event, frame, 1);
   else noteMark(s, event, frame);
   if (result < POISON_ALREADY) s.facts[frame]! |= error === ERROR_REAL ? FACT_BAD_REAL : FACT_BAD_INJECTED;
+}
+
+/** An error in what is in use takes nothing from its holder and gives nobody a hold on it: a report that says otherwise is its doing. */
+function noteStruck(s: WorldState, frame: number, result: number): void {
+  if (result === POISON_CORRECTED) return;
+  const handle = holderAt(s, frame);
+  if (handle >= 0) s.struck[handle] = result === POISON_ALREADY ? STRUCK_AGAIN : STRUCK;
 }
 
 /**

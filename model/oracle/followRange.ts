@@ -74,6 +74,7 @@ export function followRangeTry(
     claim();
   }
   putBack(s, range, effects, attempt);
+  if (attempt.result !== RANGE_TAKEN) s.refusedRange.set([range.start, range.end]);
   return attempt;
 }
 

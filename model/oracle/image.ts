@@ -44,6 +44,7 @@ const CHANGING = [
   'blocks',
   'orders',
   'clean',
+  'refusedRange',
 ] as const satisfies readonly (keyof WorldState)[];
 
 /** What matters only once something is on a private list or allocated, so not at boot. */
@@ -58,6 +59,7 @@ const ALLOCATIONS = [
   'shortPins',
   'longPins',
   'refusedPins',
+  'struck',
   'references',
   'locked',
   'kept',

@@ -1,4 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import {
+  DONE,
+  INTERRUPTED,
+  POISON_ALREADY,
+  POISON_FAILED,
+  POISON_RECOVERED,
+} from '../../spec/operations/outcome.ts';
 import type { Inspection } from '../../spec/world/inspection.ts';
 import { ISOLATE, MOVABLE, UNMOVABLE } from '../../spec/zones/migratetype.ts';
 import { machine, NO_MARKS, plain } from '../testing/machines.ts';
@@ -82,6 +89,22 @@ describe('free blocks', () => {
     expect(freeBut(1, [0, 0])).toBe('INV-107');
     expect(freeBut(1, [0, 1])).toBe('INV-107');
     expect(freeBut(5, [4, 0])).toBe('INV-107');
+  });
+
+  test('are not out of circulation, out of service or withheld', () => {
+    const scene = new Scene(machine('U0-32 U32-48o', { tuning: NO_MARKS }), 'none', {
+      groupsByMobility: true,
+    });
+    const listed = (pfn: number) => told((into) => into.freeBlock(pfn, 0, MOVABLE), scene);
+    scene.poison(9, 'injected', POISON_RECOVERED);
+    expect(listed(9)).toBe('INV-192');
+    expect(listed(32)).toBe('INV-185');
+    scene.isolate(2, DONE, [['isolated', 16]]);
+    expect(listed(16)).toBe('INV-108');
+  });
+
+  test('are no larger than the largest block', () => {
+    expect(freeBut(16, [0, 5])).toBe('INV-101');
   });
 
   test('lie in one zone, in memory, at a multiple of their size', () => {
@@ -201,4 +224,40 @@ test('elements of the pool are each reported once, and all of them', () => {
   expect(pool()).toBeNull();
   expect(pool(0)).toBe('INV-206');
   expect(pool(0, 0)).toBe('INV-206');
+});
+
+describe('a hold that the books do not know', () => {
+  const references = (...errors: readonly number[]) => {
+    const scene = used();
+    for (const answer of errors) scene.poison(3, 'injected', answer);
+    return told((into) => into.references(2, 1, false), scene);
+  };
+
+  test('is the doing of the error that struck there', () => {
+    expect(references()).toBe('INV-168');
+    expect(references(POISON_FAILED)).toBe('INV-195');
+    expect(references(POISON_FAILED, POISON_ALREADY)).toBe('INV-196');
+  });
+
+  test('is not what is missing', () => {
+    const scene = used();
+    scene.getRef(0);
+    scene.poison(0, 'injected', POISON_FAILED);
+    expect(told((into) => into.references(0, 0, false), scene)).toBe('INV-168');
+  });
+});
+
+test('what a refused range had taken is free again', () => {
+  const scene = new Scene(machine('U0-32', { tuning: NO_MARKS }), 'none', { groupsByMobility: true });
+  const used = (pfn: number) => told((into) => into.usedBlock(pfn, 3), scene);
+  expect(used(0)).toBe('INV-103');
+  scene.inject('signal', 0);
+  scene.contigAllocate(0, 8, INTERRUPTED, [
+    ['isolated', 0],
+    ['unisolated', 0],
+  ]);
+  expect(used(0)).toBe('INV-144');
+  expect(used(8)).toBe('INV-103');
+  scene.report(() => {});
+  expect(used(0)).toBe('INV-103');
 });

@@ -80,7 +80,8 @@ export class ReportJudge implements Inspection {
   usedBlock(pfn: number, order: number): void {
     mustBeBlock(this.#s, pfn, order);
     this.#usedPages += 1 << order;
-    this.#mustBeTagged(pfn, order, TAG_USED, 'INV-103', 'is in the hands of a caller');
+    const rule = this.#wasRefused(pfn) ? 'INV-144' : 'INV-103';
+    this.#mustBeTagged(pfn, order, TAG_USED, rule, 'is in the hands of a caller');
     this.#mustBeNew(pfn, order, SEEN_ELSEWHERE);
   }
 
@@ -199,7 +200,8 @@ export class ReportJudge implements Inspection {
   references(pfn: number, count: number, orphan: boolean): void {
     const s = this.#s;
     const holder = this.#holderAt(pfn, 'INV-168', 'referenced');
-    this.#mustEqual('INV-168', `extra references of frame ${hex(pfn)}`, count, s.references[holder]!);
+    const rule = count > s.references[holder]! ? RULE_OF_HOLD[s.struck[holder]!]! : 'INV-168'; // Three states.
+    this.#mustEqual(rule, `extra references of frame ${hex(pfn)}`, count, s.references[holder]!);
     if (orphan === (s.kept[holder] === KEPT_BY_REFERENCE)) return;
     throw new Objection('INV-117', `frame ${hex(pfn)} is reported as ${orphan ? 'freed' : 'owned'}`, pfn);
   }
@@ -274,6 +276,13 @@ export class ReportJudge implements Inspection {
       throw new Objection('INV-153', 'a process that is mirrored is not reported among those that are');
     if (this.#usedPages > 0) this.#mustEqual('INV-103', 'pages in use', this.#usedPages, usedPages(s));
     s.rolledBack = NO_BLOCK;
+    s.refusedRange.fill(0);
+  }
+
+  /** The frame lies in a range that a caller wanted and did not get: whatever was taken for it must have been given back. */
+  #wasRefused(pfn: number): boolean {
+    const [start, end] = this.#s.refusedRange;
+    return pfn >= start! && pfn < end!; // Two entries.
   }
 
   /** A type that is wrong where an offlining was just rolled back was lost on the way. */
@@ -347,7 +356,7 @@ export class ReportJudge implements Inspection {
     for (let frame = pfn; frame < pfn + (1 << order); frame++) {
       if (containingOrder(s, frame, 0) >= 0) continue;
       throw new Objection(
-        'INV-107',
+        ruleOfListed(s.belief[frame]!),
         `${blockText(pfn, order)} is on a free list, but frame ${hex(frame)} is ${leafName(s.belief[frame]!)}`,
         frame,
       );
@@ -410,6 +419,18 @@ export class ReportJudge implements Inspection {
 }
 
 const WITHHELD = 1 << LEAF['free.isolated'];
+const POISONED = 1 << LEAF['offline.poisoned'];
+const OUT_OF_SERVICE = 1 << LEAF['offline.present'];
+
+/** What a frame that is not free breaks by being on a list that requests are served from. */
+function ruleOfListed(belief: number): string {
+  if (belief === POISONED) return 'INV-192';
+  if (belief === OUT_OF_SERVICE) return 'INV-185';
+  return belief === WITHHELD ? 'INV-108' : 'INV-107';
+}
+
+/** By what struck an allocation: whose doing it is that somebody has a hold on it whom the books do not know. */
+const RULE_OF_HOLD = ['INV-168', 'INV-195', 'INV-196'] as const;
 
 /** Where a report puts a frame. */
 const SEEN_NOWHERE = 0;

@@ -149,7 +149,7 @@ export function takeFromLists(s: WorldState, serving: Serving, pfn: number, orde
 /** The answer names a block of the order that lies in memory. */
 export function mustBeBlock(s: WorldState, pfn: number, order: number): void {
   if (order < 0 || order > s.maxOrder)
-    throw new Objection('INV-0', `there are no blocks of order ${order}`, pfn);
+    throw new Objection('INV-101', `there are no blocks of order ${order}`, pfn);
   const count = 1 << order;
   if (!Number.isInteger(pfn) || pfn < 0 || pfn + count > s.frameCount) {
     throw new Objection(

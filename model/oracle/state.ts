@@ -49,6 +49,11 @@ export const NOT_ARMED = -1;
 /** `holder` of a frame that begins no allocation. */
 export const NOBODY = -1;
 
+/** `struck` of an allocation in which a memory error was reported. */
+export const STRUCK = 1;
+/** Another error was reported in a page of it that had one. */
+export const STRUCK_AGAIN = 2;
+
 /** `kept` of an allocation in the hands of its owner. */
 export const KEPT_BY_OWNER = 0;
 /** Its owner has freed it, and only extra references keep it. */
@@ -196,6 +201,8 @@ export interface WorldState {
   longPins: Uint16Array;
   /** By number of the allocate operation: 1 once a long-term pin of it was refused. */
   refusedPins: Uint8Array;
+  /** By number of the allocate operation: memory errors reported in its pages, none, one, or another on a page that had one. */
+  struck: Uint8Array;
   /** By number of the allocate operation: extra references that live. */
   references: Uint16Array;
   /** By number of the allocate operation: 1 while it is locked into memory. */
@@ -223,6 +230,8 @@ export interface WorldState {
   rung: number;
   /** The rung of the last decision. */
   lastRung: number;
+  /** First frame and end of the last range that was refused, until a report was looked at; else 0. */
+  readonly refusedRange: Int32Array;
   /** The memory block whose offlining was rolled back last, until a report was looked at; NO_BLOCK if there is none. */
   rolledBack: number;
   decided: number;
@@ -328,6 +337,7 @@ export function emptyWorld(
     shortPins: new Uint16Array(0),
     longPins: new Uint16Array(0),
     refusedPins: new Uint8Array(0),
+    struck: new Uint8Array(0),
     references: new Uint16Array(0),
     locked: new Uint8Array(0),
     kept: new Uint8Array(0),
@@ -341,6 +351,7 @@ export function emptyWorld(
     retries: 0,
     rung: 0,
     lastRung: 0,
+    refusedRange: new Int32Array(2),
     rolledBack: NO_BLOCK,
     decided: 0,
     undecided: 0,
@@ -371,6 +382,7 @@ export function reserveHandles(s: WorldState, count: number): void {
     s.shortPins = new Uint16Array(count);
     s.longPins = new Uint16Array(count);
     s.refusedPins = new Uint8Array(count);
+    s.struck = new Uint8Array(count);
     s.references = new Uint16Array(count);
     s.locked = new Uint8Array(count);
     s.kept = new Uint8Array(count);
@@ -388,6 +400,7 @@ export function reserveHandles(s: WorldState, count: number): void {
   s.shortPins.fill(0, 0, count);
   s.longPins.fill(0, 0, count);
   s.refusedPins.fill(0, 0, count);
+  s.struck.fill(0, 0, count);
   s.references.fill(0, 0, count);
   s.locked.fill(0, 0, count);
   s.kept.fill(0, 0, count);
