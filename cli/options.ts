@@ -1,4 +1,5 @@
 import type { Shard } from '../properties/campaign/shard.ts';
+import { AREAS, type Area } from '../properties/faults/historicBug.ts';
 import { InputError, showValue } from '../properties/input/inputError.ts';
 import type { DesignName } from '../spec/designs/design.ts';
 import { DESIGN_NAMES } from '../spec/designs/index.ts';
@@ -54,6 +55,29 @@ export function shard(value: string): Shard {
     found: showValue(value),
     remedy: '--shard 1/4',
   });
+}
+
+/** Reads the value of `--seeds`: `3..7`, or `10` for `1..10`. */
+export function seedRange(value: string): readonly number[] {
+  const [, from, to] = /^(?:(\d{1,9})\.\.)?(\d{1,9})$/.exec(value) ?? [];
+  const first = Number(from ?? 1);
+  const length = Number(to) - first + 1;
+  if (length >= 1 && length <= MOST_SEEDS) return Array.from({ length }, (_, index) => first + index);
+  throw new InputError({
+    place: '--seeds',
+    expected: `a range of at most ${MOST_SEEDS} seeds, as 1..10, or how many`,
+    found: showValue(value),
+    remedy: '--seeds 1..10',
+  });
+}
+
+const MOST_SEEDS = 1000;
+
+/** Reads the value of `--area`. */
+export function faultArea(value: string): Area {
+  if (Object.hasOwn(AREAS, value)) return value as Area; // One of its keys.
+  const expected = `one of ${Object.keys(AREAS).join(', ')}`;
+  throw new InputError({ place: '--area', expected, found: showValue(value), remedy: '--area movable' });
 }
 
 /** Reads the value of `--design`; `all` stands for every design, one after the other. */

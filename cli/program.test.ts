@@ -70,6 +70,8 @@ describe('bad input is one sentence and a remedy, with exit code 2', () => {
     [['layout', '--preset', 'huge'], /--preset: expected one of tiny, /],
     [['layout', '--preset', 'tiny', '--out', 'no/such/place'], /--out: expected a file that can be written/],
     [['faults', 'none'], /fault: expected one of/],
+    [['faults', '--seeds', '4..2'], /--seeds: expected a range of at most 1000 seeds/],
+    [['faults', '--area', 'attic'], /--area: expected one of movable, cma, /],
   ];
   test.each(cases)('%j', (args, sentence) => {
     const { code, out, err } = zoneproof(...args);
@@ -278,4 +280,26 @@ test('faults scores the suite', () => {
   const { code, out } = zoneproof('faults', FAULT);
   expect(code).toBe(0);
   expect(out).toMatch(/^pass: all 1 seeded faults are found\n/);
+});
+
+test('faults with several seeds and threads scores the same, in the order of the names', () => {
+  const args = ['faults', 'cma-releases-twice', 'marks-stay-behind', '--seeds', '2', '--json'];
+  const [alone, together] = [zoneproof(...args), zoneproof(...args, '--jobs', '2')];
+  expect([alone.code, withoutTimes(together.out)]).toEqual([0, withoutTimes(alone.out)]);
+  const { total, found, faults } = JSON.parse(alone.out);
+  expect([total, found]).toEqual([2, 2]);
+  expect(faults[1]).toMatchObject({
+    id: 'marks-stay-behind',
+    name: 'marks-stay-behind',
+    found: true,
+    foundIn: 2,
+    invariant: 'INV-126',
+    executed: expect.any(Number),
+    minimal: 1,
+    milliseconds: expect.any(Number),
+    seeds: [
+      { seed: 1, found: true },
+      { seed: 2, found: true },
+    ],
+  });
 });

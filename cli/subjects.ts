@@ -52,10 +52,11 @@ export async function designOf({ fault }: TargetOptions): Promise<DesignName> {
   return fault === undefined ? 'kernelcore' : (await seededFault(fault)).design;
 }
 
-/** The seeded fault of that name. */
+/** The seeded fault of that name, or that plants the real bug of that number. */
 export async function seededFault(name: string): Promise<Fault> {
   const { FAULTS } = await import('../properties/faults/index.ts');
-  const fault = Object.hasOwn(FAULTS, name) ? FAULTS[name] : undefined;
+  const { faultNamed } = await import('../properties/faults/faultNamed.ts');
+  const fault = faultNamed(name);
   if (fault !== undefined) return fault;
   const expected = `one of ${Object.keys(FAULTS).join(', ')}`;
   throw new InputError({ place: 'fault', expected, found: showValue(name), remedy: 'zoneproof list' });

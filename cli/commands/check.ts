@@ -11,6 +11,7 @@ import { FAILURES_FOLDER } from '../../properties/failures/folder.ts';
 import type { ReplayedFailures } from '../../properties/failures/replayFailures.ts';
 import { InputError } from '../../properties/input/inputError.ts';
 import type { Observed } from '../../properties/observe/observationLog.ts';
+import { DEFAULT_LAYOUTS } from '../../properties/presets/defaultLayouts.ts';
 import type { DesignName } from '../../spec/designs/design.ts';
 import { DESIGN_NAMES } from '../../spec/designs/index.ts';
 import type { Layout } from '../../spec/layout/layout.ts';
@@ -60,21 +61,10 @@ interface CheckOptions extends PublishOptions, RecordOptions {
   readonly observe?: string;
 }
 
-/** Small machines, the smallest first: faults show soonest where memory is soon full. */
-export const DEFAULT_LAYOUTS = [
-  'tiny',
-  'tiny-numa',
-  'tiny-misaligned',
-  'tiny-marks',
-  'small',
-  'small-atomic',
-  'tiny-zone-cma',
-];
-
 export const MOST_SEED = 0xffffffff;
 const MOST_OPERATIONS = 4_000_000;
 const MOST_RUNS = 1_000_000_000;
-const MOST_JOBS = 64;
+export const MOST_JOBS = 64;
 
 export function addCheck(root: Command, finish: Finish): void {
   root

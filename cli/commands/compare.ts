@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { InputError, showValue } from '../../properties/input/inputError.ts';
+import { DEFAULT_LAYOUTS } from '../../properties/presets/defaultLayouts.ts';
 import type { CmaCarrier } from '../../spec/layout/layout.ts';
 import { INCONCLUSIVE, NOTHING_FOUND, VIOLATION } from '../exitCode.ts';
 import { interruption } from '../interruption.ts';
@@ -9,7 +10,7 @@ import { showLine } from '../progress.ts';
 import { comparisonLine, comparisonReport, comparisonText } from '../render/comparison.ts';
 import { inkFor } from '../render/ink.ts';
 import { layoutsOf } from '../subjects.ts';
-import { DEFAULT_LAYOUTS, MOST_SEED } from './check.ts';
+import { MOST_SEED } from './check.ts';
 
 interface CompareOptions {
   readonly layout?: readonly string[];

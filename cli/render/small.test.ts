@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { FaultScore, Hunt } from '../../properties/score/faultScore.ts';
 import { catalogueText } from './catalogue.ts';
 import { columns, wrap } from './columns.ts';
 import { explanation } from './explanation.ts';
-import { type FaultScore, faultTable } from './faultTable.ts';
+import { faultTable } from './faultTable.ts';
 import { COLOURED, inkFor, PLAIN } from './ink.ts';
 import { layoutRemarks } from './layoutRemarks.ts';
 import { count, counted, duration, percentage, rate } from './numbers.ts';
@@ -72,33 +73,56 @@ test('an explanation is the claim, its reasons, and what breaks it', () => {
   expect(pending).not.toContain('judged over');
 });
 
+const hunt: Hunt = {
+  seed: 1,
+  found: true,
+  invariant: 'INV-1',
+  executed: 160,
+  minimal: 3,
+  proven: true,
+  token: 'zp1.none.tiny.AAAA',
+  milliseconds: 240,
+};
 const score: FaultScore = {
+  id: 'B99',
   name: 'kernel-falls-back',
   found: true,
   expected: 'INV-1',
-  invariant: 'INV-1',
-  length: 3,
-  operations: 160,
-  milliseconds: 240,
+  hunts: [hunt],
 };
+const lost: Hunt = { ...hunt, found: false, invariant: null, minimal: null, proven: false, token: null };
 
 test('a fault table with every fault found passes', () => {
   expect(faultTable([score], PLAIN)).toMatchInlineSnapshot(`
     "pass: all 1 seeded faults are found
 
-         fault              found by  shortest run  operations    time
-      ✓  kernel-falls-back  INV-1                3         160  0.24 s"
+         bug  fault              found by  shortest run          operations    time
+      ✓  B99  kernel-falls-back  INV-1                3  proven         160  0.24 s"
   `);
 });
 
 test('a fault table names the faults that were missed', () => {
-  const missed: FaultScore = { ...score, name: 'merge', found: false, invariant: null, length: null };
+  const missed: FaultScore = { ...score, id: 'merge', name: 'merge', found: false, hunts: [lost] };
   expect(faultTable([score, missed], PLAIN)).toMatchInlineSnapshot(`
     "violation: 1 of 2 seeded faults are missed: merge
 
-         fault              found by  shortest run  operations    time
-      ✓  kernel-falls-back  INV-1                3         160  0.24 s
-      ✗  merge              missed                         160  0.24 s"
+         bug  fault              found by  shortest run          operations    time
+      ✓  B99  kernel-falls-back  INV-1                3  proven         160  0.24 s
+      ✗       merge              missed                                 160  0.24 s"
+  `);
+});
+
+test('a fault table of several seeds says in how many each was found, and how it was in the middle', () => {
+  const hunts = [
+    hunt,
+    { ...hunt, seed: 2, executed: 1160, minimal: 5 },
+    { ...lost, seed: 3, executed: 20000 },
+  ];
+  expect(faultTable([{ ...score, found: false, hunts }], PLAIN)).toMatchInlineSnapshot(`
+    "violation: 1 of 1 seeded faults are missed: kernel-falls-back
+
+         bug  fault              seeds  found by  shortest run    operations    time
+      ✗  B99  kernel-falls-back    2/3  INV-1                5         1,160  0.72 s"
   `);
 });
 

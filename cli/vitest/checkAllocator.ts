@@ -84,7 +84,7 @@ async function campaignOn(
 
 async function planOf(options: CheckAllocatorOptions): Promise<CampaignPlan> {
   const { layoutsOf } = await import('../subjects.ts');
-  const { DEFAULT_LAYOUTS } = await import('../commands/check.ts');
+  const { DEFAULT_LAYOUTS } = await import('../../properties/presets/defaultLayouts.ts');
   const { layouts = DEFAULT_LAYOUTS, design = 'kernelcore', seed = 1, operations, seconds } = options;
   const runs = options.runs ?? (seconds === undefined ? RUNS : undefined);
   const machines = await Promise.all(

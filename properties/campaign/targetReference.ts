@@ -25,7 +25,8 @@ export async function loadTarget(reference: TargetReference): Promise<Target> {
 
 async function faultTarget(name: string): Promise<Target> {
   const { FAULTS } = await import('../faults/index.ts');
-  const fault = Object.hasOwn(FAULTS, name) ? FAULTS[name] : undefined;
+  const { faultNamed } = await import('../faults/faultNamed.ts');
+  const fault = faultNamed(name);
   if (fault !== undefined) return fault.target;
   const remedy = `name one of ${Object.keys(FAULTS).join(', ')}`;
   throw new InputError({ place: '--fault', expected: 'a seeded fault', found: showValue(name), remedy });
