@@ -1,0 +1,107 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { machinePages } from './machine/machinePages.ts';
+import { ROOT } from './measured/places.ts';
+import { readMeasured } from './measured/readMeasured.ts';
+import { museumPages } from './museum/museumPages.ts';
+import type { BookPage } from './page/bookPage.ts';
+import { coveragePage } from './page/coveragePage.ts';
+import { designsPages } from './page/designsPages.ts';
+import { frontPage } from './page/frontPage.ts';
+import { PROJECT, prosePage, prosePages } from './page/prose.ts';
+import { requirementsPage } from './page/requirementsPage.ts';
+import { rulePages } from './rule/rulePages.ts';
+import { brokenLinks } from './site/checkLinks.ts';
+import { writeSources } from './site/sources.ts';
+import { renderSite } from './site/typeDoc.ts';
+import { writeDocuments } from './site/writeDocuments.ts';
+
+const PAGES = fileURLToPath(new URL('dist/docs/pages', ROOT));
+const OUT = process.argv[2] ?? fileURLToPath(new URL('docs/site', ROOT));
+
+const GUIDES = [
+  'start-in-five-minutes',
+  'check-your-own-allocator',
+  'read-a-failure',
+  'write-an-invariant',
+  'how-the-oracle-works',
+  'from-a-linux-machine-to-a-layout',
+  'use-the-allocator',
+  'continuous-integration',
+  'glossary',
+];
+
+async function pages(): Promise<BookPage[]> {
+  const measured = readMeasured();
+  const guides = prosePages('docs/guides', GUIDES);
+  return [
+    chapter('guides', 'Guides', 'What you can do with zoneproof, one thing a page.', guides),
+    await machinePages(measured),
+    rulePages(measured),
+    museumPages(measured),
+    designsPages(measured),
+    requirementsPage(),
+    coveragePage(measured),
+    chapter(
+      'decisions',
+      'Decisions',
+      'Why things are as they are: context, choice, what was refused.',
+      prosePages('docs/decisions'),
+    ),
+    chapter(
+      'project',
+      'The project',
+      'What it is, how it is built, how to change it, and what has changed.',
+      PROJECT.map((name) => prosePage(`${name}.md`)),
+    ),
+  ];
+}
+
+const chapter = (slug: string, title: string, lead: string, children: readonly BookPage[]): BookPage => ({
+  slug,
+  title,
+  body: `<p class="lead">${lead}</p>\n\n${children.map((child) => `* [${child.title}](book:${child.slug})`).join('\n')}`,
+  children,
+});
+
+/** Files of this project that pages lead to, read off the finished pages. */
+function namedSources(out: string): string[] {
+  const named = new Set<string>();
+  for (const name of readdirSync(out, { recursive: true, encoding: 'utf8' }))
+    if (name.endsWith('.html') && !name.startsWith(`source${sep}`))
+      for (const [, file] of readFileSync(join(out, name), 'utf8').matchAll(
+        /href="(?:\.\.\/)*source\/([^"#]+)\.html/g,
+      ))
+        named.add(file!); // The group is part of the match.
+  return [...named].filter((file) => existsSync(new URL(file, ROOT)));
+}
+
+/** A place for the playground, until its own build has put it there. */
+function placeForPlayground(out: string): void {
+  const file = join(out, 'playground.html');
+  if (!existsSync(file))
+    writeFileSync(
+      file,
+      '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Playground | zoneproof</title><meta http-equiv="refresh" content="0; url=index.html"><p><a href="index.html">zoneproof</a></p></html>\n',
+    );
+}
+
+async function build(): Promise<number> {
+  rmSync(PAGES, { recursive: true, force: true });
+  mkdirSync(PAGES, { recursive: true });
+  const documents = writeDocuments(await pages(), PAGES);
+  const readme = join(PAGES, 'index.md');
+  writeFileSync(readme, frontPage());
+  const clean = await renderSite({ documents, readme, out: OUT });
+  writeSources(OUT, namedSources(OUT));
+  placeForPlayground(OUT);
+  const problems = brokenLinks(OUT);
+  for (const problem of problems.slice(0, 50)) console.error(problem);
+  console.log(
+    `${OUT}: ${problems.length} broken links${clean ? '' : ', and what TypeDoc complains about above'}`,
+  );
+  return clean && problems.length === 0 ? 0 : 1;
+}
+
+process.exitCode = await build();

@@ -1,0 +1,60 @@
+import { campaignInWorker } from '../../../properties/campaign/campaignInWorker.ts';
+import { type Fault, isRightRule } from '../../../properties/faults/index.ts';
+import { FAULTS, type Layout, PRESETS } from '../../../properties/index.ts';
+import type { MeasuredFault, MeasuredFaults } from '../measured/faults.ts';
+import { read } from '../measured/readMeasured.ts';
+import { isStale } from './stale.ts';
+import { machineName, SMALL_LAYOUTS, write } from './write.ts';
+
+const SEED = 1;
+
+/**
+ * Lets the suite find each seeded fault, and writes down what it took. Faults whose data still hold are left alone.
+ *
+ * @param names measured again in any case
+ */
+export async function measureFaults(names: readonly string[]): Promise<void> {
+  const known = new Map((read<MeasuredFaults>('faults')?.faults ?? []).map((fault) => [fault.name, fault]));
+  for (const fault of Object.values(FAULTS)) {
+    const old = known.get(fault.name);
+    if (old !== undefined && !names.includes(fault.name) && !isStale(old)) continue;
+    const found = await measure(fault);
+    if (found === null) console.error(`${fault.name}: not found`);
+    else known.set(fault.name, found);
+    console.log(
+      `${fault.name}: ${found === null ? 'nothing' : `${found.invariant} in ${found.milliseconds} ms`}`,
+    );
+    save(known);
+  }
+  save(known);
+}
+
+/** As `zoneproof faults` does. */
+async function measure(fault: Fault): Promise<MeasuredFault | null> {
+  const { name, design } = fault;
+  const layouts = (fault.layouts ?? SMALL_LAYOUTS).map((layout): Layout => PRESETS[layout]!); // Names of presets.
+  const start = performance.now();
+  const { violations, operations } = await campaignInWorker(
+    { layouts, design, seed: SEED },
+    { kind: 'fault', name },
+  );
+  const [first] = violations;
+  if (first === undefined || !isRightRule(fault, first.violation.invariant)) return null;
+  return {
+    name,
+    invariant: first.violation.invariant,
+    token: first.token,
+    seed: SEED,
+    operations,
+    foundIn: first.foundIn,
+    executions: first.executions,
+    minimal: first.minimal,
+    milliseconds: Math.round(performance.now() - start),
+  };
+}
+
+/** In the order of the catalogue; faults that are no more are forgotten. */
+function save(known: ReadonlyMap<string, MeasuredFault>): void {
+  const faults = Object.keys(FAULTS).flatMap((name) => known.get(name) ?? []);
+  write('faults', { origin: `npm run docs:measure -- faults, seed ${SEED}, ${machineName()}`, faults });
+}
