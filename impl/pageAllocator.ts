@@ -47,6 +47,7 @@ export interface BootChoices {
  * wrongly, for a test) is a subclass with one method. The state is in {@link Memory}.
  */
 export class PageAllocator extends Observing implements Allocator {
+  /** All state of the allocator; {@link Memory.state} is what changes. */
   readonly memory: Memory;
   readonly #boot: Int32Array | null;
   readonly #fast: FastPath | null;

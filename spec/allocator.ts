@@ -404,6 +404,7 @@ export interface Allocator {
 
 /** A target as zoneproof loads it: a module exports one as `target`. */
 export interface Target {
+  /** As reports call it. */
   readonly name: string;
   /** What it can do; the generator draws nothing else. Default: every operation that its allocator has a method for. */
   readonly operations?: readonly OperationKind[];

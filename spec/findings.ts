@@ -1,7 +1,10 @@
 /** A legal but notable consequence of a policy, counted so that designs can be compared. */
 export interface Finding {
+  /** Its name, as requirements and reports use it. */
   readonly kind: string;
+  /** What happened, in one sentence. */
   readonly sentence: string;
+  /** Who said so first. */
   readonly source: string;
 }
 
@@ -94,6 +97,7 @@ export const FINDINGS = [
   },
 ] as const satisfies readonly Finding[];
 
+/** Kind of one of {@link FINDINGS}. */
 export type FindingKind = (typeof FINDINGS)[number]['kind'];
 
 /** Number of a finding: its place in {@link FINDINGS}. */

@@ -1,11 +1,14 @@
 /** A situation a good campaign must have met: "sometimes" beside the invariants' "always". */
 export interface Witness {
+  /** As campaigns and requirements name it. */
   readonly name: string;
+  /** What was met, in one sentence. */
   readonly meaning: string;
   /** The machine must have this, or the witness cannot be met there. */
   readonly needs: readonly WitnessNeed[];
 }
 
+/** What a machine, a design or a target must have before a witness can be met. */
 export type WitnessNeed =
   | 'highatomic'
   | 'mirror'
@@ -216,6 +219,7 @@ export const WITNESSES = [
   ),
 ] as const satisfies readonly Witness[];
 
+/** Name of one of {@link WITNESSES}. */
 export type WitnessName = (typeof WITNESSES)[number]['name'];
 
 /** Number of a witness: its place in {@link WITNESSES}. */

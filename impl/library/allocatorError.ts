@@ -23,10 +23,15 @@ export interface Complaint {
  * refusals.
  */
 export class AllocatorError extends Error {
+  /** `AllocatorError`, by which it is told from other errors without its class. */
   override readonly name = 'AllocatorError';
+  /** The refusal, as the raw contract calls it. */
   readonly code: ErrorCode;
+  /** What would have been right, as the message says it. */
   readonly expected: string;
+  /** What was there in its place. */
   readonly found: string;
+  /** What to try, as an imperative without a full stop. */
   readonly remedy: string;
   /** The page that stands in the way or was named wrongly, if there is one. */
   readonly pfn: number | undefined;

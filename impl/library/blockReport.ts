@@ -27,6 +27,7 @@ export interface BlockReport {
   readonly pfn: number;
   /** Its size is `2^order` pages. */
   readonly order: number;
+  /** On a buddy list, on a private list of a CPU, or in use. */
   readonly state: 'free' | 'cached' | 'used';
   /** What its holder said it needs, if it is in use. */
   readonly claim?: Claim;

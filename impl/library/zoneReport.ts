@@ -5,14 +5,19 @@ import { fieldOf } from '../zones/zones.ts';
 
 /** The figures of a zone in pages, as /proc/zoneinfo has them. */
 export interface ZoneReport {
+  /** Number of the node. */
   readonly node: number;
+  /** `DMA` to `Movable`. */
   readonly name: ZoneName;
   /** On the buddy lists, and neither withheld nor on private lists. */
   readonly free: number;
   /** Given to the allocator, so free, on private lists, withheld, or in use. */
   readonly managed: number;
+  /** Below it only requests with special rights are served; its boost is not counted in. */
   readonly min: number;
+  /** Below it kswapd is woken. */
   readonly low: number;
+  /** At it kswapd rests. */
   readonly high: number;
 }
 

@@ -24,8 +24,11 @@ import { PAGE_WORDS } from './pageWord.ts';
  * changes lies in one buffer ({@link Memory.state}), so that going back to an earlier state is one copy.
  */
 export interface Memory {
+  /** What it was booted with. */
   readonly map: MemoryMap;
+  /** The mirroring policy that it follows. */
   readonly design: Design;
+  /** Where it tells what its answers do not. */
   readonly effects: Effects;
   /** Result of `mirrorInForce`: the promises of the design hold. */
   readonly inForce: boolean;
@@ -35,12 +38,19 @@ export interface Memory {
   readonly prefersMirror: boolean;
   /** CMA areas are memory of ZONE_MOVABLE: whoever sees their free pages may use them. */
   readonly cmaInMovable: boolean;
+  /** One more than the highest pfn; holes included. */
   readonly frameCount: number;
+  /** The largest block is `2^maxOrder` pages. */
   readonly maxOrder: number;
+  /** A pageblock is `2^pageblockOrder` pages. */
   readonly pageblockOrder: number;
+  /** Pages of a memory block. */
   readonly blockPages: number;
+  /** Zones of all nodes, populated or not: four a node. */
   readonly zoneCount: number;
+  /** Nodes of the machine, from 0. */
   readonly nodeCount: number;
+  /** CPUs of the machine, from 0; each has private lists of its own. */
   readonly cpuCount: number;
   /** Each allocation is recorded on its pages. */
   readonly recordsOwners: boolean;

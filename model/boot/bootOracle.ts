@@ -10,10 +10,13 @@ import { firstFit } from './firstFit.ts';
 
 /** What is asked for. */
 export interface BootRequest {
+  /** How many pages, next to each other. */
   readonly pages: number;
   /** As an order: the range begins at a multiple of `2^align`. */
   readonly align: number;
+  /** The node it should lie on. */
   readonly node: number;
+  /** It may lie on no other node. */
   readonly exact: boolean;
 }
 
@@ -80,6 +83,11 @@ export class BootOracle {
     }
   }
 
+  /**
+   * Follows a range that is given back.
+   *
+   * @throws Objection if the answer is not `DONE`, or anything else was reported
+   */
   release(handle: number, answer: number, effects: Effects): void {
     const place = this.#taken.findIndex((range) => range.handle === handle);
     if (answer !== DONE || effects.count > 0) {

@@ -15,6 +15,7 @@ export interface CompiledMachine<Event extends string = string> {
   readonly events: readonly Event[];
   /** The fact codes that stand for something, ascending; cells of all others hold {@link NO_CELL}. */
   readonly contexts: readonly number[];
+  /** The answers, at {@link cellIndex}: a leaf, or from {@link REFUSED} on the code of a refusal. */
   readonly cells: Uint8Array;
   /** Rules that refuse, by code. */
   readonly refusals: readonly Refusal[];
@@ -34,10 +35,15 @@ export interface Refusal {
 
 /** One arrow of the machine, from leaf to leaf, that is taken under some facts. */
 export interface AcceptedTransition {
+  /** Number of the leaf it leads from. */
   readonly leaf: number;
+  /** Number of the event that takes it. */
   readonly event: number;
+  /** Number of the leaf it leads to, which may be the same. */
   readonly target: number;
+  /** What happens, in one sentence. */
   readonly description: string;
+  /** Kernel file and function where that is written. */
   readonly source: string;
 }
 

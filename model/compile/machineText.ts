@@ -2,9 +2,11 @@ import type { AnyStateMachine } from 'xstate';
 
 /** What the compiler reads: a machine, and the order in which its table numbers things. */
 export interface MachineText<Facts, Event extends string> {
+  /** The machine as XState has it. */
   readonly machine: AnyStateMachine;
   /** Names of the leaves in the order of their number. */
   readonly leaves: readonly string[];
+  /** Names of the events in the order of their number. */
   readonly events: readonly Event[];
   /** Every code from 0 to 255 that stands for facts, with the facts. */
   readonly contexts: ReadonlyMap<number, Facts>;

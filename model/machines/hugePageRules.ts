@@ -19,6 +19,7 @@ export const HUGE_PAGE_EVENTS = [
   'free',
 ] as const;
 
+/** Name of an event of {@link HUGE_PAGE_EVENTS}. */
 export type HugePageEventName = (typeof HUGE_PAGE_EVENTS)[number];
 
 /** Number of an event: its place in {@link HUGE_PAGE_EVENTS}. */
@@ -29,6 +30,7 @@ export const HUGE_PAGE_EVENT = Object.fromEntries(
 /** Its states, in the order of their number. */
 export const HUGE_PAGE_LEAVES = ['small', 'huge', 'partlyMapped', 'split', 'freed'] as const;
 
+/** Name of a state of {@link HUGE_PAGE_LEAVES}. */
 export type HugePageLeaf = (typeof HUGE_PAGE_LEAVES)[number];
 
 /** Number of a state: its place in {@link HUGE_PAGE_LEAVES}. */
@@ -44,6 +46,7 @@ export const HUGE_PAGE_RULES = {
   'INV-174 the two pages are alike': ({ alike }) => alike,
 } as const satisfies Record<string, (facts: HugePageFacts) => boolean>;
 
+/** Name of a rule of {@link HUGE_PAGE_RULES}. */
 export type HugePageRuleName = keyof typeof HUGE_PAGE_RULES;
 
 /** The rule that is broken in a state that does not know the event at all. */

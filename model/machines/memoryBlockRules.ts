@@ -22,6 +22,7 @@ export const MEMORY_BLOCK_EVENTS = [
   'remove',
 ] as const;
 
+/** Name of an event that can happen to a memory block. */
 export type MemoryBlockEventName = (typeof MEMORY_BLOCK_EVENTS)[number];
 
 /** Number of an event: its place in {@link MEMORY_BLOCK_EVENTS}. */
@@ -32,6 +33,7 @@ export const MEMORY_BLOCK_EVENT = Object.fromEntries(
 /** The states of a memory block, in the order of their number. */
 export const MEMORY_BLOCK_LEAVES = ['absent', 'offline', 'goingOnline', 'online', 'goingOffline'] as const;
 
+/** Name of a state of a memory block. */
 export type MemoryBlockLeaf = (typeof MEMORY_BLOCK_LEAVES)[number];
 
 /** Number of a state: its place in {@link MEMORY_BLOCK_LEAVES}. */
@@ -47,6 +49,7 @@ export const MEMORY_BLOCK_RULES = {
   'INV-198 block holds no poisoned page': ({ poisoned }) => !poisoned,
 } as const satisfies Record<string, (facts: MemoryBlockFacts) => boolean>;
 
+/** Name of a rule of {@link MEMORY_BLOCK_RULES}. */
 export type MemoryBlockRuleName = keyof typeof MEMORY_BLOCK_RULES;
 
 /** The rule that is broken in a state that does not know the event at all. */

@@ -86,10 +86,12 @@ export const PAGE_EVENTS = [
   'replace',
 ] as const;
 
+/** Name of an event of {@link PAGE_EVENTS}. */
 export type PageEventName = (typeof PAGE_EVENTS)[number];
 
 /** The event as the machine receives it. */
 export interface PageEvent {
+  /** Which event; its claim and what the design promises are part of the name. */
   readonly type: PageEventName;
 }
 

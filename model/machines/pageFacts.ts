@@ -7,6 +7,7 @@ import type { MirrorFact } from '../../spec/layout/memoryMap.ts';
 export interface PageFacts {
   /** Below ZONE_MOVABLE, or in it. Not constant: onlining chooses the zone. */
   readonly zone: 'kernel' | 'movable';
+  /** Two copies, one although kernel pages may be here, or one where none may be. */
   readonly mirror: MirrorFact;
   /**
    * Type of the pageblock under any isolation; the three ordinary types lend to each other and count as one here. No rule
@@ -20,14 +21,18 @@ export interface PageFacts {
   readonly bad: 'no' | 'injected' | 'real';
 }
 
+/** What {@link PageFacts.zone} may be, in the order of its number. */
 export const ZONE_FACTS = ['kernel', 'movable'] as const satisfies readonly PageFacts['zone'][];
+/** What {@link PageFacts.mirror} may be, in the order of its number. */
 export const MIRROR_FACTS = ['protected', 'exempt', 'bare'] as const satisfies readonly PageFacts['mirror'][];
+/** What {@link PageFacts.blockType} may be, in the order of its number. */
 export const BLOCK_TYPES = [
   'ordinary',
   'highatomic',
   'cma',
   'reserve',
 ] as const satisfies readonly PageFacts['blockType'][];
+/** What {@link PageFacts.bad} may be, in the order of its number. */
 export const BAD_FACTS = ['no', 'injected', 'real'] as const satisfies readonly PageFacts['bad'][];
 
 /**
@@ -40,9 +45,13 @@ export const BAD_FACTS = ['no', 'injected', 'real'] as const satisfies readonly 
  * ```
  */
 export const FACT_ZONE_SHIFT = 0;
+/** First bit of the field of {@link PageFacts.mirror}. */
 export const FACT_MIRROR_SHIFT = 1;
+/** First bit of the field of {@link PageFacts.blockType}. */
 export const FACT_BLOCK_TYPE_SHIFT = 3;
+/** The bit of {@link PageFacts.isolated}. */
 export const FACT_ISOLATED_SHIFT = 5;
+/** First bit of the field of {@link PageFacts.bad}. */
 export const FACT_BAD_SHIFT = 6;
 
 /** The byte that stands for these facts. */

@@ -55,6 +55,7 @@ export const PAGE_RULES = {
   'INV-198 block holds no poisoned page': never,
 } as const satisfies Record<string, PageRule>;
 
+/** Name of a rule of {@link PAGE_RULES}. */
 export type PageRuleName = keyof typeof PAGE_RULES;
 
 /** The rule that a page breaks when it is in a state that does not know the event at all. */

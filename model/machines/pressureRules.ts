@@ -1,11 +1,13 @@
 /** Where the free pages of a zone stand that every request may use, from low to high, in the order of their number. */
 export const PRESSURE_LEVELS = ['BelowMin', 'AboveMin', 'AboveLow', 'AboveHigh'] as const;
 
+/** One of {@link PRESSURE_LEVELS}. */
 export type PressureLevel = (typeof PRESSURE_LEVELS)[number];
 
 /** The states of a zone: a level, or no pages and so no marks; in the order of their number. */
 export const PRESSURE_LEAVES = ['belowMin', 'aboveMin', 'aboveLow', 'aboveHigh', 'empty'] as const;
 
+/** Name of a state of {@link PRESSURE_LEAVES}. */
 export type PressureLeaf = (typeof PRESSURE_LEAVES)[number];
 
 /** Number of a state: its place in {@link PRESSURE_LEAVES}. */
@@ -22,6 +24,7 @@ export interface PressureFacts {
 /** What moves a zone among its marks: requests and frees, the knobs, a claim, kswapd. */
 export const PRESSURE_CAUSES = ['drift', 'tune', 'boost', 'reclaim'] as const;
 
+/** One of {@link PRESSURE_CAUSES}. */
 export type PressureCause = (typeof PRESSURE_CAUSES)[number];
 
 type Arrival = `${PressureCause}${PressureLevel}`;
@@ -33,6 +36,7 @@ export const PRESSURE_EVENTS: readonly PressureEventName[] = [
   'drain',
 ];
 
+/** A cause with the level it ends at, such as `boostBelowMin`, or pages that come or go. */
 export type PressureEventName = Arrival | 'fill' | 'drain';
 
 /** Number of an event: its place in {@link PRESSURE_EVENTS}. */
@@ -49,6 +53,7 @@ export const PRESSURE_RULES = {
   'INV-155 nothing is left to drop': ({ dry }) => dry,
 } as const satisfies Record<string, (facts: PressureFacts) => boolean>;
 
+/** Name of a rule of {@link PRESSURE_RULES}. */
 export type PressureRuleName = keyof typeof PRESSURE_RULES;
 
 const DEFAULTS: Readonly<Record<PressureCause, string>> = {

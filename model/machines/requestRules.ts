@@ -12,19 +12,23 @@ export interface RequestFacts {
   readonly progress: boolean;
 }
 
+/** What {@link RequestFacts.waits} may be, in the order of its number. */
 export const REQUEST_WAITS = ['no', 'reclaim', 'may'] as const satisfies readonly RequestFacts['waits'][];
+/** What {@link RequestFacts.patience} may be, in the order of its number. */
 export const REQUEST_PATIENCE = [
   'usual',
   'light',
   'mayFail',
   'nofail',
 ] as const satisfies readonly RequestFacts['patience'][];
+/** What {@link RequestFacts.reach} may be, in the order of its number. */
 export const REQUEST_REACH = [
   'small',
   'costly',
   'bound',
   'noFiles',
 ] as const satisfies readonly RequestFacts['reach'][];
+/** What {@link RequestFacts.rounds} may be, in the order of its number. */
 export const REQUEST_ROUNDS = [
   'none',
   'some',
@@ -46,6 +50,7 @@ export const REQUEST_EVENTS = [
   'wait',
 ] as const;
 
+/** Name of an event of {@link REQUEST_EVENTS}. */
 export type RequestEventName = (typeof REQUEST_EVENTS)[number];
 
 /** Number of an event: its place in {@link REQUEST_EVENTS}. */
@@ -70,6 +75,7 @@ export const REQUEST_LEAVES = [
   'waiting',
 ] as const;
 
+/** Name of a state of {@link REQUEST_LEAVES}. */
 export type RequestLeaf = (typeof REQUEST_LEAVES)[number];
 
 /** Number of a state: its place in {@link REQUEST_LEAVES}. */
@@ -115,6 +121,7 @@ export const REQUEST_RULES = {
   'INV-129 only a request that may not fail opens the reserve': ({ patience }) => patience === 'nofail',
 } as const satisfies Record<string, (facts: RequestFacts) => boolean>;
 
+/** Name of a rule of {@link REQUEST_RULES}. */
 export type RequestRuleName = keyof typeof REQUEST_RULES;
 
 /** The rule that is broken in a state that does not know the event at all. */

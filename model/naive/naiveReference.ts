@@ -6,6 +6,7 @@ import { Refused, type World, worldAtBoot } from './world.ts';
 const JUDGES = { allocate, free, pin, unpin, reclaim, offline, online, poison, poisonOf, drain };
 /** The operations that the naive reference knows. */
 export const NAIVE_OPERATIONS = Object.keys(JUDGES) as (keyof typeof JUDGES)[]; // Its keys, nothing else.
+/** An operation that the naive reference can judge. */
 export type NaiveOperation = Extract<spec.Operation, { readonly kind: keyof typeof JUDGES }>;
 
 /**

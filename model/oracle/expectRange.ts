@@ -23,5 +23,6 @@ export function expectCmaAllocate(s: WorldState, area: number, pages: number, al
   return place < 0 ? 'NO_MEMORY' : `${hex(place)}, or NO_MEMORY if a page finds no new place`;
 }
 
+/** What the model would accept as the answer to giving back a range of an area, in words. */
 export const expectCmaRelease = (s: WorldState, handle: number): string =>
   (s.rangeAt[handle] ?? -1) >= 0 && s.rangeArea[handle]! >= 0 ? 'DONE' : 'INVALID: no area gave it out';

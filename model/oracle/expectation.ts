@@ -38,6 +38,7 @@ function expectRounds(s: WorldState, { gfp }: RequestTerms, order: number): stri
   return `a block of order ${order} from what ${most}${budget === 1 ? 'round frees' : 'rounds free'}, or ${end}`;
 }
 
+/** What the model would accept as the answer to a pin, in words. */
 export function expectPin(s: WorldState, book: TermsBook, handle: number, term: number): string {
   const pfn = s.at[handle]!; // Only live allocations are pinned.
   if (term !== PIN_LONG || !mustMoveForPin(s, pfn, s.order[handle]!)) return `pinned at ${hex(pfn)}`;
@@ -49,6 +50,7 @@ export function expectPin(s: WorldState, book: TermsBook, handle: number, term: 
   return zone < 0 ? 'NO_MEMORY, nothing pinned' : `moved to ${zoneTitle(zone)}, then pinned`;
 }
 
+/** What the model would accept as the answer to taking a memory block offline, in words. */
 export function expectOffline(s: WorldState, block: number): string {
   const state = s.memoryBlock[block] ?? BLOCK_ABSENT;
   if (state === BLOCK_ABSENT) return 'NOT_ONLINE: there is no such block';
@@ -59,6 +61,7 @@ export function expectOffline(s: WorldState, block: number): string {
   return `BUSY because of a page such as ${hex(stays)}: ${why}`;
 }
 
+/** What the model would accept as the answer to putting a memory block into service, in words. */
 export function expectOnline(s: WorldState, block: number, to: number): string {
   const state = s.memoryBlock[block] ?? BLOCK_ABSENT;
   if (state === BLOCK_ABSENT) return 'NOT_ONLINE: there is no such block';
@@ -69,11 +72,13 @@ export function expectOnline(s: WorldState, block: number, to: number): string {
     : `DONE, in ${zoneTitle(zoneForOnline(s.map, block, to))}`;
 }
 
+/** What the model would accept as the answer to plugging in a memory block, in words. */
 export function expectAdd(s: WorldState, block: number): string {
   if ((s.map.blockStates[block] ?? 'absent') === 'absent') return 'INVALID: the machine has no memory there';
   return s.memoryBlock[block] === BLOCK_ABSENT ? 'DONE' : 'INVALID: the block is there';
 }
 
+/** What the model would accept as the answer to pulling out a memory block, in words. */
 export function expectRemove(s: WorldState, block: number): string {
   const state = s.memoryBlock[block] ?? BLOCK_ABSENT;
   if (state === BLOCK_ABSENT) return 'NOT_ONLINE: there is no such block';
@@ -87,12 +92,14 @@ export function expectPoolGet(s: WorldState, { pool }: TermsBook): string {
   return s.pool[0]! > 0 ? `one of ${s.pool[0]} elements kept` : 'NO_MEMORY';
 }
 
+/** What the model would accept as the answer to a memory error, in words. */
 export function expectPoison(s: WorldState, frame: number, error: number): string {
   if (frame >= s.frameCount || s.zone[frame] === NO_ZONE) return 'NOT_ONLINE';
   const result = POISON_RESULTS[resultFor(s, frame, error)]!; // `resultFor` gives one of them.
   return s.belief[frame]! & FREE ? `${result}: the frame leaves the free memory` : result;
 }
 
+/** What the model would accept as the answer to giving back an extra reference, in words. */
 export function expectPutRef(s: WorldState, handle: number): string {
   if ((s.at[handle] ?? -1) < 0) return 'nothing to give back';
   const isLast = s.kept[handle] === KEPT_BY_REFERENCE && s.references[handle] === 1;

@@ -3,8 +3,11 @@
  * run. The allocation-free path never makes one.
  */
 export class Objection extends Error {
+  /** `Objection`, by which it is told from other errors without its class. */
   override readonly name = 'Objection';
+  /** `INV-163`: the rule that was broken. */
   readonly invariant: string;
+  /** Frames that show it, at most a few. */
   readonly pfns: readonly number[];
 
   /**

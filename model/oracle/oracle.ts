@@ -40,7 +40,9 @@ import { driftAll } from './zonePressure.ts';
  * Allocations are named by the number of the operation that made them.
  */
 export class Oracle {
+  /** What it believes about all memory. */
   readonly state: WorldState;
+  /** What requests come to on this machine under this design, worked out once. */
   readonly book: TermsBook;
   readonly #image: WorldImage;
   readonly #allocate: AllocateFollower;
@@ -80,15 +82,22 @@ export class Oracle {
     return this.state.references[handle] ?? 0;
   }
 
+  /** The order of an allocation; 0 if there is none of that number. */
   orderOf(handle: number): number {
     return this.state.order[handle] ?? 0;
   }
 
+  /** How many pins of one kind hold an allocation. */
   pinsOf(handle: number, long: boolean): number {
     return (long ? this.state.longPins[handle] : this.state.shortPins[handle]) ?? 0;
   }
 
-  /** @param requestClass number of a class in `REQUEST_CLASSES` */
+  /**
+   * Follows a request for a block.
+   *
+   * @param requestClass number of a class in `REQUEST_CLASSES`
+   * @throws Objection if the answer or an effect is not allowed
+   */
   allocate(
     handle: number,
     requestClass: number,
@@ -112,58 +121,123 @@ export class Oracle {
     return (mirrored ? ofMirrored : classes)[requestClass]!; // Scenarios name existing classes only.
   }
 
+  /**
+   * Follows a free of the whole allocation.
+   *
+   * @throws Objection if the answer or an effect is not allowed
+   */
   free(handle: number, answer: number, effects: Effects, cpu: number = ANY_CPU): void {
     this.state.cpu = cpu;
     followFree(this.state, handle, answer, effects);
   }
 
+  /**
+   * Follows a pin of `PIN_SHORT` or `PIN_LONG`.
+   *
+   * @throws Objection as {@link Oracle.free}
+   */
   pin(handle: number, term: number, answer: number, effects: Effects): void {
     this.state.cpu = ANY_CPU;
     followPin(this.state, this.book, handle, term, answer, effects);
   }
 
+  /**
+   * Follows the release of one pin.
+   *
+   * @throws Objection as {@link Oracle.free}
+   */
   unpin(handle: number, term: number, answer: number, effects: Effects): void {
     followUnpin(this.state, handle, term, answer, effects);
   }
 
+  /**
+   * Follows a reclaim of user memory.
+   *
+   * @throws Objection as {@link Oracle.free}
+   */
   reclaim(pages: number, node: number, ceiling: number, answer: number, effects: Effects): void {
     followReclaim(this.state, pages, node, ceiling, answer, effects);
   }
 
+  /**
+   * Follows taking a memory block offline in one piece.
+   *
+   * @throws Objection as {@link Oracle.free}
+   */
   offline(block: number, answer: number, effects: Effects): void {
     this.state.cpu = ANY_CPU;
     followOffline(this.state, this.book, block, answer, effects);
   }
 
+  /**
+   * Follows putting a memory block into service.
+   *
+   * @throws Objection as {@link Oracle.free}
+   */
   online(block: number, to: number, answer: number, effects: Effects): void {
     followOnline(this.state, block, to, answer, effects);
   }
 
+  /**
+   * Follows a memory error in a frame.
+   *
+   * @throws Objection as {@link Oracle.free}
+   */
   poison(frame: number, error: number, answer: number, effects: Effects): void {
     followPoison(this.state, frame, error, answer, effects);
   }
 
+  /**
+   * Follows emptying the private lists of one CPU or of all.
+   *
+   * @throws Objection as {@link Oracle.free}
+   */
   drain(cpu: number, answer: number, effects: Effects): void {
     followDrain(this.state, cpu, answer, effects);
   }
 
+  /**
+   * Follows the isolation of pageblocks by a caller.
+   *
+   * @throws Objection as {@link Oracle.free}
+   */
   isolate(pageblock: number, answer: number, effects: Effects): void {
     followIsolate(this.state, pageblock, answer, effects);
   }
 
+  /**
+   * Follows a caller giving isolated pageblocks back.
+   *
+   * @throws Objection as {@link Oracle.free}
+   */
   unisolate(pageblock: number, answer: number, effects: Effects): void {
     followUnisolate(this.state, pageblock, answer, effects);
   }
 
+  /**
+   * Follows a request for a contiguous range.
+   *
+   * @throws Objection as {@link Oracle.free}
+   */
   contigAllocate(handle: number, pfn: number, pages: number, answer: number, effects: Effects): void {
     this.state.cpu = ANY_CPU;
     followContigAllocate(this.state, this.book, handle, pfn, pages, answer, effects);
   }
 
+  /**
+   * Follows a contiguous range that is given back.
+   *
+   * @throws Objection as {@link Oracle.free}
+   */
   contigFree(handle: number, answer: number, effects: Effects): void {
     followContigFree(this.state, handle, answer, effects);
   }
 
+  /**
+   * Follows a request for frames of a CMA area.
+   *
+   * @throws Objection as {@link Oracle.free}
+   */
   cmaAllocate(
     handle: number,
     area: number,
@@ -176,6 +250,11 @@ export class Oracle {
     followCmaAllocate(this.state, this.book, handle, area, pages, align, answer, effects);
   }
 
+  /**
+   * Follows frames of a CMA area that are given back.
+   *
+   * @throws Objection as {@link Oracle.free}
+   */
   cmaRelease(handle: number, answer: number, effects: Effects): void {
     followCmaRelease(this.state, handle, answer, effects);
   }

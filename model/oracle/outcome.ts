@@ -9,7 +9,9 @@ export type Deed = readonly [kind: EffectKind, first: number, second: number];
 
 /** How an operation may have ended: what was answered, and what was done on the way. */
 export interface Outcome {
+  /** A pfn, `DONE` or a refusal, as the contract numbers them. */
   readonly answer: number;
+  /** In the order in which they happened. */
   readonly effects: readonly Deed[];
 }
 
@@ -32,6 +34,7 @@ export const ASKED_OPERATIONS = [
 ] as const;
 
 export type AskedOperation = (typeof ASKED_OPERATIONS)[number];
+/** An operation whose outcomes {@link allowed} can list. */
 export type Asked = Extract<Operation, { kind: AskedOperation }>;
 
 /** Lets a reference judge one outcome. @param handle the number that an allocation gets */

@@ -19,12 +19,17 @@ import { PRESSURE_LEAF } from '../machines/pressureRules.ts';
 
 /** What the oracle takes for granted about a target; see `Target` in the contract. */
 export interface TargetHabits {
+  /** Marks and the lowmem reserve are kept, and judged. */
   readonly keepsWatermarks: boolean;
+  /** Pageblocks are kept apart by mobility, and fallbacks judged. */
   readonly groupsByMobility: boolean;
+  /** Blocks that enter and leave private lists are reported. */
   readonly reportsCache: boolean;
   /** On the lists of one CPU and zone, if they are not reported. */
   readonly cachedPagesAtMost?: number;
+  /** What others are told of memory blocks is reported, and judged. */
   readonly reportsNotifiers?: boolean;
+  /** Cleared memory is reported, asked for, and judged. */
   readonly reportsClearing?: boolean;
 }
 
@@ -87,8 +92,11 @@ export const BLOCK_GOING_OFFLINE = 4;
  * arrays by pfn have room for whole blocks of the largest order, so a buddy is never out of bounds.
  */
 export interface WorldState {
+  /** What boot made of the layout. */
   readonly map: MemoryMap;
+  /** The mirroring policy whose promises are judged. */
   readonly design: Design;
+  /** The promises of the design hold on this machine. */
   readonly inForce: boolean;
   /** Pageblocks of the mirror are a reserve that does not count as free. */
   readonly setsAside: boolean;
@@ -96,17 +104,24 @@ export interface WorldState {
   readonly prefersMirror: boolean;
   /** CMA areas are memory of ZONE_MOVABLE: whoever sees their free pages may use them. */
   readonly cmaInMovable: boolean;
+  /** What the target is known to keep and to report. */
   readonly habits: TargetHabits;
+  /** One more than the highest pfn; holes included. */
   readonly frameCount: number;
+  /** The largest block is `2^maxOrder` pages. */
   readonly maxOrder: number;
+  /** A pageblock is `2^pageblockOrder` pages. */
   readonly pageblockOrder: number;
+  /** Pages of a memory block. */
   readonly blockPages: number;
+  /** Zones of all nodes, populated or not: four a node. */
   readonly zoneCount: number;
 
   /** By pfn: set of leaves still possible, one bit each. */
   readonly belief: Uint32Array;
   /** By pfn: the fact byte. */
   readonly facts: Uint8Array;
+  /** By pfn: the zone it belongs to now, or NO_ZONE. */
   readonly zone: Uint8Array;
   /** By pfn: what begins here; see the TAG constants. */
   readonly tag: Uint8Array;
@@ -152,14 +167,19 @@ export interface WorldState {
 
   /** By zone id, in pages. */
   readonly free: Int32Array;
+  /** By zone id: of the free pages, those of CMA areas. */
   readonly freeCma: Int32Array;
   /** Free pages of pageblocks reserved for high-order atomic requests. */
   readonly freeHighatomic: Int32Array;
   /** Free pages in pageblocks of the mirror: counted free too, unless they are set aside. */
   readonly freeMirror: Int32Array;
+  /** By zone id: pages on private lists. */
   readonly cached: Int32Array;
+  /** By zone id: free pages that are withheld, since their pageblock is isolated. */
   readonly isolatedFree: Int32Array;
+  /** By zone id: pages that the allocator has, free or in use. */
   readonly managed: Int32Array;
+  /** By zone id: of the managed pages, those on protected frames. */
   readonly mirrored: Int32Array;
   /** Lent to a hypervisor. */
   readonly lent: Int32Array;
@@ -175,9 +195,13 @@ export interface WorldState {
   readonly mostDoubtful: Int32Array;
   /** Sizes of a CPU's private lists, by zone. */
   readonly batch: Int32Array;
+  /** By zone id: from so many pages on, a private list gives a batch back. */
   readonly full: Int32Array;
+  /** By zone id: the min mark, without boost, in pages. */
   readonly min: Int32Array;
+  /** By zone id: the low mark, without boost, in pages. */
   readonly low: Int32Array;
+  /** By zone id: the high mark, without boost, in pages. */
   readonly high: Int32Array;
   /** Pages by which the marks of the zone are raised for now. */
   readonly boost: Int32Array;
@@ -194,10 +218,15 @@ export interface WorldState {
   handles: number;
   /** By number of the allocate operation. Grown by `reserveHandles`. */
   at: Int32Array;
+  /** By number of the allocate operation: the order of its block. */
   order: Uint8Array;
+  /** By number of the allocate operation: the number of its claim. */
   claim: Uint8Array;
+  /** By number of the allocate operation: the process it is for, 0 for none. */
   owner: Uint8Array;
+  /** By number of the allocate operation: short-term pins that live. */
   shortPins: Uint16Array;
+  /** By number of the allocate operation: long-term pins that live. */
   longPins: Uint16Array;
   /** By number of the allocate operation: 1 once a long-term pin of it was refused. */
   refusedPins: Uint8Array;
@@ -214,6 +243,7 @@ export interface WorldState {
 
   /** By number of the operation that took a contiguous range: its first frame or -1, and its pages. Such an operation has no `at`. */
   rangeAt: Int32Array;
+  /** By number of the operation that took a contiguous range: its pages. */
   rangePages: Int32Array;
   /** The CMA area the range was taken from, or -1. */
   rangeArea: Int32Array;
@@ -234,12 +264,17 @@ export interface WorldState {
   readonly refusedRange: Int32Array;
   /** The memory block whose offlining was rolled back last, until a report was looked at; NO_BLOCK if there is none. */
   rolledBack: number;
+  /** Decisions about marks that were taken since the counts began. */
   decided: number;
+  /** Decisions that the target told too little for. */
   undecided: number;
+  /** By number of the witness: how often it was met. */
   readonly witnesses: Float64Array;
+  /** By number of the finding: how often it happened. */
   readonly findings: Float64Array;
   /** Arrows of the page machine taken so far, at `event * 32 + leaf`: a bit for each leaf they led to. */
   readonly walked: Uint32Array;
+  /** By number of the transition of the memory block machine: how often it was taken. */
   readonly blockTransitions: Float64Array;
   /** By zone: state of the machine of zone pressure when the zone was last looked at. */
   readonly pressure: Uint8Array;
@@ -247,6 +282,7 @@ export interface WorldState {
   readonly pressureTransitions: Float64Array;
   /** By number of the transition of the request machine. */
   readonly requestTransitions: Float64Array;
+  /** By number of the transition of the huge page machine: how often it was taken. */
   readonly hugePageTransitions: Float64Array;
 }
 

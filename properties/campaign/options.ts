@@ -3,7 +3,9 @@ import type { Layout } from '../../spec/layout/layout.ts';
 
 /** What a campaign is asked to try. Plain data: it travels to the thread that runs it. */
 export interface CampaignPlan {
+  /** The machines to try, in turn. */
   readonly layouts: readonly Layout[];
+  /** The mirroring policy that target and model follow. */
   readonly design: DesignName;
   /** 0 to 2^32 - 1. */
   readonly seed: number;

@@ -9,20 +9,29 @@ import type { Canary } from './canary.ts';
 
 /** What a campaign found and what it saw. Plain data but for the scenarios. */
 export interface CampaignResult {
+  /** A rule was broken; none was; or so little was seen that this proves nothing. */
   readonly verdict: 'pass' | 'violation' | 'inconclusive';
   /** Why a campaign without a violation proves nothing; empty unless `inconclusive`. */
   readonly doubts: readonly string[];
+  /** Name of the allocator, as it calls itself. */
   readonly target: string;
+  /** The mirroring policy it was checked under. */
   readonly design: DesignName;
   /** Names of the layouts, in the order they were tried. */
   readonly layouts: readonly string[];
+  /** Where the generator started. */
   readonly seed: number;
+  /** Seed of the last step that was begun. */
   readonly lastSeed: number;
+  /** Scenarios that were run from boot to the questions of the end. */
   readonly runs: number;
   /** Operations executed; `skipped` had lost their subject, since an earlier request was refused. */
   readonly operations: number;
+  /** Operations that had lost their subject, and were not asked. */
   readonly skipped: number;
+  /** How often each kind of operation ended in each way. */
   readonly outcomes: readonly OutcomeCount[];
+  /** How much of the machines the runs have walked. */
   readonly coverage: {
     readonly leaves: Reached;
     readonly transitions: Reached & { readonly unreachable: number };
@@ -33,11 +42,13 @@ export interface CampaignResult {
     /** Those that were taken although they cannot be: the reason is wrong, and this count too low elsewhere. */
     readonly surprises: readonly { readonly transition: string; readonly why: string }[];
   };
+  /** Situations that a good campaign meets, and how often this one did. */
   readonly witnesses: {
     readonly reached: number;
     readonly total: number;
     readonly counts: readonly WitnessCount[];
   };
+  /** What was legal and yet worth knowing. */
   readonly findings: readonly FindingCount[];
   /** Decisions the oracle took, and those it could not take because the target told too little. */
   readonly decisions: { readonly taken: number; readonly undecided: number };
@@ -47,46 +58,66 @@ export interface CampaignResult {
   readonly silent?: readonly string[];
   /** Shows that the suite could have found something; left out if it did, and before the end. */
   readonly canary?: Canary;
+  /** What broke a rule, made minimal; empty unless the verdict says so. */
   readonly violations: readonly FoundViolation[];
+  /** Wall-clock time of the campaign. */
   readonly milliseconds: number;
 }
 
+/** How much of something was reached. */
 export interface Reached {
+  /** Of {@link Reached.total}. */
   readonly reached: number;
+  /** All that can be reached. */
   readonly total: number;
 }
 
+/** How often a kind of operation ended in one way. */
 export interface OutcomeCount {
+  /** The kind of operation. */
   readonly kind: OperationKind;
   /** `granted`, `done`, a refusal or a poison result. */
   readonly outcome: string;
+  /** Times in this campaign. */
   readonly count: number;
 }
 
+/** How often a situation was met. */
 export interface WitnessCount {
+  /** Its name in {@link WITNESSES}. */
   readonly name: string;
+  /** What was met, in one sentence. */
   readonly meaning: string;
+  /** Times in this campaign; 0 if it could have been met and was not. */
   readonly count: number;
 }
 
 /** A legal but notable consequence of a policy or of a layout. */
 export interface FindingCount {
+  /** Its kind in {@link FINDINGS}, or the kind of a finding about a layout. */
   readonly kind: string;
+  /** What happened, in one sentence. */
   readonly sentence: string;
+  /** Times in this campaign; 1 for a finding about a layout. */
   readonly count: number;
 }
 
 /** What is said of a scenario that was given, and not made shorter. */
 export const NOT_SHORTENED = { executions: 0, minimal: false, certificate: null, searched: 0 } as const;
 
+/** A broken rule with the shortest scenario that shows it. */
 export interface FoundViolation {
+  /** The rule, and what happened. */
   readonly violation: Violation;
   /** The minimal scenario. */
   readonly scenario: Scenario;
+  /** The scenario as one word, for `zoneproof replay`. */
   readonly token: string;
+  /** What model and target said, step by step. */
   readonly story: Story;
   /** Operations of the scenario that first showed it, and runs spent on making it minimal. */
   readonly foundIn: number;
+  /** Runs that were spent on making it minimal. */
   readonly executions: number;
   /** Without any one of its operations the same trouble no longer shows. */
   readonly minimal: boolean;

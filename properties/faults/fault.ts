@@ -23,6 +23,7 @@ export interface Fault {
   readonly layouts?: readonly string[];
   /** A design under which it shows. */
   readonly design: DesignName;
+  /** The broken allocator. */
   readonly target: Target;
 }
 

@@ -14,6 +14,7 @@ import { type Position, smallerScenarios } from './smallerScenarios.ts';
 export interface ScenarioConstraints {
   /** The machine: `memoryMapOf(layout, design)`. */
   readonly map: MemoryMap;
+  /** The mirroring policy: it says which requests exist. */
   readonly design: Design;
   /** Only what it can do is drawn; `allocate` it must. */
   readonly target: Target;

@@ -16,10 +16,15 @@ export interface InputFault {
  * throws this and nothing else, before anything was changed; the command line turns it into exit code 2.
  */
 export class InputError extends Error {
+  /** `InputError`, by which it is told from other errors without its class. */
   override readonly name = 'InputError';
+  /** Where it is wrong: an option, or a file with line and field. */
   readonly place: string;
+  /** What would have been right. */
   readonly expected: string;
+  /** What was there; left out if that says nothing. */
   readonly found: string | undefined;
+  /** What to try, as an imperative without a full stop. */
   readonly remedy: string;
 
   constructor(fault: InputFault, options?: ErrorOptions) {

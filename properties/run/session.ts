@@ -20,6 +20,7 @@ export interface Session {
    * scenario itself, and can be made minimal.
    */
   unfold(words: OperationWords): OperationWords;
+  /** What was counted since the session was opened, or forgot. */
   readonly tally: Tally;
   /** Counts from zero again; what boot walked is counted from the start, for each run begins with a boot. */
   forget(): void;

@@ -12,6 +12,7 @@ export interface Violation {
   readonly pfns: readonly number[];
 }
 
+/** The questions that are asked of a run. */
 export const PROPERTY_NAMES = [
   'follows the model',
   'keeps every invariant',
@@ -23,4 +24,5 @@ export const PROPERTY_NAMES = [
   'answers',
 ] as const;
 
+/** One of {@link PROPERTY_NAMES}. */
 export type PropertyName = (typeof PROPERTY_NAMES)[number];

@@ -6,6 +6,7 @@ import { resultSchema } from './resultSchema.ts';
 
 export const SCHEMA_NAMES = ['scenario', 'layout', 'result'] as const;
 
+/** Name of a format that has a JSON Schema. */
 export type SchemaName = (typeof SCHEMA_NAMES)[number];
 
 /** A scenario as it is published: who reads the file without zoneproof should not accept any object as a layout. */

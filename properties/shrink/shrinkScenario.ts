@@ -9,6 +9,7 @@ import { sortOperations } from './reorder.ts';
 import { type Certificate, type Search, type SearchResult, searchShorter } from './searchShorter.ts';
 import { substituteKinds } from './substitute.ts';
 
+/** How much may be spent on making a scenario minimal, and what is known of it. */
 export interface ShrinkOptions extends ShrinkBudget {
   /** Number of the operation that showed the failure: what comes after it is cut first. */
   readonly failingOperation?: number;
@@ -16,6 +17,7 @@ export interface ShrinkOptions extends ShrinkBudget {
   readonly search?: Search;
 }
 
+/** A scenario made minimal, and what that took. */
 export interface ShrinkResult {
   /** The shortest and plainest failing scenario found; the given one if nothing simpler fails. */
   readonly scenario: Scenario;

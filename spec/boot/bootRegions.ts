@@ -2,7 +2,9 @@ import type { Layout, PfnRange } from '../layout/layout.ts';
 
 /** Memory that boot may hand out, of one node and one kind; a range never spans two of them. */
 export interface BootRegion extends PfnRange {
+  /** Number of the node. */
   readonly node: number;
+  /** Firmware keeps two copies of it. */
   readonly mirrored: boolean;
 }
 

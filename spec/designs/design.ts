@@ -6,7 +6,9 @@ import type { Claim } from '../pages/claim.ts';
  * be run under each.
  */
 export interface Design {
+  /** As options, tokens and files name it. */
   readonly name: DesignName;
+  /** What the policy is, in a few words. */
   readonly title: string;
   /** Where the policy was proposed or merged. */
   readonly source: string;
@@ -39,4 +41,5 @@ export interface Design {
  */
 export type MirrorCarrier = 'nothing' | 'firmware' | 'zone' | 'reserve' | 'migratetype';
 
+/** Name of one of the six designs. */
 export type DesignName = 'none' | 'full' | 'kernelcore' | 'nonmirror' | 'reserve' | 'migratetype';

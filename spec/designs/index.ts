@@ -16,4 +16,5 @@ export const DESIGNS: Readonly<Record<DesignName, Design>> = {
   migratetype,
 };
 
+/** In the order in which they are compared. */
 export const DESIGN_NAMES = Object.keys(DESIGNS) as DesignName[]; // Keys of the record above, nothing else.

@@ -6,6 +6,7 @@ import type { Page, PageKind, World, ZoneLedger } from '../world/world.ts';
  * off Linux and the discussions it came from.
  */
 export interface Invariant {
+  /** Its number, which never changes. */
   readonly id: `INV-${number}`;
   /** One sentence in the present tense, as a report quotes it. */
   readonly claim: string;

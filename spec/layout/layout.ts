@@ -19,19 +19,25 @@ export interface Layout {
   readonly cpus: number;
   /** `distances[a][b]` between nodes as firmware states it (10 is local); default 10 and 20. */
   readonly distances?: readonly (readonly number[])[];
+  /** Sizes that a kernel build fixes. */
   readonly geometry: Geometry;
+  /** What was on the command line. */
   readonly boot: BootOptions;
+  /** Knobs of /proc/sys/vm; those of Linux where left out. */
   readonly tuning?: Tuning;
 }
 
 /** Pages `[start, end)`. */
 export interface PfnRange {
+  /** First pfn. */
   readonly start: number;
+  /** The pfn after the last. */
   readonly end: number;
 }
 
 /** One run of memory with the same attributes. */
 export interface MemoryRange extends PfnRange {
+  /** Number of the node, from 0. */
   readonly node: number;
   /** Firmware keeps two copies (EFI_MEMORY_MORE_RELIABLE). */
   readonly mirrored: boolean;
@@ -43,6 +49,7 @@ export interface MemoryRange extends PfnRange {
 
 /** Memory taken before the page allocator existed. */
 export interface ReservedRange extends PfnRange {
+  /** What it holds: `kernel image`. */
   readonly why: string;
 }
 

@@ -4,9 +4,13 @@ import { RANGE_CHECKS } from './rangeChecks.ts';
 
 /** The first thing wrong with a layout whose fields are fine one by one. */
 export interface LayoutFault {
+  /** The way to the field: `['ranges', 1, 'start']`. */
   readonly path: readonly (string | number)[];
+  /** What would have been right. */
   readonly expected: string;
+  /** What is there. */
   readonly found: string;
+  /** What to try, as an imperative without a full stop. */
   readonly remedy: string;
 }
 

@@ -7,6 +7,7 @@ import type { Layout } from './layout.ts';
  * computed its zones alone can be compared with it.
  */
 export interface MemoryMap {
+  /** The layout it was made of. */
   readonly layout: Layout;
   /** One more than the highest pfn of the layout. Holes included: arrays are indexed by pfn. */
   readonly frameCount: number;
@@ -14,6 +15,7 @@ export interface MemoryMap {
   readonly runs: readonly FrameRun[];
   /** One entry for each zone of each node, at index `node * 4 + zone`, populated or not. */
   readonly zones: readonly ZoneSpan[];
+  /** Nodes are numbered from 0 to one less. */
   readonly nodeCount: number;
   /** Nodes in the order a request that starts on `node` tries them, its own first. */
   readonly nodeOrder: readonly (readonly number[])[];
@@ -25,16 +27,23 @@ export interface MemoryMap {
 
 /** Frames with the same facts. */
 export interface FrameRun {
+  /** First pfn. */
   readonly start: number;
+  /** The pfn after the last. */
   readonly end: number;
+  /** Number of the node. */
   readonly node: number;
   /** NO_ZONE for offline memory and for memory that boot lost. */
   readonly zone: ZoneId;
+  /** Firmware keeps two copies, whatever the design makes of it. */
   readonly mirrored: boolean;
+  /** What the design makes of it. */
   readonly mirror: MirrorFact;
   /** Why unmirrored memory may hold kernel pages all the same; absent unless `mirror` is `exempt`. */
   readonly exemptBecause?: ExemptReason;
+  /** Whether the allocator gets the frames. */
   readonly state: BootState;
+  /** They belong to an area of the contiguous memory allocator. */
   readonly cma: boolean;
 }
 
@@ -44,6 +53,7 @@ export interface FrameRun {
  */
 export type MirrorFact = 'protected' | 'exempt' | 'bare';
 
+/** Why memory with one copy may hold kernel pages all the same, by the name of the reason. */
 export const EXEMPT_REASONS = {
   'no-promise': 'the active design promises nothing about mirrored memory',
   'below-4g': 'unmirrored memory below 4 GiB stays kernel memory, since 32-bit devices need it',
@@ -53,6 +63,7 @@ export const EXEMPT_REASONS = {
   'onlined-kernel': 'unmirrored memory was onlined into a kernel zone',
 } as const;
 
+/** Name of one of {@link EXEMPT_REASONS}. */
 export type ExemptReason = keyof typeof EXEMPT_REASONS;
 
 /**
@@ -63,19 +74,23 @@ export type BootState = 'available' | 'fixed' | 'offline' | 'lost';
 
 /** The figures of /proc/zoneinfo at boot, in pages. `managed` is what the allocator gets. */
 export interface ZoneSpan {
+  /** `node * 4 + zone`. */
   readonly zone: ZoneId;
   /** First pfn of the span; 0 for an empty zone. */
   readonly start: number;
+  /** Pages from its first to its last, holes included. */
   readonly spanned: number;
   /** By the kernel's own arithmetic, which the hazards of a layout can make wrong. */
   readonly present: number;
   /** Frames that carry this zone's number: what `present` should have been. */
   readonly members: number;
+  /** Pages that the allocator gets. */
   readonly managed: number;
 }
 
 /** Something about a layout that its owner should know: legal, but costly or surprising. */
 export interface LayoutFinding {
+  /** Which of the known surprises it is. */
   readonly kind:
     | 'mirror-lost'
     | 'unmirrored-kernel-memory'
@@ -91,5 +106,6 @@ export interface LayoutFinding {
     | 'cma-in-mirror';
   /** One sentence with the pfns. */
   readonly sentence: string;
+  /** The frames it is about; empty if it is about the whole machine. */
   readonly ranges: readonly { readonly start: number; readonly end: number }[];
 }

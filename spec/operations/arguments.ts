@@ -6,21 +6,31 @@ import { ZONES_PER_NODE } from '../zones/zone.ts';
  * may hold it for ever, so the page leaves ZONE_MOVABLE and CMA first.
  */
 export const PIN_TERMS = ['short', 'long'] as const;
+/** How long a pin lasts. */
 export type PinTerm = (typeof PIN_TERMS)[number];
+/** Number of a pin for a short time: direct IO. */
 export const PIN_SHORT = 0;
+/** Number of a pin that a device may hold for ever. */
 export const PIN_LONG = 1;
 
 /** Which zone onlining is asked for: `online`, `online_kernel`, `online_movable` of sysfs. */
 export const ONLINE_TARGETS = ['default', 'kernel', 'movable'] as const;
+/** Which zone onlining is asked for. */
 export type OnlineTarget = (typeof ONLINE_TARGETS)[number];
+/** Number of `online`: the zone is chosen by the rules of default_zone_for_pfn. */
 export const ONLINE_DEFAULT = 0;
+/** Number of `online_kernel`: a zone below ZONE_MOVABLE. */
 export const ONLINE_KERNEL = 1;
+/** Number of `online_movable`: ZONE_MOVABLE. */
 export const ONLINE_MOVABLE = 2;
 
 /** An error injected by software, or a real one: mirrored hardware corrects the real one, and it cannot be taken back. */
 export const MEMORY_ERRORS = ['injected', 'real'] as const;
+/** Who reports a memory error. */
 export type MemoryError = (typeof MEMORY_ERRORS)[number];
+/** Number of an error that software injects; it can be taken back. */
 export const ERROR_INJECTED = 0;
+/** Number of an error that the hardware reports; it cannot be taken back. */
 export const ERROR_REAL = 1;
 
 /** `cpu` of a drain that empties the lists of every CPU. */
@@ -28,6 +38,7 @@ export const ALL_CPUS = -1;
 
 /** `retries` that never end, and those that fail at once: the knob proposed in 2015. */
 export const RETRY_FOREVER = -1;
+/** `retries` of requests that fail at once. */
 export const RETRY_NEVER = 0;
 
 /**
@@ -45,26 +56,36 @@ export const RETRY_NEVER = 0;
  * mm/memory_hotplug.c; __alloc_contig_migrate_range, mm/page_alloc.c; migrate_pages, mm/migrate.c.
  */
 export const FAILURE_POINTS = ['veto', 'signal', 'migration', 'target', 'reference'] as const;
+/** One of {@link FAILURE_POINTS}. */
 export type FailurePoint = (typeof FAILURE_POINTS)[number];
+/** Number of `veto`: somebody objects to what was announced. */
 export const POINT_VETO = 0;
+/** Number of `signal`: a fatal signal is pending. */
 export const POINT_SIGNAL = 1;
+/** Number of `migration`: a page cannot be isolated or locked for a moment. */
 export const POINT_MIGRATION = 2;
+/** Number of `target`: there is no new place for a moment. */
 export const POINT_TARGET = 3;
+/** Number of `reference`: somebody holds a reference for a moment. */
 export const POINT_REFERENCE = 4;
 
 /** Boot memory that may come from another node as well, or from this one only. */
 export const BOOT_PLACES = ['preferred', 'exact'] as const;
+/** One of {@link BOOT_PLACES}. */
 export type BootPlace = (typeof BOOT_PLACES)[number];
 
 /** Whether the caller has the right to mirrored memory. */
 export const PRIVILEGES = ['unprivileged', 'privileged'] as const;
+/** One of {@link PRIVILEGES}. */
 export type Privilege = (typeof PRIVILEGES)[number];
 
 /** What an argument of an operation stands for, and what bounds it. */
 export interface ArgumentKind {
   /** As a message names it: "the number of a CPU". */
   readonly what: string;
+  /** The smallest number that is allowed. */
   readonly least: number;
+  /** The largest number that is allowed on any machine. */
   readonly most: number;
   /** Words that stand for 0, 1, 2 and so on in readable form. */
   readonly names?: readonly string[];
@@ -116,4 +137,5 @@ export const ARGUMENTS = {
   privilege: number('a privilege', { most: 1, names: PRIVILEGES }),
 } as const satisfies Record<string, ArgumentKind>;
 
+/** Name of an argument that operations have. */
 export type ArgumentName = keyof typeof ARGUMENTS;

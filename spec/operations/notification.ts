@@ -12,9 +12,15 @@ export const NOTIFICATIONS = [
   'CANCEL_OFFLINE',
 ] as const;
 
+/** Number of the announcement that a block is about to go online; a listener may object. */
 export const GOING_ONLINE = 0;
+/** Number of the news that a block is online. */
 export const WENT_ONLINE = 1;
+/** Number of the news that it is not, after all. */
 export const CANCEL_ONLINE = 2;
+/** Number of the announcement that a block is about to go offline; a listener may object. */
 export const GOING_OFFLINE = 3;
+/** Number of the news that a block is offline. */
 export const WENT_OFFLINE = 4;
+/** Number of the news that it stays online, after all. */
 export const CANCEL_OFFLINE = 5;

@@ -65,6 +65,7 @@ export const OPERATIONS = {
   poolEmpty: [],
 } as const satisfies Record<string, readonly ArgumentName[]>;
 
+/** Name of an operation; see the method of that name of {@link Allocator}. */
 export type OperationKind = keyof typeof OPERATIONS;
 
 /** In the order of their number. */

@@ -24,6 +24,7 @@ export const INTERRUPTED = -8;
 /** Somebody who was told of the beginning objected; everything was put back. */
 export const VETOED = -9;
 
+/** Names of the negative answers: `REFUSALS[-1 - answer]`. */
 export const REFUSALS = [
   'NO_MEMORY',
   'NOT_PERMITTED',

@@ -20,4 +20,5 @@ export const CLAIMS = [
   'kernelCritical',
 ] as const;
 
+/** One of {@link CLAIMS}. */
 export type Claim = (typeof CLAIMS)[number];

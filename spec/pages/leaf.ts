@@ -4,7 +4,9 @@
  * protected and the active design promises that to its claim.
  */
 export interface Leaf {
+  /** Top state and leaf: `free.available`. */
   readonly name: LeafName;
+  /** What is true of a page in it, in a few words. */
   readonly meaning: string;
   /** Counted in its zone's `managed`. */
   readonly managed: boolean;
@@ -12,6 +14,7 @@ export interface Leaf {
   readonly countedFree: boolean;
 }
 
+/** Name of a leaf of the page machine, with the top state it is below. */
 export type LeafName =
   | 'offline.absent'
   | 'offline.present'

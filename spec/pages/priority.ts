@@ -7,8 +7,11 @@ import type { Claim } from './claim.ts';
  */
 export const PRIORITY_GROUPS = ['non-recoverable kernel', 'high-priority user', 'recoverable'] as const;
 
+/** First in the mirror: kernel memory that cannot be recovered. */
 export const GROUP_KERNEL = 0;
+/** Second: user memory with a right to the mirror. */
 export const GROUP_CRITICAL = 1;
+/** Last: what can be read or made again. */
 export const GROUP_RECOVERABLE = 2;
 
 /** Group of a claim: its place in {@link PRIORITY_GROUPS}. A clean inode cache can be read again, a kernel stack cannot. */

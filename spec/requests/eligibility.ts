@@ -5,6 +5,7 @@ import { GFP, gfpMigratetype, gfpZone } from './gfp.ts';
 
 /** What eligibility asks of a zone, in pages that the allocator manages right now. */
 export interface ZoneHoldings {
+  /** Pages that the allocator has there, free or in use. */
   readonly managed: number;
   /** Of these, on mirrored frames. */
   readonly mirrored: number;

@@ -38,12 +38,19 @@ const RECLAIM = GFP.DIRECT_RECLAIM | GFP.KSWAPD_RECLAIM;
 
 /** The combinations that kernel code asks with (include/linux/gfp_types.h). */
 export const GFP_KERNEL = RECLAIM | GFP.IO | GFP.FS;
+/** Must not wait, and may use a part of the reserve. */
 export const GFP_ATOMIC = GFP.HIGH | GFP.KSWAPD_RECLAIM;
+/** Must not wait, and wakes kswapd. */
 export const GFP_NOWAIT = GFP.KSWAPD_RECLAIM | GFP.NOWARN;
+/** May wait and write, but not enter file systems. */
 export const GFP_NOFS = RECLAIM | GFP.IO;
+/** Memory for a process that the kernel reads and writes as well. */
 export const GFP_USER = GFP_KERNEL | GFP.HARDWALL;
+/** Memory of a process that the kernel need not map. */
 export const GFP_HIGHUSER = GFP_USER | GFP.HIGHMEM;
+/** Memory of a process that may move: ZONE_MOVABLE is open to it. */
 export const GFP_HIGHUSER_MOVABLE = GFP_HIGHUSER | GFP.MOVABLE;
+/** A huge page if there is one: nothing is reclaimed for it. */
 export const GFP_TRANSHUGE_LIGHT = (GFP_HIGHUSER_MOVABLE | GFP.COMP | GFP.NOMEMALLOC | GFP.NOWARN) & ~RECLAIM;
 
 /** Result of {@link gfpZone} for flags that contradict each other. */

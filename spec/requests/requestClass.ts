@@ -13,9 +13,13 @@ import {
 
 /** A kind of caller: the flags it asks with, and what it does with the page. */
 export interface RequestClass {
+  /** As scenarios name it. */
   readonly name: string;
+  /** Its flags, see {@link GFP}. */
   readonly gfp: number;
+  /** What its holder says it needs. */
   readonly claim: Claim;
+  /** Who asks like this in Linux. */
   readonly example: string;
 }
 

@@ -8,9 +8,13 @@ import { GFP, gfpMigratetype, gfpZone } from './gfp.ts';
  * __alloc_pages_slowpath, mm/page_alloc.c.
  */
 export const STAGES = ['reclaim', 'compact', 'kill', 'reserve'] as const;
+/** Number of the stage that drops user memory. */
 export const STAGE_RECLAIM = 0;
+/** Number of the stage that moves pages together. */
 export const STAGE_COMPACT = 1;
+/** Number of the stage that kills a process. */
 export const STAGE_KILL = 2;
+/** Number of the stage that opens half of the min reserve. */
 export const STAGE_RESERVE = 3;
 
 /** Above this order a request is costly: nobody is killed for it, and it does not try for ever. PAGE_ALLOC_COSTLY_ORDER. */

@@ -9,28 +9,35 @@ export const DISCUSSIONS = {
   'kernel-summit-2005': 'Kernel Summit 2005, memory management',
 } as const;
 
+/** Key of one of {@link DISCUSSIONS}. */
 export type Discussion = keyof typeof DISCUSSIONS;
 
 /** A mechanism that somebody asked for in public, and what carries it here. */
 export interface Requirement {
   /** `partial-mirroring/2`: the discussion, and the place in it. */
   readonly id: `${Discussion}/${number}`;
+  /** What was talked about, in a few words. */
   readonly mechanism: string;
   /** What was demanded, claimed or feared. */
   readonly demand: string;
   /** What became of it in Linux. */
   readonly linux: string;
+  /** What carries it, or why nothing does. */
   readonly answer: Carried | OutOfScope;
 }
 
 /** What checks it; a test proves that each name exists. */
 export interface Carried {
+  /** Rules that say it. */
   readonly invariants: readonly `INV-${number}`[];
+  /** Operations that ask for it. */
   readonly operations: readonly OperationKind[];
   /** Questions of a run, findings, witnesses, layout findings and designs, by name. */
   readonly properties: readonly string[];
 }
 
+/** A mechanism that no check of a page allocator can be about. */
 export interface OutOfScope {
+  /** The reason. */
   readonly outOfScope: string;
 }

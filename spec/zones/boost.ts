@@ -7,6 +7,7 @@ const LEAST_PAGEBLOCKS = 4;
 
 /** What is known of a zone whose marks are raised, in pages. */
 export interface BoostedZone {
+  /** What the allocator has there, free or in use. */
   readonly managed: number;
   /** Its high mark without any boost. */
   readonly high: number;

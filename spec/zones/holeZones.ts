@@ -5,6 +5,7 @@ import type { ZoneId } from './zone.ts';
 
 /** Struct pages without memory behind them, and the zone number they carry. */
 export interface HoleRun extends PfnRange {
+  /** The zone whose number the struct pages carry. */
   readonly zone: ZoneId;
 }
 

@@ -3,8 +3,11 @@ import { nodeOf, ZONE_MOVABLE, ZONES_PER_NODE, zoneIndexOf } from './zone.ts';
 
 /** The marks of one zone, in pages. A request without special rights needs more than its mark to stay free. */
 export interface Watermarks {
+  /** Below it only requests with special rights are served. */
   readonly min: number;
+  /** Below it kswapd is woken. */
   readonly low: number;
+  /** At it kswapd rests. */
   readonly high: number;
 }
 

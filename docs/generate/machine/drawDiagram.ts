@@ -14,18 +14,15 @@ export async function drawDiagram(
   title: string,
   boxes: readonly Box[],
   arrows: readonly Arrow[],
-  direction: 'DOWN' | 'RIGHT' = 'RIGHT',
-  groups = false,
 ): Promise<string> {
-  const drawing = await layOut(boxes, arrows, direction, groups);
+  const drawing = await narrow(boxes, arrows);
   const { width = 0, height = 0 } = drawing;
   const id = title.replace(/\W+/g, '-').toLowerCase();
   const content = [
-    ...groupBoxes(drawing),
     ...(drawing.edges ?? []).map((edge) => drawArrow(edge as Placed, arrows, id)),
     ...boxes.map((box) => drawBox(box, placeOf(drawing, box.id))),
   ];
-  return `<figure class="diagram"><div class="scroll" role="region" tabindex="0" aria-label="diagram: ${text(title)}"><svg role="img" aria-label="${text(title)}" viewBox="-4 -4 ${round(width + 8)} ${round(height + 8)}" width="${round(width + 8)}" height="${round(height + 8)}"><defs><marker id="${id}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path class="tip" d="M0 0 10 5 0 10z"/></marker></defs>${content.join('')}</svg></div></figure>`;
+  return `<figure class="diagram"><div class="scroll" role="region" tabindex="0" aria-label="diagram: ${text(title)}"><svg role="img" aria-label="${text(title)}" viewBox="-4 -4 ${round(width + 8)} ${round(height + 8)}" width="${round(width + 8)}" height="${round(height + 8)}" style="min-width:${Math.round(width * 0.75)}px"><defs><marker id="${id}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path class="tip" d="M0 0 10 5 0 10z"/></marker></defs>${content.join('')}</svg></div></figure>`;
 }
 
 interface Placed {
@@ -43,29 +40,23 @@ interface Place {
 
 const round = (length: number): number => Math.round(length * 10) / 10;
 
-function placeOf(drawing: Drawing, id: string): Place {
-  for (const node of drawing.children ?? []) {
-    const { x = 0, y = 0, width = 0, height = 0 } = node;
-    if (node.id === id) return { x, y, width, height };
-    const inside = node.children?.find((child) => child.id === id);
-    if (inside)
-      return {
-        x: x + (inside.x ?? 0),
-        y: y + (inside.y ?? 0),
-        width: inside.width ?? 0,
-        height: inside.height ?? 0,
-      };
-  }
-  throw new RangeError(`the diagram has no box ${id}`);
+/** Pixels that a picture may have if it is to be read on a laptop, a little smaller than it was drawn. */
+const PAGE_WIDTH = 860;
+
+/** From left to right if that fits, else top down if that is narrower. */
+async function narrow(boxes: readonly Box[], arrows: readonly Arrow[]): Promise<Drawing> {
+  const wide = await layOut(boxes, arrows, 'RIGHT');
+  if ((wide.width ?? 0) <= PAGE_WIDTH) return wide;
+  const tall = await layOut(boxes, arrows, 'DOWN');
+  return (tall.width ?? 0) < (wide.width ?? 0) ? tall : wide;
 }
 
-const groupBoxes = (drawing: Drawing): string[] =>
-  (drawing.children ?? [])
-    .filter(({ id }) => id.startsWith('group '))
-    .map(({ id, x = 0, y = 0, width = 0, height = 0 }) => {
-      const name = id.slice('group '.length);
-      return `<g class="group"><rect class="look-${name}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="10"/><text x="${round(x + 12)}" y="${round(y + 20)}">${text(name)}</text></g>`;
-    });
+function placeOf(drawing: Drawing, id: string): Place {
+  const node = drawing.children?.find((child) => child.id === id);
+  if (node === undefined) throw new RangeError(`the diagram has no box ${id}`);
+  const { x = 0, y = 0, width = 0, height = 0 } = node;
+  return { x, y, width, height };
+}
 
 function drawBox({ id, label, look, slug, focus }: Box, { x, y, width, height }: Place): string {
   const shape = `<rect class="look-${look}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="8"/><text x="${round(x + width / 2)}" y="${round(y + height / 2 + 4.5)}" text-anchor="middle">${text(label)}</text>`;

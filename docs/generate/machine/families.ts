@@ -4,31 +4,39 @@ import type { Machine } from './machines.ts';
 export interface Family {
   readonly title: string;
   readonly has: (event: string) => boolean;
+  /** States that a page comes to by these events as by many others, so that the picture does without their arrows. */
+  readonly without: readonly string[];
 }
 
+type Written = readonly [title: string, events: RegExp, ...without: readonly string[]];
+
 /** The events of a page by what they are about; each belongs to the first family that has it. */
-const PAGE_FAMILIES: readonly (readonly [title: string, events: RegExp])[] = [
+const PAGE_FAMILIES: readonly Written[] = [
   [
     'Errors and the mirror',
     /^(poison|unpoison|breakMirror|promote|replace|setAside|giveBack|serveKernelCritical)/,
   ],
-  ['Moving', /^(serveMigration|arrive|migrateBegin|vacate)/],
-  ['Pins and references', /^(pin|unpin|getRef|putRef|putLast|ownerDrop)/],
+  ['Moving', /^(serveMigration|arrive|migrateBegin|vacate)/, 'offline.poisoned', 'free.isolated'],
   [
-    'Hotplug, isolation and ranges',
-    /^(release|reserveFixed|online|isolate|unisolate|takeOffline|add|remove|lend|returnLent|claimRange)/,
+    'Pins and references',
+    /^(pin|unpin|getRef|putRef|putLast|ownerDrop)/,
+    'offline.poisoned',
+    'free.isolated',
   ],
-  ['Served and freed', /./],
+  ['Lent pages and contiguous ranges', /^(lend|returnLent|isolateForRange|claimRange)/, 'offline.poisoned'],
+  ['Hotplug and isolation', /^(release|reserveFixed|online|isolate|unisolate|takeOffline|add|remove)/],
+  ['Served and freed', /./, 'offline.poisoned', 'free.isolated', 'free.reserve'],
 ];
 
-/** In which pictures a machine is drawn: the page in five, another in one. */
+/** In which pictures a machine is drawn: the page in several, another in one. */
 export function familiesOf({ slug, table }: Machine): readonly Family[] {
-  if (slug !== 'page') return [{ title: 'The machine', has: () => true }];
+  if (slug !== 'page') return [{ title: 'The machine', has: () => true, without: [] }];
   const titleOf = new Map(
     table.events.map((event) => [event, PAGE_FAMILIES.find(([, events]) => events.test(event))?.[0]]),
   );
-  return PAGE_FAMILIES.toReversed().map(([title]) => ({
+  return PAGE_FAMILIES.toReversed().map(([title, , ...without]) => ({
     title,
     has: (event) => titleOf.get(event) === title,
+    without,
   }));
 }

@@ -30,46 +30,33 @@ const LINE = 15;
 
 /**
  * Places boxes and arrows, top down or from left to right. The same diagram is always placed the same way.
- *
- * @param groups boxes that stand together, by the look they share
  */
 export function layOut(
   boxes: readonly Box[],
   arrows: readonly Arrow[],
   direction: 'DOWN' | 'RIGHT',
-  groups = false,
 ): Promise<Drawing> {
-  const nodes = boxes.map(({ id, label }) => ({ id, width: widthOf(label) + 26, height: 34 }));
+  const nodes = boxes.map(({ id, label }) => ({ id, width: widthOf(label) + 18, height: 30 }));
   return new Elk().layout({
     id: 'root',
     layoutOptions: {
       'elk.algorithm': 'layered',
       'elk.direction': direction,
       'elk.edgeRouting': 'SPLINES',
-      'elk.layered.spacing.nodeNodeBetweenLayers': direction === 'RIGHT' ? '44' : '34',
-      'elk.spacing.nodeNode': '22',
+      'elk.layered.spacing.nodeNodeBetweenLayers': direction === 'RIGHT' ? '26' : '30',
+      'elk.spacing.nodeNode': '16',
       'elk.spacing.edgeLabel': '3',
       'elk.layered.edgeLabels.sideSelection': 'SMART_UP',
-      'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
+      'elk.layered.cycleBreaking.strategy': 'MODEL_ORDER',
+      'elk.layered.considerModelOrder.strategy': 'PREFER_NODES',
       'elk.randomSeed': '1',
-      'elk.json.edgeCoords': 'ROOT',
     },
-    children: groups ? grouped(boxes, nodes) : nodes,
+    children: nodes,
     edges: arrows.map(edgeOf),
   });
 }
 
 export const widthOf = (label: string): number => Math.ceil(label.length * CHARACTER);
-
-function grouped(boxes: readonly Box[], nodes: readonly ElkNode[]): ElkNode[] {
-  const looks = [...new Set(boxes.map(({ look }) => look))];
-  return looks.map((look) => ({
-    id: `group ${look}`,
-    labels: [{ text: look, width: widthOf(look), height: LINE }],
-    layoutOptions: { 'elk.padding': '[top=30,left=14,bottom=14,right=14]' },
-    children: nodes.filter((_, place) => boxes[place]!.look === look), // One node a box.
-  }));
-}
 
 const edgeOf = ({ from, to, lines }: Arrow, number: number): ElkExtendedEdge => ({
   id: `${number}`,
@@ -81,7 +68,7 @@ const edgeOf = ({ from, to, lines }: Arrow, number: number): ElkExtendedEdge => 
       : [
           {
             text: lines.join('\n'),
-            width: Math.max(...lines.map(widthOf)) * 0.86,
+            width: Math.max(...lines.map(widthOf)) * 0.87,
             height: lines.length * LINE,
           },
         ],

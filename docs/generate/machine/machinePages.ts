@@ -41,7 +41,7 @@ async function machinePage(machine: Machine, measured: Measured): Promise<BookPa
   const { leaves, events, transitions } = machine.table;
   const pictures: string[] = [];
   for (const family of familiesOf(machine))
-    pictures.push(`## ${family.title}`, await picture(machine, states, family));
+    pictures.push(`## ${family.title}`, await picture(machine, states, family), leftOut(family));
   return {
     slug: `machines/${machine.slug}`,
     title: `${machine.name.charAt(0).toUpperCase()}${machine.name.slice(1)}`,
@@ -66,10 +66,22 @@ async function machinePage(machine: Machine, measured: Measured): Promise<BookPa
   };
 }
 
+const leftOut = ({ without }: Family): string =>
+  without.length === 0
+    ? ''
+    : `<p class="note">Without the arrows to ${without.map(text).join(', ')}: where a page goes that is poisoned, isolated or set aside. The table below has all.</p>`;
+
 /** The states with the arrows of one family of events. */
-function picture(machine: Machine, states: readonly State[], { title, has }: Family): Promise<string> {
+function picture(
+  machine: Machine,
+  states: readonly State[],
+  { title, has, without }: Family,
+): Promise<string> {
   const moves = machine.table.transitions.filter(
-    ({ leaf, event, target }) => leaf !== target && has(machine.table.events[event]!), // Numbers of this table, here and below.
+    ({ leaf, event, target }) =>
+      leaf !== target &&
+      has(machine.table.events[event]!) && // Numbers of this table, here and below.
+      !without.includes(states[target]!.name),
   );
   const pairs = [...new Set(moves.map(({ leaf, target }) => leaf * LEAF_SLOTS + target))];
   const arrows = pairs.map((pair) => {
@@ -88,7 +100,7 @@ function picture(machine: Machine, states: readonly State[], { title, has }: Fam
     look: top,
     slug: stateSlug(machine, name),
   }));
-  return drawDiagram(`the ${machine.name} machine: ${title.toLowerCase()}`, boxes, arrows, 'RIGHT');
+  return drawDiagram(`the ${machine.name} machine: ${title.toLowerCase()}`, boxes, arrows);
 }
 
 const stateTable = (machine: Machine, states: readonly State[]): string =>

@@ -1,15 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import {
-  Application,
-  type DocumentReflection,
-  IndexEvent,
-  PageEvent,
-  type ProjectReflection,
-  type TypeDocOptions,
-} from 'typedoc';
+import { Application, type DocumentReflection, IndexEvent, PageEvent, type TypeDocOptions } from 'typedoc';
 import { ROOT } from '../measured/places.ts';
 import { withLinks } from './bookLinks.ts';
 import { BookRouter } from './bookRouter.ts';
+import { undocumented } from './undocumented.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, ROOT));
 
@@ -36,7 +30,8 @@ export async function renderSite(input: SiteInput): Promise<boolean> {
   const project = await app.convert();
   if (project === undefined) return false;
   app.validate(project);
-  await app.generateDocs(project as ProjectReflection, input.out);
+  for (const complaint of undocumented(project)) app.logger.error(complaint as never);
+  await app.generateDocs(project, input.out);
   return !app.logger.hasErrors() && !app.logger.hasWarnings();
 }
 
