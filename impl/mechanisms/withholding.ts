@@ -55,6 +55,7 @@ export abstract class Withholding extends MakingRoom {
     return obstacleIn(this.memory, block);
   }
 
+  /** First page of a memory block that something beside its owner knows by its address, a device for one, or NONE. */
   writtenIn(block: number): number {
     return writtenIn(this.memory, block);
   }
