@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{spec,model,impl,properties,cli,bench}/**/*.test.ts'],
+    include: ['{spec,model,impl,properties,cli,bench,docs}/**/*.test.ts'],
     pool: 'threads',
     isolate: false,
     testTimeout: 60_000,

@@ -7,6 +7,8 @@ export interface DrawnRun {
   readonly end: number;
   readonly zone: string;
   readonly mirror: PageMapRun['mirror'];
+  /** What is possible, usually one. */
+  readonly leaves: readonly string[];
   readonly glyph: string;
   /** `free`, `movable`, `pinned`, `mirrored`, `offline` or `undecided`: the colour. */
   readonly look: string;
@@ -23,6 +25,7 @@ function drawnRun({ start, end, zone, mirror, leaves, holder, culprit }: PageMap
     end,
     zone,
     mirror,
+    leaves,
     glyph: glyphOf(leaves),
     look: lookOf(leaves),
     says: `${leaves.join(' or ')}${holder === null ? '' : `, held by #${holder}`}`,

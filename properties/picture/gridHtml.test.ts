@@ -7,6 +7,7 @@ const run = (start: number, end: number, more: Partial<DrawnRun> = {}): DrawnRun
   end,
   zone: 'Node 0 Normal',
   mirror: 'bare',
+  leaves: ['free.available'],
   glyph: '.',
   look: 'free',
   says: 'free.available',

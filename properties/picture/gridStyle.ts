@@ -16,6 +16,6 @@ export const GRID_STYLE = `
 .page.protected { border-bottom: 3px double #000; line-height: 1.25rem; } .page.exempt { border-bottom: 2px dotted #000; line-height: 1.3rem; }
 .page.differs { box-shadow: inset 0 0 0 2px #000; text-decoration: underline; }
 .page.culprit { outline: 3px solid var(--bad); outline-offset: 0; z-index: 1; font-weight: 700; }
-.page[aria-selected=true] { box-shadow: inset 0 0 0 2px #fff, 0 0 0 3px var(--link); z-index: 2; }
+.page[aria-selected=true] { box-shadow: 0 0 0 2px var(--paper), 0 0 0 5px var(--link); z-index: 2; } .page.culprit[aria-selected=true] { box-shadow: 0 0 0 3px var(--bad), 0 0 0 6px var(--link); outline: 0; }
 .page:focus-visible { outline: 3px solid var(--link); outline-offset: 3px; z-index: 3; }
 `;

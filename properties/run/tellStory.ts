@@ -13,19 +13,21 @@ import type { PageMap, Step, StepPages, Story } from './story.ts';
 import { TargetFailure } from './targetFailure.ts';
 import type { Violation } from './violation.ts';
 
-/** Steps told of a long scenario: the last ones. */
+/** Steps told of a long scenario. */
 const MOST_STEPS = 60;
 
 /**
  * Runs a scenario again and writes down what the model would have accepted and what the target did.
  *
  * @param withPages also keeps all pages after each step, which is much on a large machine
+ * @param most steps told: the last ones
  */
 export function tellStory(
   run: Booted,
   words: OperationWords,
   violation: Violation | null,
   withPages = false,
+  most = MOST_STEPS,
 ): Story {
   const count = operationCount(words);
   const last = Math.min(violation?.operation ?? count, count);
@@ -35,7 +37,7 @@ export function tellStory(
   let start: StepPages | undefined;
   run.restart(count + 1);
   for (let number = 0; number < last; number++)
-    if (number >= last - MOST_STEPS) {
+    if (number >= last - most) {
       start ??= pages().pages;
       steps.push({ ...tellOperation(run, words, number), ...pages() });
     } else execute(run, words, number);
@@ -46,7 +48,7 @@ export function tellStory(
     const step = tellLast(run, words, last);
     const after = withPages ? { pages: { model: before, target: mapAfter(run, culprits, before) } } : {};
     steps.push({ ...step, ...(step.agrees ? pages() : after) });
-  } else if (violation) tellEnd(run, count, steps);
+  } else if (violation) tellEnd(run, count, steps, most);
   const after = mapAfter(run, culprits, before);
   run.distrust();
   return { steps, before, after, ...(start === undefined ? {} : { start }) };
@@ -103,7 +105,7 @@ interface Told {
 }
 
 /** A violation of the end shows once its question is asked again; the operations of the questions are steps too. */
-function tellEnd(run: Booted, count: number, steps: Step[]): void {
+function tellEnd(run: Booted, count: number, steps: Step[], most: number): void {
   let number = count;
   let made = count; // The end questions name their own allocation by the number behind the last.
   run.narrator = (operation, ask) => {
@@ -112,7 +114,7 @@ function tellEnd(run: Booted, count: number, steps: Step[]): void {
       operation.kind === 'free' && operation.of === count ? { ...operation, of: made } : operation;
     const told = tellStep(run, number++, named, expectationOf(run, wordsOf([operation]), 0), ask);
     steps.push(told.step);
-    if (steps.length > MOST_STEPS) steps.shift();
+    if (steps.length > most) steps.shift();
     if (told.answer === undefined) throw told.error;
     return told.answer;
   };

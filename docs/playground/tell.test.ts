@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { leavesIn } from '../../spec/pages/leaf.ts';
+import { EXAMPLES } from './examples.ts';
+import { readLink } from './link.ts';
+import { pageDetails } from './pageDetails.ts';
+import { beginning, next, type State } from './state.ts';
+import { subjectsFor } from './subjects.ts';
+import { tell } from './tell.ts';
+import { momentWords, verdictWords } from './words.ts';
+
+const stateOf = (place: number): State => {
+  const { token, fault } = EXAMPLES[place]!;
+  return next(beginning, readLink(token, fault));
+};
+
+describe('what is told', () => {
+  test.each(EXAMPLES.map((example, place) => ({ ...example, place })))('$title', ({ place, breaks }) => {
+    const state = stateOf(place);
+    const told = tell(state);
+    expect(told.violation?.invariant ?? null).toBe(breaks);
+    expect(told.steps.at(-1)?.agrees ?? true).toBe(breaks === null);
+    expect(verdictWords(told, state)).toContain(
+      breaks === null ? 'No rule is broken' : `${breaks} is broken: `,
+    );
+  });
+
+  test('the sound allocator breaks no rule in any of the runs', () => {
+    for (const place of EXAMPLES.keys())
+      expect(tell({ ...stateOf(place), fault: null }).violation, EXAMPLES[place]!.title).toBe(null);
+  });
+
+  test('the same run twice is the same, whatever was run between', () => {
+    const once = tell(stateOf(1)).steps;
+    tell(stateOf(0));
+    expect(tell(stateOf(1)).steps).toEqual(once);
+  });
+
+  test('each moment has its books and its pages', () => {
+    const told = tell(stateOf(1));
+    const leafAt = (at: number) => leavesIn(told.booksAt(at).belief[0x20]!);
+    expect([leafAt(0), leafAt(1), leafAt(2), leafAt(0)]).toEqual([
+      ['free.available'],
+      ['movable.mapped'],
+      ['movable.mapped'],
+      ['free.available'],
+    ]);
+    const glyphAt = (at: number, side: 'model' | 'target') =>
+      told.pagesAt(at)[side].find(({ start, end }) => start <= 0x20 && 0x20 < end)?.glyph;
+    expect([glyphAt(0, 'target'), glyphAt(1, 'target'), glyphAt(2, 'target'), glyphAt(2, 'model')]).toEqual([
+      '.',
+      'u',
+      'l',
+      'u',
+    ]);
+  });
+});
+
+describe('words', () => {
+  test('of a moment say what was answered, and what the model allows', () => {
+    const told = tell(stateOf(1));
+    expect(momentWords(told, 0)).toMatchObject({ tone: 'quiet', title: 'after boot' });
+    expect(momentWords(told, 1)).toEqual({
+      tone: 'held',
+      title: 'after #0 allocate(order 0, user, node 0, cpu 0)',
+      says: 'The target: granted 0x20; took 0x20. The model allows: a block of order 0 in Node 0 Movable. They agree.',
+    });
+    expect(momentWords(told, 2)).toEqual({
+      tone: 'broken',
+      title: 'INV-163 broken by #1 pin(#0, long)',
+      says: 'frame 0x20, movable.mapped, was pinned for long, but that needs: page is below ZONE_MOVABLE.',
+    });
+  });
+
+  test('tell what was skipped, and what was not asked any more', () => {
+    const skipping = next(beginning, readLink(EXAMPLES[1]!.token, null));
+    const freed: State = {
+      ...skipping,
+      operations: [
+        skipping.operations[0]!,
+        { kind: 'free', of: 0, cpu: 0 },
+        { kind: 'pin', of: 0, term: 'long' },
+      ],
+      at: 3,
+    };
+    expect(momentWords(tell(freed), 3).says).toMatch(/^Skipped: /);
+    const longer: State = { ...stateOf(1), operations: [...stateOf(1).operations, ...stateOf(1).operations] };
+    expect(verdictWords(tell(longer), longer)).toMatch(/ 2 operations behind it were not asked\.$/);
+  });
+});
+
+describe('a page', () => {
+  const state = stateOf(0);
+  const told = tell(state);
+  const detailsAt = (at: number, pfn: number) =>
+    Object.fromEntries(pageDetails(told.booksAt(at), pfn, state.operations));
+
+  test('that is free is part of a block', () => {
+    expect(detailsAt(0, 0x2a)).toMatchObject({
+      state: 'free.available: on a buddy list, free to be served',
+      zone: 'Node 0 Movable',
+      pageblock: '5 of 8 pages, migratetype Movable',
+      'memory block': '2 of 16 pages, online',
+      'part of': 'a free block of order 4 at 0x20',
+      holder: 'nobody',
+      'memory error': 'none',
+    });
+  });
+
+  test('that is pinned has a holder, pins and a count of references', () => {
+    const pfn = told.booksAt(4).at[0]!;
+    expect(detailsAt(4, pfn)).toMatchObject({
+      holder: '#0 allocate(order 1, user, node 0, cpu 0)',
+      claim: 'user, of nobody in particular',
+      refcount: '2: its owner, 0 extra references, 1 pin',
+      pins: '1 long, 0 short',
+      mirror: 'protected: firmware keeps a second copy',
+    });
+  });
+
+  test('that is bad says who reported it', () => {
+    const pfn = told.booksAt(5).at[2]! + 1;
+    expect(detailsAt(5, pfn)['memory error']).toBe('reported by software');
+  });
+});
+
+describe('subjects', () => {
+  const state = stateOf(0);
+  const told = tell(state);
+  const numbersFor = (kind: Parameters<typeof subjectsFor>[0]) =>
+    subjectsFor(kind, told.booksAt(4), state.operations.slice(0, 4)).map(({ number }) => number);
+
+  test('are what is alive, and what an operation can be about', () => {
+    expect(numbersFor('pin')).toEqual([0, 1, 2]);
+    expect(numbersFor('free')).toEqual([1, 2]);
+    expect(numbersFor('unpin')).toEqual([0]);
+    expect(numbersFor('putRef')).toEqual([]);
+    expect(numbersFor('contigFree')).toEqual([]);
+    expect(subjectsFor('unpin', told.booksAt(4), state.operations)[0]?.says).toMatch(
+      /^#0 allocate\(order 1, user, node 0, cpu 0\) at 0x/,
+    );
+  });
+});
