@@ -77,14 +77,12 @@ function namedSources(out: string): string[] {
   return [...named].filter((file) => existsSync(new URL(file, ROOT)));
 }
 
-/** A place for the playground, until its own build has put it there. */
-function placeForPlayground(out: string): void {
-  const file = join(out, 'playground.html');
-  if (!existsSync(file))
-    writeFileSync(
-      file,
-      '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Playground | zoneproof</title><meta http-equiv="refresh" content="0; url=index.html"><p><a href="index.html">zoneproof</a></p></html>\n',
-    );
+/** The playground is bundled for a browser, by a script of its own. */
+async function buildPlayground(out: string): Promise<void> {
+  const script = (await import(new URL('docs/playground/build.mjs', ROOT).href)) as {
+    buildPlayground(out: string): Promise<unknown>;
+  };
+  await script.buildPlayground(out);
 }
 
 async function build(): Promise<number> {
@@ -95,7 +93,7 @@ async function build(): Promise<number> {
   writeFileSync(readme, frontPage());
   const clean = await renderSite({ documents, readme, out: OUT });
   writeSources(OUT, namedSources(OUT));
-  placeForPlayground(OUT);
+  await buildPlayground(OUT);
   const problems = brokenLinks(OUT);
   for (const problem of problems.slice(0, 50)) console.error(problem);
   console.log(

@@ -1,5 +1,5 @@
 // Makes the playground: one page, with model, allocator and everything else in a script inside it, that opens from disk.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -27,7 +27,7 @@ async function bundle(file, platform, format) {
 }
 
 /**
- * Writes `playground.html` into a folder.
+ * Writes `playground.html` into a folder; it leads back to the site, if that is there.
  *
  * @returns the path of the page, and its size in bytes
  */
@@ -38,7 +38,7 @@ export async function buildPlayground(outFolder) {
   const { playgroundPage } = await import(
     `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`
   );
-  const page = playgroundPage(script.code);
+  const page = playgroundPage(script.code, existsSync(join(outFolder, 'index.html')));
   mkdirSync(outFolder, { recursive: true });
   const path = join(outFolder, 'playground.html');
   writeFileSync(path, page);
@@ -46,6 +46,6 @@ export async function buildPlayground(outFolder) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { path, bytes } = await buildPlayground(process.argv[2] ?? join(root, 'dist/docs'));
+  const { path, bytes } = await buildPlayground(process.argv[2] ?? join(root, 'docs/site'));
   process.stdout.write(`${path}: ${Math.round(bytes / 1000)} kB\n`);
 }

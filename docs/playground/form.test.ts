@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { PRESETS } from '../../properties/presets/index.ts';
 import { checkOperations } from '../../properties/scenario/checkOperations.ts';
-import { MAKES_ALLOCATION, OPERATION_KINDS, type Operation } from '../../spec/operations/operation.ts';
+import { OPERATION_KINDS, type Operation } from '../../spec/operations/operation.ts';
 import { type FormFacts, fieldsFor, operationOf } from './form.ts';
-import { formView } from './view/formView.ts';
+import { submitView } from './view/formView.ts';
 
 const layout = PRESETS['tiny-numa']!;
 const facts: FormFacts = {
@@ -52,13 +52,9 @@ describe('the form', () => {
     const values = valuesOf('free', {}, { subjects: [], holder: -1 });
     expect(values.of).toBe('');
     expect(operationOf('free', values)).toBe(null);
-    const view = formView({
-      kinds: MAKES_ALLOCATION,
-      kind: 'free',
-      fields: fieldsFor('free', { ...facts, subjects: [] }, {}),
-      barred: null,
-      dropped: 2,
-    });
-    expect(view).toMatch(/disabled>ask.*drops the 2 behind it.*Nothing that is alive/s);
+    const fields = fieldsFor('free', { ...facts, subjects: [] }, {});
+    expect(submitView(fields, null, 2)).toMatch(/disabled>ask.*drops the 2 behind.*Nothing that is alive/s);
+    expect(submitView(fieldsFor('free', facts, {}), null, 0)).not.toMatch(/disabled|drops|Nothing/);
+    expect(submitView([], 'the run is over', 0)).toMatch(/disabled>ask.*the run is over/);
   });
 });

@@ -1,8 +1,18 @@
 /**
  * Shows HTML in a part of the page, if it is not what is there already. Where the focus was inside, it stays on the element of the same name
  * (`data-focus`), and details that were open (`data-open`) stay open.
+ *
+ * @param values of fields inside, by id: they are no part of the HTML, so that a field that somebody types into stays the same
  */
-export function paint(part: HTMLElement, html: string): void {
+export function paint(part: HTMLElement, html: string, values: Readonly<Record<string, string>> = {}): void {
+  replace(part, html);
+  for (const [id, value] of Object.entries(values)) {
+    const field = part.querySelector<HTMLInputElement | HTMLSelectElement>(`#${CSS.escape(id)}`);
+    if (field !== null && field.value !== value) field.value = value;
+  }
+}
+
+function replace(part: HTMLElement, html: string): void {
   if (painted.get(part) === html) return;
   painted.set(part, html);
   const focused = nameOfFocus(part);

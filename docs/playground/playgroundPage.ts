@@ -6,8 +6,13 @@ import { STYLE } from './style.ts';
 /** Nothing is loaded from anywhere, whatever a link says. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
 
-/** The whole page, which opens from disk. @param script what it does, bundled */
-export const playgroundPage = (script: string): string => `<!doctype html>
+/**
+ * The whole page, which opens from disk.
+ *
+ * @param script what it does, bundled
+ * @param hasSite the site of the documentation lies beside it
+ */
+export const playgroundPage = (script: string, hasSite: boolean): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -20,10 +25,11 @@ export const playgroundPage = (script: string): string => `<!doctype html>
 <body>
 <header>
 <h1>zoneproof playground</h1>
-<p class="place">A page-frame allocator and the model that judges it, page by page. All of it runs here; nothing leaves this page.</p>
+<p class="place">A page-frame allocator and the model that judges it, page by page. All of it runs here; nothing leaves this page.${hasSite ? ' <a href="index.html">Documentation</a>' : ''}</p>
 </header>
 <main>
-<section id="setup" aria-label="machine, design and target"></section>
+<section aria-label="machine, design and target"><div class="choices" id="setup"></div>
+<p class="place" id="about"></p></section>
 <details id="load"><summary>Load a counterexample</summary>
 <form><label for="pasted">a token, a link, a <code>zoneproof replay</code> command, or the JSON of a scenario
 <textarea id="pasted" rows="3" spellcheck="false" autocomplete="off"></textarea></label>
@@ -51,7 +57,8 @@ export const playgroundPage = (script: string): string => `<!doctype html>
 <section id="page" class="panel" aria-labelledby="page-title"></section>
 <section class="ask" aria-labelledby="ask-title">
 <h2 id="ask-title">Ask the target</h2>
-<form id="ask"></form>
+<form id="ask"><div class="fields"><span id="kinds"></span><span id="fields"></span></div>
+<p id="submit"></p></form>
 </section>
 <section aria-labelledby="steps-title">
 <h2 id="steps-title">Step by step</h2>

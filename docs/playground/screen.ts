@@ -12,11 +12,11 @@ import { shareOf } from './share.ts';
 import type { State } from './state.ts';
 import { subjectsFor } from './subjects.ts';
 import type { Told } from './tell.ts';
-import { formView } from './view/formView.ts';
+import { fieldsView, fieldValues, kindsView, submitView } from './view/formView.ts';
 import { legendView } from './view/legendView.ts';
 import { momentView } from './view/momentView.ts';
 import { pageView } from './view/pageView.ts';
-import { setupView } from './view/setupView.ts';
+import { aboutView, setupValues, setupView } from './view/setupView.ts';
 import { shareView } from './view/shareView.ts';
 import { stepsView } from './view/stepsView.ts';
 import { momentWords } from './words.ts';
@@ -36,7 +36,8 @@ export const columns = (): number => (window.innerWidth < 600 ? 8 : 16);
 
 /** Shows a state and what came of it, everywhere on the page. */
 export function show(state: State, told: Told, typed: Typed): void {
-  paint(element('setup'), setupView(state));
+  paint(element('setup'), setupView(state), setupValues(state));
+  paint(element('about'), aboutView(state));
   showMoment(state, told);
   showGrid(state, told);
   showPage(state, told);
@@ -105,12 +106,11 @@ function showForm(state: State, told: Told, { kind, values }: Typed): void {
   const subjects = subjectsFor(kind, books, operations.slice(0, at));
   const isOver =
     told.violation !== null && told.violation.operation < operations.length && at >= told.steps.length;
-  const html = formView({
-    kinds: [...told.kinds],
-    kind,
-    fields: fieldsFor(kind, { layout, subjects, pfn, holder: holderAt(books, pfn) }, values),
-    barred: isOver ? 'The run ends where a rule is broken: go a step back, or take an operation out.' : null,
-    dropped: Math.max(0, operations.length - at),
-  });
-  paint(element('ask'), html);
+  const fields = fieldsFor(kind, { layout, subjects, pfn, holder: holderAt(books, pfn) }, values);
+  const barred = isOver
+    ? 'The run ends where a rule is broken: go a step back, or take an operation out.'
+    : null;
+  paint(element('kinds'), kindsView([...told.kinds]), { kind });
+  paint(element('fields'), fieldsView(fields), fieldValues(fields));
+  paint(element('submit'), submitView(fields, barred, Math.max(0, operations.length - at)));
 }

@@ -34,6 +34,7 @@ export function gridHtml({ runs, others, columns, pageblock, memoryBlock, select
       (other) => other.start < end && start < other.end && other.glyph !== run.glyph,
     );
     const isSelected = walks && start <= selected && selected < end;
+    const shown = pages > 1 ? `${run.glyph} ${pages} pages` : run.glyph;
     const says = [
       `${hex(start)}${pages > 1 ? ` to ${hex(end - 1)}` : ''}: ${run.says}`,
       ...(walks ? [run.zone, copies[run.mirror]] : []),
@@ -52,10 +53,10 @@ export function gridHtml({ runs, others, columns, pageblock, memoryBlock, select
     ];
     const place = pages > 1 ? '2 / -1' : `${(start % columns) + 2}`;
     const walking = walks
-      ? ` role="gridcell" data-pfn="${start}" aria-label="${text(says)}" aria-selected="${isSelected}" tabindex="${isSelected ? 0 : -1}"`
+      ? ` role="gridcell" data-pfn="${start}" aria-label="${text(pages > 1 ? `${shown}, ${says}` : says)}" aria-selected="${isSelected}" tabindex="${isSelected ? 0 : -1}"`
       : '';
-    const glyph = `${run.glyph}${pages > 1 ? `×${pages}` : ''}`;
-    return `<span class="${classes.join(' ')}" style="grid-column:${place}" title="${text(says)}"${walking}>${text(glyph)}</span>`;
+
+    return `<span class="${classes.join(' ')}" style="grid-column:${place}" title="${text(says)}"${walking}>${text(shown)}</span>`;
   };
 
   const row = (start: number, cells: string): string => {

@@ -5,51 +5,57 @@ import { EXAMPLES } from '../examples.ts';
 import type { State } from '../state.ts';
 import { text } from '../text.ts';
 
-/** The machine, its design and the target, to be chosen. */
-export const setupView = (state: State): string => `
-<div class="choices">
-${select('layout', 'machine', machineOptions(state))}
-${select(
-  'design',
-  'design',
-  Object.values(DESIGNS)
-    .map(({ name }) => option(name, name, state.design))
-    .join(''),
-)}
-${select('fault', 'target', faultOptions(state))}
-${select('example', 'example', exampleOptions())}
-</div>
-<p class="place">${aboutText(state)}</p>`;
+/** The machine, its design and the target, to be chosen; `setupValues` says what is. */
+export const setupView = (state: State): string =>
+  [
+    select('layout', 'machine', machineOptions(state)),
+    select(
+      'design',
+      'design',
+      Object.keys(DESIGNS)
+        .map((name) => option(name, name))
+        .join(''),
+    ),
+    select('fault', 'target', FAULT_OPTIONS),
+    select('example', 'example', EXAMPLE_OPTIONS),
+  ].join('');
+
+/** What is chosen, by id of the field. A machine that came with a scenario has no name that could be chosen. */
+export const setupValues = ({ layout, design, fault }: State): Readonly<Record<string, string>> => ({
+  layout: MACHINES[layout.name] === layout ? layout.name : '',
+  design,
+  fault: fault ?? '',
+  example: '',
+});
 
 const select = (id: string, label: string, options: string): string =>
   `<label for="${id}">${label}<select id="${id}" data-focus="${id}">${options}</select></label>`;
 
-const option = (value: string, says: string, chosen: string): string =>
-  `<option value="${text(value)}"${value === chosen ? ' selected' : ''}>${text(says)}</option>`;
+const option = (value: string, says: string): string =>
+  `<option value="${text(value)}">${text(says)}</option>`;
 
-/** A machine that came with a scenario is no preset, and has its own name in the list while it is there. */
 function machineOptions({ layout }: State): string {
+  const own = MACHINES[layout.name] === layout ? '' : option('', `${layout.name} (of the scenario)`);
   const presets = Object.values(MACHINES).map((each) =>
-    option(each.name, `${each.name} (${framesOf(each)} frames)`, layout === each ? layout.name : ''),
+    option(each.name, `${each.name} (${framesOf(each)} frames)`),
   );
-  const own =
-    MACHINES[layout.name] === layout ? '' : `<option selected value="">${text(layout.name)} (own)</option>`;
   return own + presets.join('');
 }
 
-const faultOptions = ({ fault }: State): string =>
-  option('', 'the sound allocator', fault ?? '') +
+const FAULT_OPTIONS =
+  option('', 'the sound allocator') +
   faultGroups()
     .map(([title, names]) => {
-      const options = names.map((name) => option(name, name, fault ?? '')).join('');
+      const options = names.map((name) => option(name, name)).join('');
       return `<optgroup label="${text(title)}">${options}</optgroup>`;
     })
     .join('');
 
-const exampleOptions = (): string =>
-  `<option value="">choose one</option>${EXAMPLES.map(({ title }, place) => option(String(place), title, '')).join('')}`;
+const EXAMPLE_OPTIONS =
+  option('', 'choose one') + EXAMPLES.map(({ title }, place) => option(String(place), title)).join('');
 
-function aboutText({ layout, design, fault }: State): string {
+/** Machine, design and target, in a sentence each. */
+export function aboutView({ layout, design, fault }: State): string {
   const machine = layout.origin === undefined ? '' : `<b>${text(layout.name)}</b>: ${text(layout.origin)}. `;
   const policy = `<b>${design}</b>: ${text(DESIGNS[design].title)}. `;
   const seeded = fault === null ? undefined : FAULTS[fault];
