@@ -57,7 +57,7 @@ describe('bad input is one sentence and a remedy, with exit code 2', () => {
     [['check', '--fault', FAULT, '--target', 'noTarget.mjs'], /expected one of them, found both/],
     [['check', '--target', 'missing.mjs'], /--target: expected the file of an ES .*, which does not exist\n/],
     [['model', 'foo'], /too many arguments.*\ntry: zoneproof model --help\n/],
-    [['explain'], /missing required argument 'rule'\ntry: zoneproof explain --help\n/],
+    [['explain'], /missing required argument 'rule\|fault'\ntry: zoneproof explain --help\n/],
     [['compare', '--design', 'none'], /--design: expected no such option, since compare always runs every/],
     [['check', '--target', 'noTarget.mjs'], /--target noTarget\.mjs: target: expected an exported object/],
     [['replay'], /missing required argument 'file\|token'/],
@@ -241,6 +241,15 @@ test('explain says what a rule is for', () => {
   const { code, out } = zoneproof('explain', 'inv-1');
   expect(code).toBe(0);
   expect(out).toMatch(/^INV-1: a kernel page is never in ZONE_MOVABLE\n/);
+});
+
+test('explain tells of a seeded fault: the rule it breaks, and the shortest run', () => {
+  const { code, out } = zoneproof('explain', 'pin-stays-in-movable');
+  expect(code).toBe(0);
+  expect(out).toMatch(/pin-stays-in-movable: a long-term pin leaves its page/);
+  expect(out).toMatch(/shown by +#0 allocate\(/);
+  const [, token = ''] = /zoneproof replay (\S+)/.exec(out) ?? [];
+  expect(zoneproof('replay', token, '--fault', 'pin-stays-in-movable').code).toBe(1);
 });
 
 test('explain says why a rule cannot be judged', () => {

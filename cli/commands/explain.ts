@@ -11,12 +11,17 @@ import { inkFor } from '../render/ink.ts';
 export function addExplain(root: Command, finish: Finish): void {
   root
     .command('explain')
-    .description('what a rule says, why, where it comes from, and what has been seen to break it')
-    .argument('<rule>', 'its number, such as INV-1; `zoneproof list` prints all')
+    .description('what a rule says, why, and what was seen to break it; or the story of a seeded fault')
+    .argument('<rule|fault>', 'its number or name, such as INV-1 or B07; `zoneproof list` prints all')
     .action(async (id: string) => finish(await explain(id)));
 }
 
 async function explain(written: string): Promise<number> {
+  const page = await pageOfFault(written);
+  if (page !== null) {
+    process.stdout.write(`${page}\n`);
+    return NOTHING_FOUND;
+  }
   const id = /^\d+$/.test(written) ? `INV-${written}` : written.toUpperCase();
   const rule = INVARIANTS.find((candidate) => candidate.id === id);
   if (rule === undefined) {
@@ -25,7 +30,7 @@ async function explain(written: string): Promise<number> {
       process.stdout.write(`${apology(silent, inkFor(process.stdout))}\n`);
       return NOTHING_FOUND;
     }
-    const expected = 'the number of a rule, such as INV-1';
+    const expected = 'the number of a rule, such as INV-1, or a seeded fault, such as B07';
     const found = showValue(written);
     throw new InputError({ place: 'explain', expected, found, remedy: 'zoneproof list' });
   }
@@ -37,4 +42,19 @@ async function explain(written: string): Promise<number> {
   const explained = { ...rule, pending: PENDING.includes(rule.id) };
   process.stdout.write(`${explanation(explained, breaking, shown, inkFor(process.stdout))}\n`);
   return NOTHING_FOUND;
+}
+
+/** The page of a seeded fault, or of a real bug that is not planted; null if there is none of that name. */
+async function pageOfFault(written: string): Promise<string | null> {
+  const { faultNamed } = await import('../../properties/faults/faultNamed.ts');
+  const { UNPLANTED } = await import('../../properties/faults/index.ts');
+  const { faultPage, unplantedPage } = await import('../render/faultPage.ts');
+  const fault = faultNamed(written);
+  const ink = inkFor(process.stdout);
+  if (fault !== undefined) {
+    const { toldFault } = await import('../toldFault.ts');
+    return faultPage(toldFault(fault), ink);
+  }
+  const unplanted = UNPLANTED.find(({ id }) => id === written.toUpperCase());
+  return unplanted === undefined ? null : unplantedPage(unplanted, ink);
 }

@@ -18,8 +18,13 @@ interface FaultsOptions {
   readonly seeds?: readonly number[];
   readonly area?: Area;
   readonly jobs: number;
+  readonly strategies?: boolean;
+  readonly operations: number;
+  readonly kept?: boolean;
   readonly json?: boolean;
 }
+
+const MOST_LOOKED = 2_000_000;
 
 export function addFaults(root: Command, finish: Finish): void {
   root
@@ -35,6 +40,14 @@ export function addFaults(root: Command, finish: Finish): void {
       wholeNumber('--jobs', 1, MOST_JOBS),
       1,
     )
+    .option('--kept', 'also ask that each ends in the minimal scenario that the tests repeat')
+    .option('--strategies', 'compare ways to look for them: operations until a rule is broken')
+    .option(
+      '--operations <number>',
+      'with --strategies: when to give up',
+      wholeNumber('--operations', 1, MOST_LOOKED),
+      100_000,
+    )
     .option('--json', 'print one JSON object and nothing else on stdout')
     .action(async (names: readonly string[], options: FaultsOptions) => finish(await faults(names, options)));
 }
@@ -42,12 +55,32 @@ export function addFaults(root: Command, finish: Finish): void {
 async function faults(names: readonly string[], options: FaultsOptions): Promise<number> {
   const { json, seed } = options;
   const chosen = await chosenFaults(names, options.area);
+  if (options.strategies) return strategies(chosen, options);
   const scores = await scoresOf(chosen, options.seeds ?? [seed], options.jobs);
+  const drifts = options.kept ? await driftsOf(chosen, scores) : [];
   const text = json
-    ? JSON.stringify(scoreReport(scores, seed), null, 2)
-    : faultTable(scores, inkFor(process.stdout));
+    ? JSON.stringify(scoreReport(scores, seed, drifts), null, 2)
+    : [faultTable(scores, inkFor(process.stdout)), ...drifts].join('\n');
   process.stdout.write(`${text}\n`);
-  return scores.every(({ found }) => found) ? NOTHING_FOUND : VIOLATION;
+  return drifts.length === 0 && scores.every(({ found }) => found) ? NOTHING_FOUND : VIOLATION;
+}
+
+/** Where a fresh hunt ended elsewhere than the tests believe. */
+async function driftsOf(faults: readonly Fault[], scores: readonly FaultScore[]): Promise<string[]> {
+  const { driftOf } = await import('../../properties/score/drift.ts');
+  return faults.flatMap((fault, place) => scores[place]?.hunts.flatMap((hunt) => driftOf(fault, hunt)) ?? []);
+}
+
+async function strategies(faults: readonly Fault[], options: FaultsOptions): Promise<number> {
+  const { seed, jobs, operations: most } = options;
+  const { compareStrategies } = await import('../../properties/score/compareStrategies.ts');
+  const { strategyReport, strategyTable } = await import('../render/strategyTable.ts');
+  const scores = await compareStrategies(faults, { seed, most, jobs });
+  const text = options.json
+    ? JSON.stringify(strategyReport(scores, seed, most), null, 2)
+    : strategyTable(scores, most, inkFor(process.stdout));
+  process.stdout.write(`${text}\n`);
+  return NOTHING_FOUND;
 }
 
 async function chosenFaults(names: readonly string[], area: Area | undefined): Promise<Fault[]> {

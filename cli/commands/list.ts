@@ -24,14 +24,20 @@ export function addList(root: Command, finish: Finish): void {
 }
 
 async function catalogue(): Promise<Catalogue> {
-  const { FAULTS } = await import('../../properties/faults/index.ts');
+  const { FAULTS, UNPLANTED } = await import('../../properties/faults/index.ts');
   return {
     presets: Object.values(PRESETS).map(({ name, origin = '', ranges }) => {
       const pages = ranges.reduce((sum, { start, end }) => sum + end - start, 0);
       return { name, pages, text: origin };
     }),
     designs: Object.values(DESIGNS).map(({ name, title }) => ({ name, text: title })),
-    faults: Object.values(FAULTS).map(({ name, summary, invariant }) => ({ name, invariant, text: summary })),
+    faults: Object.values(FAULTS).map(({ name, summary, invariant, bug }) => ({
+      name,
+      invariant,
+      text: summary,
+      ...(bug === undefined ? {} : { bug: bug.id }),
+    })),
+    unplanted: UNPLANTED.map(({ id, reason }) => ({ name: id, text: reason })),
     rules: INVARIANTS.map(({ id, claim }) => ({ name: id, text: claim, judged: !PENDING.includes(id) })),
   };
 }

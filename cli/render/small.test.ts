@@ -79,6 +79,7 @@ const hunt: Hunt = {
   invariant: 'INV-1',
   executed: 160,
   minimal: 3,
+  irreducible: true,
   proven: true,
   token: 'zp1.none.tiny.AAAA',
   milliseconds: 240,
@@ -130,7 +131,11 @@ test('a catalogue has a section for everything that can be named', () => {
   const catalogue = {
     presets: [{ name: 'tiny', pages: 64, text: 'a small machine' }],
     designs: [{ name: 'none', text: 'no mirroring policy' }],
-    faults: [{ name: 'kernel-falls-back', invariant: 'INV-1', text: 'a kernel request falls back' }],
+    faults: [
+      { name: 'kernel-falls-back', invariant: 'INV-1', text: 'a kernel request falls back' },
+      { name: 'pin-stays', invariant: 'INV-163', text: 'a pin stays', bug: 'B07' },
+    ],
+    unplanted: [{ name: 'B61', text: 'no locks here' }],
     rules: [
       { name: 'INV-1', text: 'a kernel page is never in ZONE_MOVABLE', judged: true },
       { name: 'INV-2', text: 'a page is somewhere', judged: false },
@@ -143,8 +148,12 @@ test('a catalogue has a section for everything that can be named', () => {
     designs (--design)
       none  no mirroring policy
 
-    seeded faults (--fault)
-      kernel-falls-back  INV-1  a kernel request falls back
+    seeded faults (--fault, explain)
+      kernel-falls-back       INV-1    a kernel request falls back
+      pin-stays          B07  INV-163  a pin stays
+
+    real bugs that cannot be planted (explain)
+      B61  no locks here
 
     rules (explain)
       INV-1  a kernel page is never in ZONE_MOVABLE

@@ -5,15 +5,17 @@ import { median } from '../../properties/score/median.ts';
  * What `faults --json` prints. Numbers of a fault that was tried with several seeds are medians; `seeds` has each by itself.
  *
  * @param seed that was asked for, where there is one
+ * @param drifts where a hunt did not end in the scenario that is kept
  */
-export function scoreReport(scores: readonly FaultScore[], seed: number) {
+export function scoreReport(scores: readonly FaultScore[], seed: number, drifts: readonly string[]) {
   const found = scores.filter((score) => score.found).length;
   return {
-    verdict: found === scores.length ? 'pass' : 'violation',
+    verdict: found === scores.length && drifts.length === 0 ? 'pass' : 'violation',
     seed: scores[0]?.hunts[0]?.seed ?? seed,
     total: scores.length,
     found,
     faults: scores.map(faultReport),
+    ...(drifts.length > 0 ? { drifts } : {}),
   };
 }
 

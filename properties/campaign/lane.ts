@@ -104,8 +104,16 @@ export class Lane {
   }
 
   #scenarios(map: MemoryMap, { operations }: NumberedStep): fc.Arbitrary<Scenario> {
-    const design = DESIGNS[this.#plan.design];
-    return scenarioArbitrary({ map, design, target: this.#target, kinds: this.#offered, operations });
+    const { design, drawing = 'targeted' } = this.#plan;
+    const kinds = this.#offered;
+    return scenarioArbitrary({
+      map,
+      design: DESIGNS[design],
+      target: this.#target,
+      kinds,
+      operations,
+      drawing,
+    });
   }
 
   #arenaOf(layout: Layout): Arena {

@@ -1,5 +1,6 @@
 import type { DesignName } from '../../spec/designs/design.ts';
 import type { Layout } from '../../spec/layout/layout.ts';
+import type { Drawing } from '../generate/drawing.ts';
 
 /** What a campaign is asked to try. Plain data: it travels to the thread that runs it. */
 export interface CampaignPlan {
@@ -15,4 +16,6 @@ export interface CampaignPlan {
   readonly operations?: number;
   /** Stop after so many seconds instead. */
   readonly seconds?: number;
+  /** How scenarios are drawn. Default: `targeted`. */
+  readonly drawing?: Drawing;
 }

@@ -6,6 +6,7 @@ import type { TargetFacts } from '../records/targetFacts.ts';
 import type { Story } from '../run/story.ts';
 import type { Violation } from '../run/violation.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Look, Looked } from '../score/lookFor.ts';
 import type { Canary } from './canary.ts';
 import type { Sighting } from './foundViolation.ts';
 import type { CampaignPlan } from './options.ts';
@@ -25,6 +26,8 @@ export type Task =
   | ({ readonly task: 'walk'; readonly plan: CampaignPlan } & LaneShare)
   /** Runs a scenario and tells its story, with all pages after each step if asked to. */
   | { readonly task: 'replay'; readonly scenario: Scenario; readonly withPages?: boolean }
+  /** Looks for a broken rule in one of several ways, until so many operations are executed. */
+  | { readonly task: 'look'; readonly look: Look }
   /** Makes a scenario minimal on which the target falls silent. */
   | { readonly task: 'minimise'; readonly scenario: Scenario; readonly limits: SilenceLimits }
   /** Runs one scenario after another, as another thread sends them; see `Probe`. */
@@ -78,6 +81,7 @@ export type Reply =
   | { readonly kind: 'note'; readonly note: Note }
   /** No step is left for this thread. */
   | { readonly kind: 'walked' }
+  | { readonly kind: 'looked'; readonly looked: Looked }
   | { readonly kind: 'replayed'; readonly replayed: Replayed }
   | { readonly kind: 'minimised'; readonly minimised: Minimised }
   | { readonly kind: 'bad input'; readonly fault: InputFault }

@@ -27,6 +27,9 @@ export const STOP = 4;
 /** Place on the ladder of the step in work; -1 before the first. */
 export const STEP = 5;
 
+/** Operations of all runs before the one in work, where somebody counts them. */
+export const EXECUTED = 6;
+
 /** Phases. */
 export const OWN = 0;
 export const LOADING = 1;

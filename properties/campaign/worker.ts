@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Target } from '../../spec/allocator.ts';
 import { InputError } from '../input/inputError.ts';
+import { presetLayout } from './presetLayout.ts';
 import type { Reply, Request } from './request.ts';
 import { loadTarget } from './targetReference.ts';
 import { enter, LOADING, leave } from './watch.ts';
@@ -15,6 +16,7 @@ async function perform(request: Request): Promise<void> {
   const target = await loadTarget(request.target);
   leave(request.watch);
   if (request.task === 'walk') return walk(request, target);
+  if (request.task === 'look') return look(request, target);
   const { answerProbes, replayScenario } = await import('./replayScenario.ts');
   if (request.task === 'probe') return answerProbes(request.mailbox, target, request.watch);
   const { scenario, withPages = false, watch } = request;
@@ -23,10 +25,15 @@ async function perform(request: Request): Promise<void> {
 
 async function walk(request: Request & { readonly task: 'walk' }, target: Target): Promise<void> {
   const { walkLane } = await import('./walkLane.ts');
-  const { presetLayout } = await import('./presetLayout.ts');
   const plan = { ...request.plan, layouts: request.plan.layouts.map(presetLayout) };
   walkLane({ ...request, plan }, target, (note) => send({ kind: 'note', note }));
   send({ kind: 'walked' });
+}
+
+async function look({ look, watch }: Request & { readonly task: 'look' }, target: Target): Promise<void> {
+  const { lookFor } = await import('../score/lookFor.ts');
+  const layouts = look.layouts.map(presetLayout);
+  send({ kind: 'looked', looked: lookFor({ ...look, layouts }, target, watch) });
 }
 
 const send = (reply: Reply): void => parentPort?.postMessage(reply);

@@ -7,6 +7,7 @@ import type { Draft } from './draft.ts';
 import { drawChurn } from './drawAllocations.ts';
 import { DRAWERS, RARE } from './drawers.ts';
 import { drawHotplug } from './drawHotplug.ts';
+import type { Drawing } from './drawing.ts';
 import { drawUniform, UNIFORM_OPERATIONS } from './drawUniform.ts';
 import { createHandles } from './handles.ts';
 import { createMemoryBlocks } from './memoryBlocks.ts';
@@ -30,6 +31,7 @@ const PROFILE_OPERATIONS = 8192;
  *
  * @param kinds what the target can do; other operations are not drawn
  * @param reportsClearing the target may be asked for cleared memory
+ * @param drawing how; other ways than `targeted` believe nothing
  * @returns a function from a seed and a number of operations to exactly that many, the same for the same arguments
  */
 export function createScenarioWriter(
@@ -37,6 +39,7 @@ export function createScenarioWriter(
   design: Design,
   kinds: readonly OperationKind[],
   reportsClearing = true,
+  drawing: Drawing = 'targeted',
 ): (seed: number, operations: number) => OperationWords {
   const { draft, drawProfile } = createDraft(map, design, kinds, reportsClearing);
   const classes = classWeights(design, draft.budget, kinds, reportsClearing).flatMap((weight, number) =>
@@ -51,8 +54,8 @@ export function createScenarioWriter(
 
   return (seed, operations) => {
     begin(draft, seed, operations, drawProfile);
-    if (operations <= UNIFORM_OPERATIONS && draft.random.onceIn(UNIFORM_PERIOD)) {
-      drawUniform(draft, choice, operations);
+    if (drawing !== 'targeted' || (operations <= UNIFORM_OPERATIONS && draft.random.onceIn(UNIFORM_PERIOD))) {
+      drawUniform(draft, choice, operations, drawing !== 'random');
       return draft.words;
     }
     for (let profileEnd = PROFILE_OPERATIONS; draft.count < operations; ) {

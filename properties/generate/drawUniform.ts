@@ -42,10 +42,12 @@ export interface Choice {
 /**
  * A scenario of operations drawn one like the other, with any arguments that the machine has: no belief about what is alive or
  * worth asking stands in the way of what nobody thought of. Much of it is refused, or asks about what is gone.
+ *
+ * @param leavesOut a third of the kinds is missing
  */
-export function drawUniform(draft: Draft, choice: Choice, operations: number): void {
+export function drawUniform(draft: Draft, choice: Choice, operations: number, leavesOut = true): void {
   const { random, words } = draft;
-  const drawn = choice.kinds.map((kind) => OPERATION[kind]).filter(() => !random.onceIn(3));
+  const drawn = choice.kinds.map((kind) => OPERATION[kind]).filter(() => !leavesOut || !random.onceIn(3));
   drawn.push(OPERATION.allocate, OPERATION.allocate);
   const makers: number[] = [];
   while (draft.count < operations) {

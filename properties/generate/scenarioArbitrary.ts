@@ -7,6 +7,7 @@ import { operationsOf } from '../run/operationsOf.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { tokenOf } from '../scenario/token.ts';
 import type { OperationWords } from '../scenario/words.ts';
+import type { Drawing } from './drawing.ts';
 import { createScenarioWriter } from './drawScenario.ts';
 import { type Position, smallerScenarios } from './smallerScenarios.ts';
 
@@ -22,6 +23,8 @@ export interface ScenarioConstraints {
   readonly kinds?: readonly OperationKind[];
   /** Operations of every scenario. */
   readonly operations: number;
+  /** How they are drawn. Default: `targeted`. */
+  readonly drawing?: Drawing;
   /** Makes a failing scenario minimal in one step, in place of the small steps of fast-check. Must be deterministic. */
   readonly shrinkWith?: (scenario: Scenario) => Scenario;
 }
@@ -50,7 +53,13 @@ class ScenarioArbitrary extends fc.Arbitrary<Scenario> {
     if (!Number.isInteger(operations) || operations < 0)
       throw new RangeError(`a scenario has a whole number of operations, not ${operations}`);
     this.#constraints = constraints;
-    this.#write = createScenarioWriter(map, design, kinds, target.reportsClearing ?? false);
+    this.#write = createScenarioWriter(
+      map,
+      design,
+      kinds,
+      target.reportsClearing ?? false,
+      constraints.drawing,
+    );
   }
 
   override generate(mrng: fc.Random): fc.Value<Scenario> {

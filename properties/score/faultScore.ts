@@ -1,3 +1,4 @@
+import type { Layout } from '../../spec/layout/layout.ts';
 import { campaignInWorker } from '../campaign/campaignInWorker.ts';
 import type { Fault } from '../faults/index.ts';
 import { isRightRule } from '../faults/index.ts';
@@ -15,6 +16,8 @@ export interface Hunt {
   readonly executed: number;
   /** Operations of the minimal scenario. */
   readonly minimal: number | null;
+  /** Without any one of those operations it does not show. */
+  readonly irreducible: boolean;
   /** No shorter scenario shows it: all of them were tried that a search for something shorter tries. */
   readonly proven: boolean;
   /** The minimal scenario in one word. */
@@ -35,9 +38,13 @@ export interface FaultScore {
 }
 
 /** Lets a campaign of its own, in a thread of its own, look for the fault. */
-export async function hunt(fault: Fault, seed: number): Promise<Hunt> {
+export async function hunt(
+  fault: Fault,
+  seed: number,
+  layouts: readonly Layout[] = layoutsFor(fault),
+): Promise<Hunt> {
   const start = performance.now();
-  const plan = { layouts: layoutsFor(fault), design: fault.design, seed };
+  const plan = { layouts, design: fault.design, seed };
   const { violations, operations } = await campaignInWorker(plan, { kind: 'fault', name: fault.name });
   const [first] = violations;
   return {
@@ -46,6 +53,7 @@ export async function hunt(fault: Fault, seed: number): Promise<Hunt> {
     invariant: first?.violation.invariant ?? null,
     executed: operations,
     minimal: first === undefined ? null : operationCount(first.scenario.operations),
+    irreducible: first?.minimal ?? false,
     proven: (first?.minimal ?? false) && first?.certificate !== null,
     token: first?.token ?? null,
     milliseconds: Math.round(performance.now() - start),

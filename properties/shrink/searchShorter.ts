@@ -1,3 +1,4 @@
+import type { Layout } from '../../spec/layout/layout.ts';
 import type { OperationKind } from '../../spec/operations/operation.ts';
 import { OPERATION_KINDS } from '../../spec/operations/operation.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -68,6 +69,25 @@ export function searchShorter(scenario: Scenario, search: Search): SearchResult 
   return { words: null, certificate: { kinds: near, tried }, tried };
 }
 
+/**
+ * Tries everything there is from no operation on, the shortest first and each length in one order, until something shows the trouble
+ * or so many scenarios were tried. Nothing longer begins with what changed nothing.
+ *
+ * @returns the first of the shortest that show it; the certificate is about none
+ */
+export function searchFromNothing(layout: Layout, search: Search, most: number): SearchResult {
+  const sorts = vocabularyOf(search.kinds, layout);
+  let tried = 0;
+  for (let length = 1; tried < most; length++) {
+    const walk = new Walk(sorts, length, search, most - tried, Number.POSITIVE_INFINITY);
+    const words = walk.first(null);
+    tried += walk.tried;
+    if (words !== null || !walk.complete) return { words, certificate: null, tried };
+    if (walk.tried === 0) break; // Nothing can be asked.
+  }
+  return { words: null, certificate: null, tried };
+}
+
 /** The kinds of a scenario, and those that may stand for them, as far as they can be asked. */
 function kindsNear(words: OperationWords, offered: readonly OperationKind[]): OperationKind[] {
   const near = new Set<OperationKind>();
@@ -88,13 +108,19 @@ class Walk {
   tried = 0;
   complete: boolean;
 
-  constructor(sorts: readonly Int32Array[], length: number, search: Search, most: number) {
+  constructor(
+    sorts: readonly Int32Array[],
+    length: number,
+    search: Search,
+    most: number,
+    mostSequences = MOST_SEQUENCES,
+  ) {
     this.#sorts = sorts;
     this.#words = new Int32Array(length * OPERATION_WORDS);
     this.#length = length;
     this.#search = search;
     this.#most = most;
-    this.complete = sorts.length ** length <= MOST_SEQUENCES;
+    this.complete = sorts.length ** length <= mostSequences;
   }
 
   /** The first that shows the trouble, of those before `end` if it is given. */
