@@ -5,7 +5,6 @@ import type { PageAllocator } from '../pageAllocator.ts';
 import { holds, MOVABLE_CLAIMS } from '../requests/claims.ts';
 import { listOf, ordersOf, pushFree, unlinkFree } from './freeLists.ts';
 import { adoptType } from './merge.ts';
-import { retypePageblock } from './pageblocks.ts';
 import { takeFirst, takeSmallest } from './split.ts';
 
 /**
@@ -66,7 +65,7 @@ function claimFirst(
   allocator.boost(zone);
   const pageblock = pfn >> pageblockOrder;
   if (!isMostlyOurs(memory, pageblock, zone, type, donor)) return false;
-  retypePageblock(memory, pageblock, type);
+  allocator.convert(pageblock, type, pfn);
   effects.typeChanged(pageblock << pageblockOrder, type);
   return true;
 }

@@ -4,7 +4,7 @@ import * as word from '../memory/pageWord.ts';
 import { adjustManaged } from '../operations/balloon.ts';
 import { poisonedPageOf } from '../operations/hold.ts';
 import { dropOwner } from '../operations/reference.ts';
-import { putFreeAroundPoison } from '../operations/release.ts';
+import { putFreeAroundPoison, putFreeRange } from '../operations/release.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { drainCpu, keep } from '../percpu/drain.ts';
 import { isCacheable } from '../percpu/perCpu.ts';
@@ -35,6 +35,11 @@ export abstract class Freeing extends Placing {
   /** Frees what is sound of a block that holds poisoned pages. */
   putFreeAroundPoison(this: PageAllocator, pfn: number, order: number): void {
     putFreeAroundPoison(this, pfn, order);
+  }
+
+  /** Frees `[start, end)`, that nobody ever held, in blocks as large as they may be. */
+  putFreeRange(this: PageAllocator, start: number, end: number): void {
+    putFreeRange(this, start, end);
   }
 
   /** Takes page `pfn` out of the free block at `head`; the rest stays free. */

@@ -1,6 +1,7 @@
 import { GFP } from '../../spec/index.ts';
 import { claimBlock, stealBlock } from '../buddy/fallback.ts';
 import { reservePageblock, unreservePageblock } from '../buddy/highatomic.ts';
+import { retypePageblock } from '../buddy/pageblocks.ts';
 import { takeBlock } from '../buddy/takeBlock.ts';
 import type { Memory } from '../memory/memory.ts';
 import { recordOwner } from '../memory/pageOwner.ts';
@@ -60,6 +61,11 @@ export abstract class Placing {
   /** Takes a block by making a pageblock of another type its own, or answers NONE. */
   claimBlock(this: PageAllocator, zone: number, type: number, order: number): number {
     return claimBlock(this, zone, type, order);
+  }
+
+  /** Makes a pageblock of another type one of the request's own, with its free pages; `pivot` is the block that it was chosen for. */
+  convert(pageblock: number, type: number, _pivot: number): void {
+    retypePageblock(this.memory, pageblock, type);
   }
 
   /** Takes a block from the lists of another type, or answers NONE. */

@@ -75,6 +75,11 @@ export abstract class Withholding extends MakingRoom {
     rollBackBlock(this, block);
   }
 
+  /** The zone that a run of the memory map is in from boot on. */
+  zoneOfRun(place: number): number {
+    return this.memory.map.runs[place]!.zone; // Asked for each run.
+  }
+
   /** The zone that a memory block joins. */
   zoneForOnline(block: number, to: number): number {
     return zoneForOnline(this.memory.map, block, to);

@@ -8,7 +8,6 @@ import {
   NO_ZONE,
 } from '../../spec/index.ts';
 import { clearLists } from '../buddy/freeLists.ts';
-import { putFreeRange } from '../operations/release.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { clearCaches } from '../percpu/perCpu.ts';
 import { MANAGED_PAGES, MIRRORED_PAGES } from '../zones/zoneRecord.ts';
@@ -31,7 +30,9 @@ export function bootMemory(allocator: PageAllocator): void {
   memory.types.fill(MOVABLE);
   memory.storedTypes.fill(MOVABLE);
   memory.blocks.set(memory.map.blockStates.map((state) => BLOCK_STATES[state]));
-  for (const run of memory.map.runs) bootRun(memory, run);
+  memory.map.runs.forEach((run, place) => {
+    bootRun(memory, run, allocator.zoneOfRun(place));
+  });
   memory.mirrorBlocks.set(mirrorPageblocksOf(memory.map, memory.design));
   memory.mirrorBlocks.forEach((apart, pageblock) => {
     if (apart) joinMirror(memory, pageblock);
@@ -41,23 +42,23 @@ export function bootMemory(allocator: PageAllocator): void {
   allocator.refreshZones();
   // Downwards, as within a run: the lowest pages end up first on their lists.
   for (const run of memory.map.runs.toReversed()) {
-    if (run.state === 'available') putFreeRange(allocator, run.start, run.end);
+    if (run.state === 'available') allocator.putFreeRange(run.start, run.end);
   }
 }
 
-function bootRun(memory: Memory, run: FrameRun): void {
+function bootRun(memory: Memory, run: FrameRun, zone: number): void {
   const { types, storedTypes, zones, pageblockOrder } = memory;
   const mirrored = run.mirrored ? MIRRORED : 0;
   const fixed = run.state === 'fixed' ? FIXED : 0;
-  fillWords(memory, run.start, run.end, (run.zone << ZONE_SHIFT) | mirrored | fixed);
+  fillWords(memory, run.start, run.end, (zone << ZONE_SHIFT) | mirrored | fixed);
   if (run.cma) {
     types.fill(CMA, run.start >> pageblockOrder, run.end >> pageblockOrder);
     storedTypes.fill(CMA, run.start >> pageblockOrder, run.end >> pageblockOrder);
   }
   if (run.state !== 'available') return;
   const pages = run.end - run.start;
-  zones[fieldOf(run.zone, MANAGED_PAGES)]! += pages;
-  if (run.mirrored) zones[fieldOf(run.zone, MIRRORED_PAGES)]! += pages;
+  zones[fieldOf(zone, MANAGED_PAGES)]! += pages;
+  if (run.mirrored) zones[fieldOf(zone, MIRRORED_PAGES)]! += pages;
 }
 
 /** A pageblock of the mirror gets its own type. */

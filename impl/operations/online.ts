@@ -22,7 +22,6 @@ import { MANAGED_PAGES, MIRRORED_PAGES } from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
 import { firstPoisoned } from './hold.ts';
 import { blockExists, mirroredPages, refuse } from './offline.ts';
-import { putFreeRange } from './release.ts';
 
 /** Puts a memory block into service. Source: online_pages, mm/memory_hotplug.c. */
 export function onlineBlock(allocator: PageAllocator, block: number, to: number): number {
@@ -45,7 +44,7 @@ export function onlineBlock(allocator: PageAllocator, block: number, to: number)
   }
   joinZone(memory, block, zone);
   allocator.refreshZones();
-  putFreeRange(allocator, start, start + memory.blockPages);
+  allocator.putFreeRange(start, start + memory.blockPages);
   allocator.notify(WENT_ONLINE, block);
   return DONE;
 }

@@ -144,6 +144,7 @@ describe.each(['reference', 'target', 'migration'] as const)('a failure of one m
     expect(offlined(armed([point, 1]), DONE, ISOLATED, GOING, ['retried', 32], ONE, OTHER, GONE)).toBe(
       'INV-187',
     );
+    expect(offlined(used(), DONE, ISOLATED, GOING, ['retried', 47], ONE, OTHER, GONE)).toBe('INV-187');
     expect(offlined(used(), DONE, ISOLATED, GOING, ['retried', 32], ONE, OTHER, GONE)).toBe('INV-187');
   });
 

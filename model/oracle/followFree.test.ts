@@ -19,9 +19,11 @@ describe('a free', () => {
     expect(freed([], NO_MEMORY)).toBe('INV-117');
   });
 
-  test('keeps privately the block that was freed, and no other', () => {
+  test('keeps privately the block that was freed, as a whole, and no other', () => {
     expect(freed([['cached', 4, 2]])).toBeNull();
-    expect(freed([['cached', 4, 1]])).toBe('INV-4');
+    expect(freed([['cached', 4, 1]])).toBe('INV-117');
+    expect(freed([['cached', 7, 0]])).toBe('INV-117');
+    expect(freed([['cached', 8, 1]])).toBe('INV-4');
     expect(freed([['cached', 0, 2]])).toBe('INV-4');
     expect(
       freed([

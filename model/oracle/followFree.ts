@@ -48,10 +48,12 @@ export function followGivenBack(
 ): void {
   let index = followDrains(s, effects, from, s.cpu);
   if (isCachedAt(effects, index)) {
-    if (effects.first(index) !== pfn || effects.second(index) !== order) {
+    const [kept, keptOrder] = [effects.first(index), effects.second(index)];
+    if (kept !== pfn || keptOrder !== order) {
+      const isPart = kept >= pfn && kept < pfn + (1 << order) && keptOrder < order;
       throw new Objection(
-        'INV-4',
-        `${name} of ${blockText(pfn, order)} kept ${blockText(effects.first(index), effects.second(index))} on a private list`,
+        isPart ? 'INV-117' : 'INV-4',
+        `${name} of ${blockText(pfn, order)} kept ${blockText(kept, keptOrder)} on a private list`,
         pfn,
       );
     }

@@ -75,6 +75,7 @@ export class WorldImage {
   readonly #copies: readonly Copy[];
   readonly #doubts: readonly number[];
   readonly #cameHome: readonly number[];
+  readonly #retired: readonly number[];
   readonly #marked: number;
   readonly #tuning: Tuning;
   readonly #retries: number;
@@ -96,6 +97,7 @@ export class WorldImage {
     ];
     this.#doubts = [...s.doubts];
     this.#cameHome = [...s.cameHome];
+    this.#retired = [...s.retired];
     this.#marked = s.marked;
     this.#tuning = s.tuning;
     this.#retries = s.retries;
@@ -112,6 +114,8 @@ export class WorldImage {
     s.doubts.push(...this.#doubts);
     s.cameHome.length = 0;
     s.cameHome.push(...this.#cameHome);
+    s.retired.length = 0;
+    s.retired.push(...this.#retired);
     s.marked = this.#marked;
     s.tuning = this.#tuning;
     s.retries = this.#retries;

@@ -31,8 +31,10 @@ export function releaseFrames(s: WorldState, event: number, pfn: number, order: 
 function releaseMarked(s: WorldState, pfn: number, count: number): void {
   s.witnesses[WITNESS['poison-freed']]!++;
   for (let frame = pfn; frame < pfn + count; frame++) {
-    if (s.facts[frame]! & FACT_BAD) s.marked--;
-    else if (s.facts[frame]! & FACT_ISOLATED) s.isolatedFree[s.zone[frame]!]!++;
+    if (s.facts[frame]! & FACT_BAD) {
+      s.marked--;
+      s.retired.push(frame);
+    } else if (s.facts[frame]! & FACT_ISOLATED) s.isolatedFree[s.zone[frame]!]!++;
     else insertFree(s, frame, 0);
   }
 }

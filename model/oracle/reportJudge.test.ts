@@ -103,6 +103,21 @@ describe('free blocks', () => {
     expect(listed(16)).toBe('INV-108');
   });
 
+  test('hold no page that left circulation when it was freed', () => {
+    const scene = new Scene(machine('U0-32', { tuning: NO_MARKS }), 'none', { groupsByMobility: true });
+    const held = scene.allocate('user', 0, { order: 1 });
+    scene.poison(1, 'injected', POISON_FAILED);
+    scene.free(held);
+    const whole = () => told((into) => into.freeBlock(0, 4, MOVABLE), scene);
+    expect(whole()).toBe('INV-195');
+    scene.report(() => {});
+    expect(whole()).toBe('INV-192');
+  });
+
+  test('that lie apart are a symptom, if one of them begins at a wrong place', () => {
+    expect(freeBut(16, [16, 0], [17, 1])).toBe('INV-104');
+  });
+
   test('are no larger than the largest block', () => {
     expect(freeBut(16, [0, 5])).toBe('INV-101');
   });

@@ -32,6 +32,8 @@ export class ReportJudge implements Inspection {
   /** By pfn: where it was reported to be; SEEN_NOWHERE until then. */
   readonly #seen: Uint8Array;
   readonly #sums: ReportSums;
+  /** What was seen first of free buddies that lie apart: a symptom, if anything else is wrong. */
+  #apart: Objection | null = null;
   #freeBlocks = 0;
   #withheldPages = 0;
   #cachedPages = 0;
@@ -57,7 +59,7 @@ export class ReportJudge implements Inspection {
     this.#mustBeNew(pfn, order, SEEN_FREE);
     if (!(s.setsAside && type === MIRROR)) this.#sums.block(s.zone[pfn]!, order, type); // In bounds, as `mustBeBlock` has seen.
     if (this.#hasDoubts()) return this.#mustBeFree(pfn, order);
-    if (s.tag[pfn] !== TAG_FREE + order) this.#objectToFree(pfn, order);
+    if (s.tag[pfn] !== TAG_FREE + order) this.#judgeMerged(pfn, order);
     const own = s.blockType[pfn >> s.pageblockOrder]!; // `mustBeBlock` keeps the frame in bounds.
     if (this.#isWrong(type, own)) {
       const said = MIGRATETYPE_NAMES[type] ?? type;
@@ -254,6 +256,7 @@ export class ReportJudge implements Inspection {
   /** Totals: a report that names some free blocks names all of them. */
   end(): void {
     const s = this.#s;
+    if (this.#apart !== null) throw this.#apart;
     if (this.#freeBlocks > 0 && !this.#hasDoubts()) {
       const all = s.blocks.reduce((total, count) => total + count, 0);
       if (this.#freeBlocks < all) this.#objectToLostHalf();
@@ -277,6 +280,7 @@ export class ReportJudge implements Inspection {
     if (this.#usedPages > 0) this.#mustEqual('INV-103', 'pages in use', this.#usedPages, usedPages(s));
     s.rolledBack = NO_BLOCK;
     s.refusedRange.fill(0);
+    s.retired.length = 0;
   }
 
   /** The frame lies in a range that a caller wanted and did not get: whatever was taken for it must have been given back. */
@@ -356,7 +360,7 @@ export class ReportJudge implements Inspection {
     for (let frame = pfn; frame < pfn + (1 << order); frame++) {
       if (containingOrder(s, frame, 0) >= 0) continue;
       throw new Objection(
-        ruleOfListed(s.belief[frame]!),
+        ruleOfListed(s, frame),
         `${blockText(pfn, order)} is on a free list, but frame ${hex(frame)} is ${leafName(s.belief[frame]!)}`,
         frame,
       );
@@ -396,10 +400,15 @@ export class ReportJudge implements Inspection {
     }
   }
 
-  #objectToFree(pfn: number, order: number): never {
+  #judgeMerged(pfn: number, order: number): void {
     const s = this.#s;
     if (containingOrder(s, pfn, order) >= 0) {
-      throw new Objection('INV-105', `free ${blockText(pfn, order)} lies apart from a free buddy`, pfn);
+      this.#apart ??= new Objection(
+        'INV-105',
+        `free ${blockText(pfn, order)} lies apart from a free buddy`,
+        pfn,
+      );
+      return;
     }
     this.#mustBeFree(pfn, order);
     this.#mustBeOneType(pfn, order);
@@ -423,8 +432,9 @@ const POISONED = 1 << LEAF['offline.poisoned'];
 const OUT_OF_SERVICE = 1 << LEAF['offline.present'];
 
 /** What a frame that is not free breaks by being on a list that requests are served from. */
-function ruleOfListed(belief: number): string {
-  if (belief === POISONED) return 'INV-192';
+function ruleOfListed(s: WorldState, frame: number): string {
+  const belief = s.belief[frame]; // Blocks lie below the frame count.
+  if (belief === POISONED) return s.retired.includes(frame) ? 'INV-195' : 'INV-192';
   if (belief === OUT_OF_SERVICE) return 'INV-185';
   return belief === WITHHELD ? 'INV-108' : 'INV-107';
 }

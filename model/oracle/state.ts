@@ -252,6 +252,8 @@ export interface WorldState {
   readonly doubts: number[];
   /** Frames that lost their mark when the memory behind them was exchanged, until a report has shown them free. */
   readonly cameHome: number[];
+  /** Frames that were freed with the mark of a memory error, and left circulation for it, until a report was looked at. */
+  readonly retired: number[];
   /** Frames in use that carry the mark of a memory error. */
   marked: number;
   /** Rounds that requests make before they fail: see `setRetries` in the contract. */
@@ -383,6 +385,7 @@ export function emptyWorld(
     rangeArea: new Int32Array(0),
     doubts: [],
     cameHome: [],
+    retired: [],
     marked: 0,
     retries: 0,
     rung: 0,

@@ -8,7 +8,7 @@ import { WITNESS, type WitnessName } from '../../spec/witnesses.ts';
 import { holderOfBlock, isMovable } from './allocations.ts';
 import { strikes } from './failurePoints.ts';
 import { hex, Objection } from './objection.ts';
-import type { WorldState } from './state.ts';
+import { TAG_USED, type WorldState } from './state.ts';
 
 /*
  * Each try to move an allocation out of a memory block or a range passes the failure points in a fixed order, so that what the target says
@@ -32,6 +32,12 @@ export function mustHaveTime(s: WorldState): void {
 /** A try that failed for the moment: a page that could move is named, and one of the points was due. */
 export function judgeRetry(s: WorldState, pfn: number, met: WitnessName = 'offline-retried'): void {
   mustHaveTime(s);
+  if (s.tag[pfn]! < TAG_USED)
+    throw new Objection(
+      'INV-187',
+      `a move of ${hex(pfn)} is said to have failed, where nobody uses anything`,
+      pfn,
+    );
   mustFail(s, pfn, 'INV-187');
   s.witnesses[WITNESS[met]]!++;
 }

@@ -75,13 +75,15 @@ function searchFor(
   return { run, kinds: arena.offered(), until };
 }
 
-/** What showed only in the questions of the end is written out, if it shows again then. */
+/** What showed only in the questions of the end is written out, if it shows again then; or its cause does, where each step is watched. */
 function unfolded(sighting: Sighting, arena: Arena): Sighting {
   const { scenario, violation } = sighting;
   if (!isOfTheEnd(violation)) return sighting;
   const operations = arena.unfold(scenario.operations);
   const again = arena.run(operations);
-  if (again === null || again.invariant !== violation.invariant || isOfTheEnd(again)) return sighting;
+  if (again === null || isOfTheEnd(again)) return sighting;
+  const isWatched = looksEveryStep(arena.map.frameCount, operationCount(operations));
+  if (again.invariant !== violation.invariant && !isWatched) return sighting;
   return { scenario: { ...scenario, operations }, violation: again };
 }
 

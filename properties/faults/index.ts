@@ -23,7 +23,6 @@ import { kernelFallsBackToMovable } from './kernelFallsBackToMovable.ts';
 import { killForCostly } from './killForCostly.ts';
 import { kswapdCountsCma } from './kswapdCountsCma.ts';
 import { marksStayBehind } from './marksStayBehind.ts';
-import { mergeAcrossZones } from './mergeAcrossZones.ts';
 import * as mirror from './mirror/index.ts';
 import { mirrorRequestFallsBack } from './mirrorRequestFallsBack.ts';
 import * as movable from './movable/index.ts';
@@ -65,7 +64,6 @@ export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(
   [
     kernelFallsBackToMovable,
     mirrorRequestFallsBack,
-    mergeAcrossZones,
     pinStaysInMovable,
     offlineForgetsPrivateLists,
     removeOfOnlineBlock,

@@ -1,8 +1,8 @@
-import { countFree, listOf, pushFree, unlinkFree } from '../../impl/buddy/freeLists.ts';
-import type { Memory } from '../../impl/memory/memory.ts';
-import { isFree, orderIn, recordOf, USE_BITS, zoneIn } from '../../impl/memory/pageWord.ts';
-import { PageAllocator } from '../../impl/pageAllocator.ts';
-import { brokenTarget, type Fault } from './fault.ts';
+import { countFree, listOf, pushFree, unlinkFree } from '../../../impl/buddy/freeLists.ts';
+import type { Memory } from '../../../impl/memory/memory.ts';
+import { isFree, orderIn, recordOf, USE_BITS, zoneIn } from '../../../impl/memory/pageWord.ts';
+import { PageAllocator } from '../../../impl/pageAllocator.ts';
+import { brokenTarget, type Fault } from '../fault.ts';
 
 class MergeAcrossZones extends PageAllocator {
   // Not set while the constructor boots: memory starts out sound, and an operation is needed to spoil it.
@@ -45,6 +45,15 @@ function isForeignBuddy(
 export const mergeAcrossZones: Fault = {
   name: 'merge-across-zones',
   summary: 'two free buddies on both sides of a zone border are merged into one block',
+  bug: {
+    id: 'B48',
+    area: 'orders',
+    system: 'Xen, until 2010',
+    story:
+      'Two nodes may meet at an address that is no multiple of the largest chunk. A free looked for its buddy by address alone, so pages of one node became part of a chunk on the list of the other; later code stopped at an assertion, or pages at such borders had to be wasted.',
+    source:
+      'Xen e7187a2e0162b4c16db70b03545f064df3e0265a, "Check neighbouring chunks belong to same NUMA node before merging"',
+  },
   invariant: 'INV-106',
   design: 'kernelcore',
   target: brokenTarget('merge-across-zones', MergeAcrossZones),
