@@ -42,7 +42,16 @@ export interface FastPath {
 }
 
 /** The mechanisms that the fast path stands in for: an allocator that does one of them differently goes without it. */
-const STANDS_FOR = ['place', 'mayGive', 'takeBlock', 'refill', 'giveBack', 'keep', 'putFree'] as const;
+const STANDS_FOR = [
+  'place',
+  'mayGive',
+  'takeBlock',
+  'queueOf',
+  'refill',
+  'giveBack',
+  'keep',
+  'putFree',
+] as const;
 
 /** The fast path of an allocator, unless one of its mechanisms is not that of `original`. */
 export function fastPathOf(allocator: PageAllocator, original: PageAllocator): FastPath | null {

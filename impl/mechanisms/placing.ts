@@ -8,6 +8,7 @@ import { recordOwner } from '../memory/pageOwner.ts';
 import { place } from '../operations/place.ts';
 import { placeInReserve } from '../operations/placeInReserve.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
+import { queueOf } from '../percpu/perCpu.ts';
 import { refill } from '../percpu/refill.ts';
 import { boostZone, unboostZone } from '../zones/boost.ts';
 import { refreshMarks } from '../zones/marks.ts';
@@ -71,6 +72,11 @@ export abstract class Placing {
   /** Takes a block from the lists of another type, or answers NONE. */
   stealBlock(zone: number, type: number, order: number): number {
     return stealBlock(this.memory, zone, type, order);
+  }
+
+  /** Index of the private lists that a CPU has for a zone, see `percpu/perCpu.ts`. */
+  queueOf(cpu: number, zone: number): number {
+    return queueOf(this.memory, cpu, zone);
   }
 
   /** Moves a batch of blocks from the buddy lists to an empty private list. */

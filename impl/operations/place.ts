@@ -2,7 +2,7 @@ import * as spec from '../../spec/index.ts';
 import { takeSmallest } from '../buddy/split.ts';
 import * as word from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
-import { queueOf, takeCached } from '../percpu/perCpu.ts';
+import { takeCached } from '../percpu/perCpu.ts';
 import * as queue from '../percpu/queueRecord.ts';
 import { requestCode, typeIn } from '../requests/requestCode.ts';
 import { minLevel } from '../zones/mayGive.ts';
@@ -107,7 +107,8 @@ function takeHighatomic(
   cpu: number,
 ): number {
   const { memory } = allocator;
-  let pfn = order > LARGEST_CACHED_ORDER ? NONE : takeCached(memory, queueOf(memory, cpu, zone), order, type);
+  let pfn =
+    order > LARGEST_CACHED_ORDER ? NONE : takeCached(memory, allocator.queueOf(cpu, zone), order, type);
   if (pfn === NONE) pfn = takeSmallest(memory, zone, HIGHATOMIC, order);
   if (pfn === NONE) pfn = allocator.takeBlock(zone, type, order);
   if (pfn !== NONE) allocator.reserve(zone, pfn, order);
@@ -124,7 +125,7 @@ function takeFromZone(
 ): number {
   if (order > LARGEST_CACHED_ORDER) return allocator.takeBlock(zone, type, order);
   const { memory } = allocator;
-  const queue = queueOf(memory, cpu, zone);
+  const queue = allocator.queueOf(cpu, zone);
   const pfn = takeCached(memory, queue, order, type);
   if (pfn !== NONE) return pfn;
   allocator.refill(cpu, zone, type, order);

@@ -3,7 +3,7 @@ import { orderIn, recordOf, zoneIn } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import * as record from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
-import { cacheListOf, countOf, putCached, queueOf, takeColdest } from './perCpu.ts';
+import { cacheListOf, countOf, putCached, takeColdest } from './perCpu.ts';
 import { LISTS_PER_QUEUE } from './queueRecord.ts';
 
 const { NONE } = word;
@@ -14,7 +14,7 @@ export function keep(allocator: PageAllocator, pfn: number, order: number, cpu: 
   const { memory } = allocator;
   const { caches, zones } = memory;
   const zone = zoneIn(memory.pages[recordOf(pfn)]!);
-  const queue = queueOf(memory, cpu, zone);
+  const queue = allocator.queueOf(cpu, zone);
   putCached(memory, queue, pfn, order);
   memory.effects.cached(pfn, order);
   if (caches[countOf(queue)]! >= zones[fieldOf(zone, FULL_PAGES)]!)
@@ -25,7 +25,7 @@ export function keep(allocator: PageAllocator, pfn: number, order: number, cpu: 
 export function drainCpu(allocator: PageAllocator, cpu: number): void {
   const { memory } = allocator;
   for (let zone = 0; zone < memory.zoneCount; zone++) {
-    const queue = queueOf(memory, cpu, zone);
+    const queue = allocator.queueOf(cpu, zone);
     const cached = memory.caches[countOf(queue)]!;
     if (cached > 0) putBackPages(allocator, queue, 0, cached);
   }

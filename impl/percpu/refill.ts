@@ -2,7 +2,7 @@ import { HIGHATOMIC } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
 import * as word from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
-import { appendTaken, cacheListOf, queueOf, refillCount } from './perCpu.ts';
+import { appendTaken, cacheListOf, refillCount } from './perCpu.ts';
 
 const { NONE } = word;
 
@@ -15,7 +15,7 @@ export function refill(
   order: number,
 ): void {
   const { memory } = allocator;
-  const queue = queueOf(memory, cpu, zone);
+  const queue = allocator.queueOf(cpu, zone);
   refillRest(allocator, queue, zone, type, order, refillCount(memory, queue, zone, order));
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BUSY, DONE } from '../../spec/operations/outcome.ts';
+import { BUSY, DONE, NO_MEMORY } from '../../spec/operations/outcome.ts';
 import { plain, withCma } from '../testing/machines.ts';
 import { brokenRule, type Effect, Scene } from '../testing/scene.ts';
 
@@ -71,6 +71,21 @@ describe('private lists are left alone by', () => {
   test('an upgrade that has nothing to move', () => {
     const { scene } = withCachedPage(withCma);
     expect(brokenRule(() => scene.upgrade(3, DONE, [drained]))).not.toBeNull();
+  });
+});
+
+describe('a request that drained them although it could be served', () => {
+  const drainedFirst = (answer: number) => {
+    const { scene } = withCachedPage();
+    return brokenRule(() => scene.allocate('user', answer, { effects: [drained] }));
+  };
+
+  test('did so without need', () => {
+    expect(drainedFirst(10)).toBe('INV-4');
+  });
+
+  test('is blamed for its refusal first, if it was refused', () => {
+    expect(drainedFirst(NO_MEMORY)).toBe('INV-3');
   });
 });
 

@@ -183,7 +183,9 @@ function noteDrain(s: WorldState, serving: Serving, pfn: number): void {
     serving.drained = true;
   } else if (!serving.drainsAnyway) {
     const [rule, why] = terms.mayWait ? ['INV-4', 'could be served without'] : ['INV-205', 'cannot wait'];
-    throw new Objection(rule, `private lists were drained for a request that ${why}`, pfn);
+    const objection = new Objection(rule, `private lists were drained for a request that ${why}`, pfn);
+    if (!serving.isRefused) throw objection;
+    serving.tooEarly ??= objection;
   }
 }
 

@@ -74,6 +74,8 @@ export class AllocateFollower {
     serving.order = order;
     serving.event = terms.serve;
     serving.drained = false;
+    serving.isRefused = answer < 0;
+    serving.tooEarly = null;
     serving.keepsReserved = 1;
     serving.unreserved = 0;
     serving.refilledZone = -1;
@@ -174,6 +176,7 @@ function judgeRefusal(s: WorldState, serving: Serving, request: OpenRequest, ans
   const objection = whyNotOutOfMemory(s, serving);
   if (objection !== null)
     throw new Objection('INV-3', `the request was refused for lack of memory, ${objection}`);
+  if (serving.tooEarly !== null) throw serving.tooEarly;
   if (!serving.drained) mustHaveUnreservedFirst(s, serving);
   endRequest(s, serving, request, answer);
   noteRefusal(s, serving);

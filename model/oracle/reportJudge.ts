@@ -429,13 +429,15 @@ export class ReportJudge implements Inspection {
 
 const WITHHELD = 1 << LEAF['free.isolated'];
 const POISONED = 1 << LEAF['offline.poisoned'];
+const CACHED = 1 << LEAF['free.cached'];
 const OUT_OF_SERVICE = 1 << LEAF['offline.present'];
 
-/** What a frame that is not free breaks by being on a list that requests are served from. */
+/** What a frame breaks by being on a buddy list where it is not free, or free in another place. */
 function ruleOfListed(s: WorldState, frame: number): string {
   const belief = s.belief[frame]; // Blocks lie below the frame count.
   if (belief === POISONED) return s.retired.includes(frame) ? 'INV-195' : 'INV-192';
   if (belief === OUT_OF_SERVICE) return 'INV-185';
+  if (belief === CACHED) return 'INV-103';
   return belief === WITHHELD ? 'INV-108' : 'INV-107';
 }
 

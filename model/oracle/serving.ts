@@ -1,3 +1,4 @@
+import type { Objection } from './objection.ts';
 import type { RequestTerms } from './terms.ts';
 
 /** What a request is in the middle of. */
@@ -23,6 +24,10 @@ export interface Serving {
   stealing: boolean;
   /** The operation around the request empties private lists for reasons of its own. */
   drainsAnyway: boolean;
+  /** The answer is a refusal, so that the refusal is judged before whatever led to it. */
+  isRefused: boolean;
+  /** What such a request did too early, or null. */
+  tooEarly: Objection | null;
   /** Reserved pageblocks that stay in each zone when one is given up: the last goes only to a request without progress. */
   keepsReserved: number;
   /** Reserved pageblocks given up in the round in work. */
@@ -52,6 +57,8 @@ export const newServing = (
   tried: 0,
   stealing: false,
   drainsAnyway,
+  isRefused: false,
+  tooEarly: null,
   keepsReserved: 1,
   unreserved: 0,
 });

@@ -3,6 +3,7 @@ import type { UnplantedBug } from '../historicBug.ts';
 import { freesUnderItsLock } from './freesUnderItsLock.ts';
 import { kindReadAfterPut } from './kindReadAfterPut.ts';
 import { lastPutFreesFirstPage } from './lastPutFreesFirstPage.ts';
+import { sharesBootLists } from './sharesBootLists.ts';
 import { summaryLagsBehind } from './summaryLagsBehind.ts';
 import { undoSkipped } from './undoSkipped.ts';
 
@@ -11,6 +12,7 @@ export const faults: readonly Fault[] = [
   kindReadAfterPut,
   freesUnderItsLock,
   lastPutFreesFirstPage,
+  sharesBootLists,
   summaryLagsBehind,
 ];
 

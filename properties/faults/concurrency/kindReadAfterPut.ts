@@ -7,50 +7,55 @@ import { brokenTarget, type Fault } from '../fault.ts';
 interface Interrupted {
   readonly pfn: number;
   readonly order: number;
+  readonly cpu: number;
 }
 
 class KindReadAfterPut extends PageAllocator {
-  /** By CPU. It goes on when the CPU runs again. */
-  readonly #interrupted = new Map<number, Interrupted>();
+  #interrupted: Interrupted | null = null;
 
   override dropOwner(pfn: number, order: number, cpu: number): number {
     const answer = super.dropOwner(pfn, order, cpu);
-    if (answer === DONE) this.#interrupted.set(cpu, { pfn, order });
+    if (answer === DONE) this.#interrupted = { pfn, order, cpu };
     return answer;
   }
 
   override allocate(order: number, gfp: number, node: number, cpu: number, owner?: number): number {
-    this.#goOn(cpu);
-    return super.allocate(order, gfp, node, cpu, owner);
+    return this.#beside(cpu, () => super.allocate(order, gfp, node, cpu, owner));
   }
 
   override free(pfn: number, order: number, cpu: number): number {
-    this.#goOn(cpu);
-    return super.free(pfn, order, cpu);
+    return this.#beside(cpu, () => super.free(pfn, order, cpu));
   }
 
   override putRef(pfn: number, order: number, cpu: number): number {
-    this.#goOn(cpu);
-    return super.putRef(pfn, order, cpu);
+    return this.#beside(cpu, () => super.putRef(pfn, order, cpu));
+  }
+
+  /** What was interrupted goes on behind an operation of another CPU, and before one of its own. */
+  #beside(cpu: number, operate: () => number): number {
+    const interrupted = this.#interrupted;
+    this.#interrupted = null;
+    if (interrupted?.cpu === cpu) this.#goOn(interrupted);
+    const answer = operate();
+    if (interrupted !== null && interrupted.cpu !== cpu) this.#goOn(interrupted);
+    return answer;
   }
 
   /** It was not the last to put, so of a block that is no compound page it frees what is behind the first page. */
-  #goOn(cpu: number): void {
-    const rest = this.#interrupted.get(cpu);
-    this.#interrupted.delete(cpu);
-    if (rest === undefined || isAllocation(this.memory, rest.pfn, rest.order)) return;
-    for (let half = rest.order - 1; half >= 0; half--) this.putFree(rest.pfn + (1 << half), half);
+  #goOn({ pfn, order }: Interrupted): void {
+    if (isAllocation(this.memory, pfn, order)) return;
+    for (let half = order - 1; half >= 0; half--) this.putFree(pfn + (1 << half), half);
   }
 
   override reset(): void {
     super.reset();
-    this.#interrupted.clear();
+    this.#interrupted = null;
   }
 }
 
 /**
- * The kind of a block read when it may be somebody else's already. The race is made of operations: a free rests between its two steps
- * until its CPU is asked for something again, and the last reference may be put on another CPU meanwhile.
+ * The kind of a block read when it may be somebody else's already. The race is made of operations: a free rests between its two steps while another
+ * CPU is asked for something, which may be to put the last reference.
  */
 export const kindReadAfterPut: Fault = {
   name: 'kind-read-after-put',
@@ -65,6 +70,8 @@ export const kindReadAfterPut: Fault = {
     source: 'CVE-2023-52739, a fix of e320d3012d25, "mm/page_alloc.c: fix freeing non-compound pages"',
   },
   invariant: 'INV-102',
+  // The other CPU keeps a small block on its private list.
+  also: 'INV-103',
   design: 'kernelcore',
   target: brokenTarget('kind-read-after-put', KindReadAfterPut),
 };

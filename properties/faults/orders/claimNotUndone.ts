@@ -1,4 +1,4 @@
-import { isUsed, recordOf } from '../../../impl/memory/pageWord.ts';
+import { headOf, isUsed, NONE, recordOf } from '../../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { DONE } from '../../../spec/operations/outcome.ts';
 import { CMA } from '../../../spec/zones/migratetype.ts';
@@ -16,8 +16,11 @@ class ClaimNotUndone extends PageAllocator {
 
   /** Where the claim came to: pageblock by pageblock, up to the one that is still in use. */
   #emptyUpTo(start: number, end: number): number {
-    const { pages } = this.memory;
-    for (let pfn = start; pfn < end; pfn++) if (isUsed(pages[recordOf(pfn)]!)) return pfn;
+    const { pages, maxOrder } = this.memory;
+    for (let pfn = start; pfn < end; pfn++) {
+      const head = headOf(pages, pfn, maxOrder);
+      if (head !== NONE && isUsed(pages[recordOf(head)]!)) return pfn;
+    }
     return end - 1;
   }
 }

@@ -4,8 +4,18 @@ import { ISOLATE } from '../../../spec/zones/migratetype.ts';
 import { brokenTarget, type Fault } from '../fault.ts';
 
 class IsolatesTypeOnly extends PageAllocator {
+  #isAlone = false;
+
+  /** One pageblock by itself; where its neighbours are isolated too, no block reaches beyond. */
+  override isolate(pageblock: number): number {
+    this.#isAlone = true;
+    const answer = super.isolate(pageblock);
+    this.#isAlone = false;
+    return answer;
+  }
+
   override withhold(pageblock: number): void {
-    if (this.#canBeMoved(pageblock)) super.withhold(pageblock);
+    if (!this.#isAlone || this.#canBeMoved(pageblock)) super.withhold(pageblock);
     else this.memory.types[pageblock] = ISOLATE;
   }
 
@@ -35,8 +45,6 @@ export const isolatesTypeOnly: Fault = {
     source: 'discussion of "mm: page_alloc: fix freelist movement during block conversion", September 2023',
   },
   invariant: 'INV-108',
-  // A memory block that is isolated like this goes offline with its pages on the lists.
-  also: 'INV-185',
   design: 'kernelcore',
   target: brokenTarget('isolates-type-only', IsolatesTypeOnly),
 };

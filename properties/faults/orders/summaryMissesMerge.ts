@@ -48,7 +48,7 @@ export const summaryMissesMerge: Fault = {
       'Managarm 2a652d1b65cff9fd209a7f1351bfe591b82592f5, "update the buddy order of superior pages correctly"',
   },
   invariant: 'INV-3',
-  // A request that may wait drains private lists for what is there; one that may look elsewhere is served by the wrong zone.
+  // A request that finds something elsewhere is served by the wrong zone, or drains private lists for what is there.
   also: ['INV-4', 'INV-125'],
   design: 'kernelcore',
   target: brokenTarget('summary-misses-merge', SummaryMissesMerge),
