@@ -102,10 +102,8 @@ const told = ({ id, source, designs, scope, needs }: Invariant): [string, string
   ['kernel detector', detector(id)],
 ];
 
-const detector = (id: string): string => {
-  const known = DETECTORS[id as keyof typeof DETECTORS];
-  return known === undefined || known === null ? 'none' : sentence(known);
-};
+/** Lower case, as function names are; it begins with whatever would notice. */
+const detector = (id: string): string => text(DETECTORS[id] ?? 'none: it would be broken in silence');
 
 /** Where the machines refuse an event in its name. */
 function guards(id: string): string {
