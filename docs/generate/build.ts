@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { machinePages } from './machine/machinePages.ts';
+import { drift } from './measured/drift.ts';
 import { ROOT } from './measured/places.ts';
-import { readMeasured } from './measured/readMeasured.ts';
+import { type Measured, readMeasured } from './measured/readMeasured.ts';
 import { museumPages } from './museum/museumPages.ts';
 import type { BookPage } from './page/bookPage.ts';
 import { coveragePage } from './page/coveragePage.ts';
@@ -32,8 +33,7 @@ const GUIDES = [
   'glossary',
 ];
 
-async function pages(): Promise<BookPage[]> {
-  const measured = readMeasured();
+async function pages(measured: Measured): Promise<BookPage[]> {
   const guides = prosePages('docs/guides', GUIDES);
   return [
     chapter('guides', 'Guides', 'What you can do with zoneproof, one thing a page.', guides),
@@ -88,16 +88,20 @@ async function buildPlayground(out: string): Promise<void> {
 async function build(): Promise<number> {
   rmSync(PAGES, { recursive: true, force: true });
   mkdirSync(PAGES, { recursive: true });
-  const documents = writeDocuments(await pages(), PAGES);
+  const measured = readMeasured();
+  const documents = writeDocuments(await pages(measured), PAGES);
   const readme = join(PAGES, 'index.md');
   writeFileSync(readme, frontPage());
   const clean = await renderSite({ documents, readme, out: OUT });
   writeSources(OUT, namedSources(OUT));
   await buildPlayground(OUT);
-  const problems = brokenLinks(OUT);
-  for (const problem of problems.slice(0, 50)) console.error(problem);
+  const broken = brokenLinks(OUT);
+  const stale = drift(measured);
+  const problems = [...broken, ...stale];
+  for (const problem of problems) console.error(problem);
+  const complaints = clean ? '' : ', and what TypeDoc complains about above';
   console.log(
-    `${OUT}: ${problems.length} broken links${clean ? '' : ', and what TypeDoc complains about above'}`,
+    `${OUT}: ${broken.length} broken links, ${stale.length} measured data out of date${complaints}`,
   );
   return clean && problems.length === 0 ? 0 : 1;
 }

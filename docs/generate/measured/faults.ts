@@ -20,6 +20,6 @@ export interface MeasuredFault {
   readonly executions: number;
   /** Without any one of its operations nothing fails. */
   readonly minimal: boolean;
-  /** All in all, on the machine named in the origin. */
+  /** Time of the processor to find it and to make it minimal, on the machine named in the origin. */
   readonly milliseconds: number;
 }

@@ -16,6 +16,6 @@ export function counterexample(shown: Counterexample | undefined): string {
     `<div class="run scroll" role="region" tabindex="0" aria-label="steps"><p class="verdict"><b>${violation.invariant}</b> ${sentence(violation.sentence)}</p><table><thead><tr><th scope="col"><span class="hidden">differs</span></th><th scope="col">operation</th><th scope="col">model says</th><th scope="col">target says</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`,
     `<div class="strips">${strip(before, 'the pages before')}${strip(after, 'as the target left them')}</div>`,
     stripLegend([before, after]),
-    `<p class="note">On ${text(layout)} under ${text(design)}; ${counted(shown.operations, 'operation')} and ${(shown.milliseconds / 1000).toFixed(1)} s until it was found and made minimal. See it again: ${code(`zoneproof replay ${shown.told.token} --fault ${shown.name}`)}</p>`,
+    `<p class="note">On ${text(layout)} under ${text(design)}; ${counted(shown.operations, 'operation')} and ${(shown.milliseconds / 1000).toFixed(1)} s of the processor until it was found and made minimal. See it again: ${code(`zoneproof replay ${shown.told.token} --fault ${shown.name}`)}</p>`,
   );
 }

@@ -1,7 +1,7 @@
 import { isRightRule } from '../../../properties/faults/index.ts';
 import { FAULTS, PRESETS, scenarioOfToken } from '../../../properties/index.ts';
-import type { MeasuredFault } from '../measured/faults.ts';
 import { tell } from '../run/told.ts';
+import type { MeasuredFault } from './faults.ts';
 
 /** Why what was measured of a fault holds no longer; null if it does. */
 export function whyStale({ name, invariant, token }: MeasuredFault): string | null {
