@@ -120,7 +120,7 @@ describe.skipIf(executablePath === undefined)('in a browser, from disk and witho
       '0x20: movable.mapped, held by #0; the sides differ; shows the violation',
     ]);
     expect(await looks('target')).toEqual([
-      '0x20: pinned.longterm, held by #0; the sides differ; shows the violation',
+      '0x20: pinned.longterm, held by #0; changed by this step; the sides differ; shows the violation',
     ]);
     expect(await page.textContent('dl')).toContain('mm/gup.c, folio_is_longterm_pinnable');
     if (process.env.SCREENSHOT)
@@ -135,7 +135,9 @@ describe.skipIf(executablePath === undefined)('in a browser, from disk and witho
     expect(await looks('target')).toEqual(['0x20: free.available; shows the violation']);
     await page.keyboard.press('ArrowRight');
     expect(await said()).toBe('after #0 allocate(order 0, user, node 0, cpu 0)');
-    expect(await looks('target')).toEqual(['0x20: movable.mapped, held by #0; shows the violation']);
+    expect(await looks('target')).toEqual([
+      '0x20: movable.mapped, held by #0; changed by this step; shows the violation',
+    ]);
     expect(await slider.getAttribute('aria-valuetext')).toBe(await said());
     expect(await page.locator('tr[aria-current]').textContent()).toContain('allocate(order 0');
     await page.click('.later');

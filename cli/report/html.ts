@@ -126,6 +126,7 @@ function legend(moments: readonly Moment[]): string {
   const signs = [
     '<span><b class="page protected">&#160;</b>two copies</span>',
     '<span><b class="page exempt">&#160;</b>one copy, nothing promised</span>',
+    '<span><b class="page changed">&#160;</b>changed by this step</span>',
     '<span><b class="page culprit">&#160;</b>shows the violation</span>',
     '<span><b class="page differs">&#160;</b>the sides differ</span>',
   ];

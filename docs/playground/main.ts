@@ -1,3 +1,4 @@
+import { FAULTS } from '../../properties/faults/index.ts';
 import { InputError } from '../../properties/input/inputError.ts';
 import type { DesignName } from '../../spec/designs/design.ts';
 import type { OperationKind } from '../../spec/operations/operation.ts';
@@ -12,7 +13,8 @@ import type { JsonSchema } from './schemaFault.ts';
 import { columns, element, show, type Typed } from './screen.ts';
 import { shareOf } from './share.ts';
 import { type Action, beginning, next, type State } from './state.ts';
-import { tell } from './tell.ts';
+import { firstHeldPage, tell } from './tell.ts';
+import { machinesOf } from './view/setupView.ts';
 
 const schema = JSON.parse(element('schema').textContent ?? '') as JsonSchema; // Written by the build.
 
@@ -30,9 +32,15 @@ function act(action: Action): void {
     before.design === state.design &&
     before.fault === state.fault;
   if (!isSame) {
-    told = tell(state);
+    try {
+      told = tell(state);
+    } catch (error) {
+      state = before; // A target that does not even boot leaves nothing to be shown.
+      return complain(`this target cannot be shown: ${String(error)}`);
+    }
     const [culprit] = told.violation?.pfns ?? [];
-    if (culprit !== undefined) state = { ...state, pfn: culprit };
+    const pfn = culprit ?? (action.kind === 'load' ? firstHeldPage(told) : undefined);
+    if (pfn !== undefined) state = { ...state, pfn };
   }
   state = { ...state, at: Math.min(state.at, told.steps.length) };
   complain('');
@@ -61,6 +69,15 @@ function load(text: string): void {
     else act({ kind: 'load', scenario: readScenarioText(text, schema), fault: state.fault });
     element('said').scrollIntoView({ block: 'nearest' });
   });
+}
+
+/** The design and the machine under which the chosen fault shows. */
+function suit(): void {
+  const fault = state.fault === null ? undefined : FAULTS[state.fault];
+  if (fault === undefined) return;
+  const [layout = state.layout] = machinesOf(fault);
+  if (!machinesOf(fault).includes(state.layout)) act({ kind: 'layout', layout });
+  act({ kind: 'design', design: fault.design });
 }
 
 function choose(id: string, value: string): void {
@@ -149,6 +166,7 @@ function listen(): void {
     'change',
     ({ target }) => target instanceof HTMLSelectElement && choose(target.id, target.value),
   );
+  element('about').addEventListener('click', ({ target }) => (target as Element).id === 'suit' && suit());
   element('moment').addEventListener('input', ({ target }) =>
     act({ kind: 'go', at: Number((target as HTMLInputElement).value) }),
   );
@@ -163,6 +181,11 @@ function listen(): void {
     if (cell !== null) look(Number(cell.dataset.pfn));
   });
   element('grid').addEventListener('keydown', onGridKey);
+  element('chosen').addEventListener('click', ({ target }) => {
+    if ((target as Element).id !== 'more') return;
+    element('page-title').focus();
+    element('page').scrollIntoView({ block: 'start' });
+  });
   element('steps').addEventListener('click', onSteps);
   element('ask').addEventListener('submit', onAsk);
   element('ask').addEventListener('change', onFormChange);

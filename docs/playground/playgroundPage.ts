@@ -50,11 +50,11 @@ export const playgroundPage = (script: string, hasSite: boolean): string => `<!d
 <fieldset id="side"><legend>as</legend>
 <label><input type="radio" name="side" value="model" checked> the model knows them</label>
 <label><input type="radio" name="side" value="target"> the target reports them</label></fieldset>
+<p id="chosen"></p>
 <div id="grid" role="grid" aria-label="pages" aria-describedby="keys"></div>
 <p class="legend" id="legend"></p>
 <p class="place" id="keys">In the grid, arrow keys choose a page, and comma and full stop go a step earlier and later. Elsewhere, left and right do.</p>
 </section>
-<section id="page" class="panel" aria-labelledby="page-title"></section>
 <section class="ask" aria-labelledby="ask-title">
 <h2 id="ask-title">Ask the target</h2>
 <form id="ask"><div class="fields"><span id="kinds"></span><span id="fields"></span></div>
@@ -65,6 +65,7 @@ export const playgroundPage = (script: string, hasSite: boolean): string => `<!d
 <div id="steps"></div>
 <p class="copies"><button type="button" id="clear">begin anew</button></p>
 </section>
+<section id="page" class="panel" aria-labelledby="page-title"></section>
 <section class="share" aria-labelledby="share-title">
 <h2 id="share-title">See it again</h2>
 <div id="share"></div>

@@ -15,7 +15,7 @@ import type { Told } from './tell.ts';
 import { fieldsView, fieldValues, kindsView, submitView } from './view/formView.ts';
 import { legendView } from './view/legendView.ts';
 import { momentView } from './view/momentView.ts';
-import { pageView } from './view/pageView.ts';
+import { chosenView, pageView } from './view/pageView.ts';
 import { aboutView, setupValues, setupView } from './view/setupView.ts';
 import { shareView } from './view/shareView.ts';
 import { stepsView } from './view/stepsView.ts';
@@ -66,6 +66,7 @@ function showGrid(state: State, told: Told): void {
   const html = gridHtml({
     runs: pages[state.side],
     others: pages[state.side === 'model' ? 'target' : 'model'],
+    ...(state.at > 0 && { earlier: told.pagesAt(state.at - 1)[state.side] }),
     columns: columns(),
     pageblock: 2 ** pageblockOrder,
     memoryBlock: memoryBlockPages,
@@ -73,6 +74,8 @@ function showGrid(state: State, told: Told): void {
   });
   paint(grid, html);
   if (hadFocus) grid.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+  const cell = grid.querySelector('[aria-selected=true]');
+  paint(element('chosen'), chosenView(cell?.getAttribute('title') ?? ''));
   const there = new Set([...pages.model, ...pages.target].flatMap(({ leaves }) => leaves as LeafName[]));
   paint(element('legend'), legendView(there));
 }

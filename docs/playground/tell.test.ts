@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { bounded } from '../../properties/faults/bounded.ts';
+import { FAULTS } from '../../properties/faults/index.ts';
 import { leavesIn } from '../../spec/pages/leaf.ts';
+import { MACHINES } from './choices.ts';
 import { EXAMPLES } from './examples.ts';
 import { readLink } from './link.ts';
 import { pageDetails } from './pageDetails.ts';
@@ -53,6 +56,17 @@ describe('what is told', () => {
       'u',
     ]);
   });
+});
+
+test('every seeded fault can be shown, on the machine and under the design that show it', () => {
+  for (const { name, design, layouts = ['tiny'] } of Object.values(FAULTS)) {
+    const layout = MACHINES[layouts[0]!];
+    if (layout === undefined) continue;
+    const state: State = { ...stateOf(0), layout, design, fault: name };
+    const { steps, violation } = bounded(10_000, () => tell(state));
+    expect(steps.length, name).toBeGreaterThan(0);
+    expect(violation === null || steps.at(-1)?.agrees === false, name).toBe(true);
+  }
 });
 
 describe('words', () => {

@@ -53,6 +53,10 @@ export function tell(state: State): Told {
   };
 }
 
+/** A page worth a look where no rule is broken: the first that an allocation holds at the end. */
+export const firstHeldPage = (told: Told): number | undefined =>
+  told.pagesAt(told.steps.length).model.find(({ says }) => says.includes('held by #'))?.start;
+
 /** The last machine is kept: a boot takes longer than the few operations that follow it. */
 let kept: (Bench & Pick<State, 'layout' | 'design' | 'fault'>) | null = null;
 

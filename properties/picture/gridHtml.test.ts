@@ -52,6 +52,15 @@ describe('a grid of pages', () => {
     expect(html).toContain('title="0x4: free.available; shows the violation"');
   });
 
+  test('marks what has changed since the step before', () => {
+    const html = grid([run(0, 8, { says: 'pinned.kernel' }), run(8, 16)], {
+      earlier: [run(0, 4), run(4, 8, { says: 'pinned.kernel' }), run(8, 16)],
+    });
+    expect(count(html, / changed"/g)).toBe(4);
+    expect(html).toContain('title="0x3: pinned.kernel; changed by this step"');
+    expect(html).toContain('title="0x4: pinned.kernel"');
+  });
+
   test('can be walked through if a page is selected: one stop of the tab key, and a name for each cell', () => {
     const html = grid([run(0, 16, { mirror: 'protected' })], { selected: 3 });
     expect(count(html, /tabindex="0"/g)).toBe(1);

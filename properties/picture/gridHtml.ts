@@ -5,6 +5,8 @@ export interface Grid {
   readonly runs: readonly DrawnRun[];
   /** What the other side says of the same frames: a page on which they differ is marked. */
   readonly others: readonly DrawnRun[];
+  /** What this side said a step earlier: a page that has changed since is marked. */
+  readonly earlier?: readonly DrawnRun[];
   /** Pages a row. */
   readonly columns: number;
   /** Pages of a pageblock and of a memory block: a line is drawn where one begins. */
@@ -20,7 +22,8 @@ export interface Grid {
  *
  * It names nothing outside of itself, so that a page without a bundler can carry it as text.
  */
-export function gridHtml({ runs, others, columns, pageblock, memoryBlock, selected }: Grid): string {
+export function gridHtml(grid: Grid): string {
+  const { runs, others, earlier = [], columns, pageblock, memoryBlock, selected } = grid;
   const LONGEST = 64;
   const walks = selected !== undefined;
   const hex = (pfn: number): string => `0x${pfn.toString(16)}`;
@@ -33,11 +36,15 @@ export function gridHtml({ runs, others, columns, pageblock, memoryBlock, select
     const differs = others.some(
       (other) => other.start < end && start < other.end && other.glyph !== run.glyph,
     );
+    const changed = earlier.some(
+      (other) => other.start < end && start < other.end && other.says !== run.says,
+    );
     const isSelected = walks && start <= selected && selected < end;
     const shown = pages > 1 ? `${run.glyph} ${pages} pages` : run.glyph;
     const says = [
       `${hex(start)}${pages > 1 ? ` to ${hex(end - 1)}` : ''}: ${run.says}`,
       ...(walks ? [run.zone, copies[run.mirror]] : []),
+      ...(changed ? ['changed by this step'] : []),
       ...(differs ? ['the sides differ'] : []),
       ...(run.culprit ? ['shows the violation'] : []),
     ].join('; ');
@@ -47,6 +54,7 @@ export function gridHtml({ runs, others, columns, pageblock, memoryBlock, select
       run.mirror,
       ...(start % pageblock === 0 ? ['pageblock'] : []),
       ...(start % memoryBlock === 0 ? ['memoryblock'] : []),
+      ...(changed ? ['changed'] : []),
       ...(differs ? ['differs'] : []),
       ...(run.culprit ? ['culprit'] : []),
       ...(pages > 1 ? ['many'] : []),

@@ -14,7 +14,9 @@ export const GRID_STYLE = `
 .page.offline { background: repeating-linear-gradient(45deg, #c9c9c9 0 3px, #f0f0f0 3px 6px); } .page.undecided { background: #f0e442; }
 .page.pageblock::before { content: ''; position: absolute; inset: -2px auto -2px -2px; width: 2px; background: var(--ink); } .page.memoryblock::before { width: 3px; left: -3px; }
 .page.protected { border-bottom: 3px double #000; line-height: 1.25rem; } .page.exempt { border-bottom: 2px dotted #000; line-height: 1.3rem; }
+@media (prefers-color-scheme: dark) { .page.free { background: #c9ccd1; } }
 .page.differs { box-shadow: inset 0 0 0 2px #000; text-decoration: underline; }
+.page.changed::after { content: ''; position: absolute; inset: 1px 1px auto auto; border: .28rem solid #000; border-color: #000 #000 transparent transparent; }
 .page.culprit { outline: 3px solid var(--bad); outline-offset: 0; z-index: 1; font-weight: 700; }
 .page[aria-selected=true] { box-shadow: 0 0 0 2px var(--paper), 0 0 0 5px var(--link); z-index: 2; } .page.culprit[aria-selected=true] { box-shadow: 0 0 0 3px var(--bad), 0 0 0 6px var(--link); outline: 0; }
 .page:focus-visible { outline: 3px solid var(--link); outline-offset: 3px; z-index: 3; }

@@ -13,12 +13,12 @@ function make(name, className, text) {
   return node;
 }
 
-function draw(side, runs, others, geometry) {
+function draw(side, runs, others, earlier, geometry) {
   const map = side.querySelector('.map');
   const counts = {};
   for (const run of runs) counts[run.says] = (counts[run.says] || 0) + run.end - run.start;
   map.setAttribute('aria-label', Object.entries(counts).map(([says, pages]) => pages + ' ' + says).join('; '));
-  map.innerHTML = gridHtml({ runs, others, columns: innerWidth < 600 ? 8 : 16, ...geometry });
+  map.innerHTML = gridHtml({ runs, others, earlier, columns: innerWidth < 600 ? 8 : 16, ...geometry });
 }
 
 function setUp(section, { moments, geometry }) {
@@ -26,10 +26,11 @@ function setUp(section, { moments, geometry }) {
   const rows = [...section.querySelectorAll('tbody tr')];
   const show = () => {
     const moment = moments[Number(slider.value)];
+    const earlier = moments[Number(slider.value) - 1];
     section.querySelector('.said').textContent = moment.title;
     slider.setAttribute('aria-valuetext', moment.title);
-    draw(section.querySelector('.side.model'), moment.model, moment.target, geometry);
-    draw(section.querySelector('.side.target'), moment.target, moment.model, geometry);
+    draw(section.querySelector('.side.model'), moment.model, moment.target, earlier?.model, geometry);
+    draw(section.querySelector('.side.target'), moment.target, moment.model, earlier?.target, geometry);
     for (const [place, row] of rows.entries()) {
       if (place === moment.row) row.setAttribute('aria-current', 'step');
       else row.removeAttribute('aria-current');

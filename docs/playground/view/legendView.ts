@@ -12,6 +12,7 @@ export function legendView(leaves: ReadonlySet<LeafName>): string {
     ...states,
     mark('protected', 'two copies'),
     mark('exempt', 'one copy, nothing promised'),
+    mark('changed', 'changed by this step'),
     mark('differs', 'the sides differ'),
     mark('culprit', 'shows the violation'),
   ].join('');

@@ -22,7 +22,7 @@ export interface PageFacts {
 
 /** A page: what the books say of it, where it stands in its machine, what may happen next, and what may not, and why. */
 export const pageView = (facts: PageFacts): string => `
-<h2 id="page-title">Page ${hex(facts.pfn)}</h2>
+<h2 id="page-title" tabindex="-1">Page ${hex(facts.pfn)}</h2>
 ${facts.isBefore ? '<p class="note">The books stand as they were before the operation that broke the rule.</p>' : ''}
 <dl>${facts.details.map(([name, says]) => `<dt>${name}</dt><dd>${text(says)}</dd>`).join('')}<dt>target says</dt><dd class="${facts.differs ? 'violation' : ''}">${text(facts.target)}${facts.differs ? ', which differs' : ''}</dd></dl>
 <h3>State</h3>
@@ -33,6 +33,10 @@ ${movesView(facts)}
 ${refusalsView(facts)}`;
 
 const TOPS = ['offline', 'free', 'movable', 'pinned', 'mirrored'];
+
+/** The page in one line, and a way to all about it. */
+export const chosenView = (name: string): string =>
+  `<span>${text(name)}</span> <button type="button" id="more" data-focus="more">all about it</button>`;
 
 /** The five top states with their leaves: the page's own lit, those it may reach by one event marked. */
 function machineView({ leaves, moves }: PageFacts): string {
@@ -69,7 +73,7 @@ function moveView({ event, phrase, guard, description, source }: PageMove): stri
     ({ rule, invariant }) => `${text(rule)}${invariant === null ? '' : ` (${invariant})`}`,
   );
   const since = rules.length === 0 ? 'It has no guard.' : `The guard holds: ${rules.join('; ')}.`;
-  return `<li><details data-open="move-${event}"><summary data-focus="move-${event}"><code>${event}</code> ${text(phrase)}</summary><p>${text(description)}</p><p>${since}</p><p class="source">${text(source)}</p></details></li>`;
+  return `<li><details data-open="move-${event}"><summary data-focus="move-${event}"><code>${event}</code> the page is ${text(phrase)}</summary><p>${text(description)}</p><p>${since}</p><p class="source">${text(source)}</p></details></li>`;
 }
 
 function refusalsView({ refusals }: PageFacts): string {
@@ -84,10 +88,18 @@ function refusalsView({ refusals }: PageFacts): string {
   return `${guards}${foreign.length === 0 ? '' : rest}`;
 }
 
+/** A few events are named at once, many only where one asks for them. */
+const MOST_NAMED = 3;
+
 function refusalView({ rule, invariant, claim, why, events, isForeign }: PageRefusal): string {
-  const list = events.map((event) => `<li><code>${event}</code> ${text(EVENT_PHRASES[event])}</li>`);
+  const list = events.map(
+    (event) => `<li><code>${event}</code> the page would be ${text(EVENT_PHRASES[event])}</li>`,
+  );
   const key = text(`${isForeign} ${invariant} ${rule}`);
-  const number = events.length === 1 ? '1 event' : `${events.length} events`;
+  const names =
+    events.length > MOST_NAMED
+      ? `${events.length} events`
+      : events.map((event) => `<code>${event}</code>`).join(', ');
   const reason = why === '' ? '' : `, for otherwise: ${text(why)}`;
-  return `<li><details data-open="${key}"><summary data-focus="${key}"><b>${invariant}</b> needs: ${text(rule)} <small>${number}</small></summary><p>${text(claim)}${reason}.</p><ul class="events">${list.join('')}</ul></details></li>`;
+  return `<li><details data-open="${key}"><summary data-focus="${key}">${names} needs: ${text(rule)} <b>${invariant}</b></summary><p>${text(claim)}${reason}.</p><ul class="events">${list.join('')}</ul></details></li>`;
 }

@@ -1,5 +1,7 @@
-import { FAULTS } from '../../../properties/faults/index.ts';
+import { FAULTS, type Fault } from '../../../properties/faults/index.ts';
+import type { DesignName } from '../../../spec/designs/design.ts';
 import { DESIGNS } from '../../../spec/designs/index.ts';
+import type { Layout } from '../../../spec/layout/layout.ts';
 import { faultGroups, framesOf, MACHINES } from '../choices.ts';
 import { EXAMPLES } from '../examples.ts';
 import type { State } from '../state.ts';
@@ -63,5 +65,17 @@ export function aboutView({ layout, design, fault }: State): string {
   const { summary, invariant, bug, layouts = [] } = seeded;
   const where = layouts.length === 0 ? '' : `, on ${layouts.join(' or ')}`;
   const story = bug === undefined ? '' : ` ${bug.id}, ${text(bug.system)}: ${text(bug.story)}`;
-  return `${machine}${policy}<b>${text(seeded.name)}</b>: ${text(summary)}; it breaks ${invariant}, and shows under the design ${seeded.design}${where}.${story}`;
+  const hint = `it breaks ${invariant}, and shows under the design ${seeded.design}${where}.`;
+  const button = suits(seeded, layout, design)
+    ? ''
+    : ' <button type="button" id="suit" data-focus="suit">choose that</button>';
+  return `${machine}${policy}<b>${text(seeded.name)}</b>: ${text(summary)}; ${hint}${button}${story}`;
 }
+
+/** The fault can show on this machine, or on no machine that could be chosen. */
+const suits = (fault: Fault, layout: Layout, design: DesignName): boolean =>
+  fault.design === design && (machinesOf(fault).length === 0 || machinesOf(fault).includes(layout));
+
+/** The machines that a fault needs to show, of those that can be drawn. */
+export const machinesOf = ({ layouts = [] }: Fault): Layout[] =>
+  layouts.flatMap((name) => (Object.hasOwn(MACHINES, name) ? [MACHINES[name]!] : [])); // It has one of that name.
