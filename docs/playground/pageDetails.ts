@@ -62,7 +62,7 @@ function pageblockText(s: WorldState, pfn: number): string {
   const number = pfn >> s.pageblockOrder;
   const type = MIGRATETYPE_NAMES[s.blockType[number] ?? 0];
   const isolated = factsOf(s, pfn)?.isolated ? ', isolated' : '';
-  return `${number} of ${pagesText(2 ** s.pageblockOrder)}, migratetype ${type}${isolated}`;
+  return `number ${number}, ${pagesText(2 ** s.pageblockOrder)}, migratetype ${type}${isolated}`;
 }
 
 const BLOCK_NAMES: Readonly<Record<number, string>> = {
@@ -75,7 +75,7 @@ const BLOCK_NAMES: Readonly<Record<number, string>> = {
 function memoryBlockText(s: WorldState, pfn: number): string {
   const number = Math.trunc(pfn / s.blockPages);
   const broken = s.brokenMirror[number] === 1 ? ', its mirror broken' : '';
-  return `${number} of ${pagesText(s.blockPages)}, ${BLOCK_NAMES[s.memoryBlock[number] ?? 0] ?? 'between two states'}${broken}`;
+  return `number ${number}, ${pagesText(s.blockPages)}, ${BLOCK_NAMES[s.memoryBlock[number] ?? 0] ?? 'between two states'}${broken}`;
 }
 
 /** The block on some list, or the allocation, that the page belongs to. */

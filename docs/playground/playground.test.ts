@@ -195,7 +195,7 @@ describe.skipIf(executablePath === undefined)('in a browser, from disk and witho
     await page.click('[data-pfn="112"]');
     expect(await page.locator('#field-block').inputValue()).toBe('7');
     await page.click('#ask [type=submit]');
-    expect(await page.textContent('#page dl')).toContain('7 of 16 pages, online');
+    expect(await page.textContent('#page dl')).toContain('number 7, 16 pages, online');
   });
 
   test('works with a keyboard alone', async () => {

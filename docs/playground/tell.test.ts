@@ -112,8 +112,8 @@ describe('a page', () => {
     expect(detailsAt(0, 0x2a)).toMatchObject({
       state: 'free.available: on a buddy list, free to be served',
       zone: 'Node 0 Movable',
-      pageblock: '5 of 8 pages, migratetype Movable',
-      'memory block': '2 of 16 pages, online',
+      pageblock: 'number 5, 8 pages, migratetype Movable',
+      'memory block': 'number 2, 16 pages, online',
       'part of': 'a free block of order 4 at 0x20',
       holder: 'nobody',
       'memory error': 'none',
