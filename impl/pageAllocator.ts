@@ -6,7 +6,7 @@ import { bootMemory } from './memory/bootMemory.ts';
 import { delist } from './memory/lru.ts';
 import { createMemory, type Memory } from './memory/memory.ts';
 import * as word from './memory/pageWord.ts';
-import { isPinned, recordOf } from './memory/pageWord.ts';
+import { isPinned } from './memory/pageWord.ts';
 import { deflateBalloon, inflateBalloon } from './operations/balloon.ts';
 import { compactNode } from './operations/compact.ts';
 import { hold, isAllocation } from './operations/hold.ts';
@@ -62,12 +62,13 @@ export class PageAllocator extends Observing implements Allocator {
   }
 
   allocate(order: number, asked: number, node: number, cpu: number, owner = 0): number {
+    const pfn = this.#fast === null ? NONE : this.#fast.take(order, asked, node, cpu, owner);
+    return pfn >= 0 ? pfn : this.#allocateAtLength(order, asked, node, cpu, owner);
+  }
+
+  /** Apart, so that the engine makes one piece of the usual way and its caller. */
+  #allocateAtLength(order: number, asked: number, node: number, cpu: number, owner: number): number {
     const { memory } = this;
-    const warm = this.#fast === null ? NONE : this.#fast.take(order, asked, node, cpu, owner);
-    if (warm >= 0) {
-      if (memory.recordsOwners) this.recordOwner(warm, 1 << order);
-      return warm;
-    }
     const gfp = memory.upgraded[0] === 0 ? asked : flagsOfProcess(memory, asked, owner);
     const code = requestCode(gfp);
     if (code < 0 || order >>> 0 > memory.maxOrder || owner >>> 0 >= OWNERS) return INVALID;
@@ -85,10 +86,13 @@ export class PageAllocator extends Observing implements Allocator {
   }
 
   free(pfn: number, order: number, cpu: number): number {
-    if (this.#fast?.keep(pfn, order, cpu)) return DONE;
+    return this.#fast?.keep(pfn, order, cpu) ? DONE : this.#freeAtLength(pfn, order, cpu);
+  }
+
+  #freeAtLength(pfn: number, order: number, cpu: number): number {
     const { memory } = this;
     if (!isAllocation(memory, pfn, order) || cpu >>> 0 >= memory.cpuCount) return INVALID;
-    const word = memory.pages[recordOf(pfn)]!;
+    const word = memory.pages[pfn]!;
     if (isPinned(word)) return this.dropOwner(pfn, order, cpu);
     delist(memory, pfn, word);
     this.giveBack(pfn, order, cpu);

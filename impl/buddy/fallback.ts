@@ -1,6 +1,6 @@
 import { FALLBACKS, MOVABLE } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
-import { claimIn, isFree, isUsed, NONE, orderIn, recordOf, zoneIn } from '../memory/pageWord.ts';
+import { claimIn, isFree, isUsed, NONE, orderIn, zoneIn } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { holds, MOVABLE_CLAIMS } from '../requests/claims.ts';
 import { listOf, ordersOf, pushFree, unlinkFree } from './freeLists.ts';
@@ -96,7 +96,7 @@ function isMostlyOurs(memory: Memory, pageblock: number, zone: number, type: num
   let free = 0;
   let movable = 0;
   for (let pfn = start; pfn < start + size; ) {
-    const word = pages[recordOf(pfn)]!;
+    const word = pages[pfn]!;
     if (zoneIn(word) !== zone) return false;
     if (isFree(word)) free += 1 << orderIn(word);
     else if (isUsed(word) && holds(MOVABLE_CLAIMS, claimIn(word))) movable += 1 << orderIn(word);

@@ -1,12 +1,12 @@
 import * as spec from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
 import * as word from '../memory/pageWord.ts';
-import { recordOf } from '../memory/pageWord.ts';
+import { nextOf, previousOf } from '../memory/pageWord.ts';
 import * as record from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
 
 const { CMA, HIGHATOMIC, ISOLATE, MIGRATETYPES, MIRROR } = spec;
-const { FREE, HEAD_BITS, NEXT, NONE, ORDER_BITS, PREV } = word;
+const { FREE, HEAD_BITS, NONE, ORDER_BITS } = word;
 const { FREE_CMA_PAGES, FREE_HIGHATOMIC_PAGES, FREE_MIRROR_PAGES, FREE_PAGES } = record;
 
 /**
@@ -35,28 +35,26 @@ export function clearLists(heads: Int32Array): void {
 
 /** Puts a block in front of a buddy list. Counts nothing: the pages were free before, or the caller counts them. */
 export function pushFree(memory: Memory, pfn: number, list: number): void {
-  const { pages, heads } = memory;
+  const { pages, links, heads } = memory;
   const order = list & ORDER_BITS;
-  const record = recordOf(pfn);
   const first = heads[list]!;
-  pages[record] = (pages[record]! & ~HEAD_BITS) | FREE | order;
-  pages[record + NEXT] = first;
-  pages[record + PREV] = NONE;
+  pages[pfn] = (pages[pfn]! & ~HEAD_BITS) | FREE | order;
+  links[nextOf(pfn)] = first;
+  links[previousOf(pfn)] = NONE;
   heads[list] = pfn;
-  if (first >= 0) pages[recordOf(first) + PREV] = pfn;
+  if (first >= 0) links[previousOf(first)] = pfn;
   else heads[maskOf(list)]! |= 1 << order;
 }
 
 /** Takes a block off its buddy list; no block begins at `pfn` afterwards. */
 export function unlinkFree(memory: Memory, pfn: number, list: number): void {
-  const { pages, heads } = memory;
-  const record = recordOf(pfn);
-  const after = pages[record + NEXT]!;
-  const before = pages[record + PREV]!;
-  pages[record]! &= ~HEAD_BITS;
-  if (after >= 0) pages[recordOf(after) + PREV] = before;
+  const { pages, links, heads } = memory;
+  const after = links[nextOf(pfn)]!;
+  const before = links[previousOf(pfn)]!;
+  pages[pfn]! &= ~HEAD_BITS;
+  if (after >= 0) links[previousOf(after)] = before;
   if (before >= 0) {
-    pages[recordOf(before) + NEXT] = after;
+    links[nextOf(before)] = after;
     return;
   }
   heads[list] = after;

@@ -1,6 +1,6 @@
 import { HIGHATOMIC } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
-import { NONE, recordOf, zoneIn } from '../memory/pageWord.ts';
+import { NONE, zoneIn } from '../memory/pageWord.ts';
 import { requestCode, typeIn } from '../requests/requestCode.ts';
 import { zonelistAt } from '../zones/zonelists.ts';
 import { MANAGED_PAGES } from '../zones/zoneRecord.ts';
@@ -64,7 +64,7 @@ export function reservedIn({ pages, storedTypes, pageblockOrder }: Memory, zone:
     each >= 0;
     each = storedTypes.indexOf(HIGHATOMIC, each + 1)
   )
-    if (zoneIn(pages[recordOf(each << pageblockOrder)]!) === zone) count++;
+    if (zoneIn(pages[each << pageblockOrder]!) === zone) count++;
   return count;
 }
 
@@ -72,6 +72,6 @@ export function reservedIn({ pages, storedTypes, pageblockOrder }: Memory, zone:
 function isWholly({ pages, pageblockOrder }: Memory, pageblock: number, zone: number): boolean {
   const end = (pageblock + 1) << pageblockOrder;
   for (let pfn = pageblock << pageblockOrder; pfn < end; pfn++)
-    if (zoneIn(pages[recordOf(pfn)]!) !== zone) return false;
+    if (zoneIn(pages[pfn]!) !== zone) return false;
   return true;
 }

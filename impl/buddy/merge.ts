@@ -1,7 +1,7 @@
 import * as spec from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
 import * as word from '../memory/pageWord.ts';
-import { recordOf, zoneIn } from '../memory/pageWord.ts';
+import { zoneIn } from '../memory/pageWord.ts';
 import { countFree, listOf, pushFree, unlinkFree } from './freeLists.ts';
 
 const { HIGHATOMIC } = spec;
@@ -13,18 +13,18 @@ const { BUDDY_BITS, FREE, USE_BITS, ZONE_BITS } = word;
  */
 export function putFree(memory: Memory, pfn: number, order: number): void {
   const { pages, types, maxOrder, pageblockOrder } = memory;
-  const word = pages[recordOf(pfn)]!;
+  const word = pages[pfn]!;
   const zone = zoneIn(word);
   const type = types[pfn >> pageblockOrder]!;
   if (order > pageblockOrder && !hasOneType(memory, pfn, order, type)) return putHalves(memory, pfn, order);
   const freeInZone = (word & ZONE_BITS) | FREE;
-  pages[recordOf(pfn)] = word & ~USE_BITS;
+  pages[pfn] = word & ~USE_BITS;
   countFree(memory, zone, type, 1 << order);
   let start = pfn;
   let height = order;
   while (height < maxOrder) {
     const buddy = start ^ (1 << height);
-    if ((pages[recordOf(buddy)]! & BUDDY_BITS) !== (freeInZone | height)) break;
+    if ((pages[buddy]! & BUDDY_BITS) !== (freeInZone | height)) break;
     const buddyType = types[buddy >> pageblockOrder]!;
     // Below pageblockOrder both lie in one pageblock, so the types can only differ above.
     if (buddyType !== type) {
@@ -47,7 +47,7 @@ function hasOneType({ types, pageblockOrder }: Memory, pfn: number, order: numbe
 }
 
 function putHalves(memory: Memory, pfn: number, order: number): void {
-  memory.pages[recordOf(pfn)]! &= ~USE_BITS;
+  memory.pages[pfn]! &= ~USE_BITS;
   putFree(memory, pfn, order - 1);
   putFree(memory, pfn + (1 << (order - 1)), order - 1);
 }

@@ -1,6 +1,6 @@
 import { ISOLATE } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
-import { headOf, isFree, NONE, orderIn, recordOf, zoneIn } from '../memory/pageWord.ts';
+import { headOf, isFree, NONE, orderIn, zoneIn } from '../memory/pageWord.ts';
 import { countFree, listOf, pushFree, unlinkFree } from './freeLists.ts';
 import { putFree } from './merge.ts';
 
@@ -24,7 +24,7 @@ export function retypePageblock(memory: Memory, pageblock: number, type: number)
 function refile(memory: Memory, pageblock: number, type: number): void {
   const { pages, maxOrder, pageblockOrder } = memory;
   const head = headOf(pages, pageblock << pageblockOrder, maxOrder);
-  const word = head === NONE ? 0 : pages[recordOf(head)]!;
+  const word = head === NONE ? 0 : pages[head]!;
   if (isFree(word) && orderIn(word) >= pageblockOrder) refileWhole(memory, pageblock, type, head);
   else refileParts(memory, pageblock, type);
 }
@@ -32,7 +32,7 @@ function refile(memory: Memory, pageblock: number, type: number): void {
 /** The pageblocks of the block are freed one by one, since what may merge with what has changed. */
 function refileWhole(memory: Memory, pageblock: number, type: number, head: number): void {
   const { pages, types, pageblockOrder } = memory;
-  const word = pages[recordOf(head)]!;
+  const word = pages[head]!;
   const size = 1 << orderIn(word);
   const oldType = types[pageblock]!;
   unlinkFree(memory, head, listOf(zoneIn(word), oldType, orderIn(word)));
@@ -48,7 +48,7 @@ function refileParts(memory: Memory, pageblock: number, type: number): void {
   const end = (pageblock + 1) << pageblockOrder;
   types[pageblock] = type;
   for (let pfn = pageblock << pageblockOrder; pfn < end; ) {
-    const word = pages[recordOf(pfn)]!;
+    const word = pages[pfn]!;
     if (isFree(word)) moveToList(memory, pfn, word, oldType, type);
     pfn += 1 << orderIn(word);
   }

@@ -1,6 +1,6 @@
 import type { Memory } from '../memory/memory.ts';
 import * as word from '../memory/pageWord.ts';
-import { recordOf, zoneIn } from '../memory/pageWord.ts';
+import { zoneIn } from '../memory/pageWord.ts';
 import { countFree, listOf, ordersOf, pushFree, unlinkFree } from './freeLists.ts';
 
 const { NONE } = word;
@@ -35,7 +35,7 @@ export function takeExactPage(memory: Memory, head: number, order: number, pfn: 
 /** Takes `2^order` pages out of the middle of a free block of order `from`. Source: split_free_frozen_page, mm/compaction.c. */
 export function takeExactBlock(memory: Memory, head: number, from: number, pfn: number, order: number): void {
   const type = memory.types[head >> memory.pageblockOrder]!;
-  const zone = zoneIn(memory.pages[recordOf(head)]!);
+  const zone = zoneIn(memory.pages[head]!);
   unlinkFree(memory, head, listOf(zone, type, from));
   for (let half = from - 1; half >= order; half--) {
     const kept = (pfn & -(1 << half)) ^ (1 << half);

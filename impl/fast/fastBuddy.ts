@@ -7,7 +7,7 @@ import * as zoneRecord from '../zones/zoneRecord.ts';
 
 const { HIGHATOMIC, MIGRATETYPES } = spec;
 const { ROW_WORDS } = lists;
-const { BUDDY_BITS, FREE, HEAD_BITS, NEXT, NONE, ORDER_BITS, PAGE_WORDS, PREV, ZONE_SHIFT } = bits;
+const { BUDDY_BITS, FREE, HEAD_BITS, NONE, ORDER_BITS, ZONE_SHIFT } = bits;
 const { FREE_CMA_PAGES, FREE_PAGES, ZONE_WORDS } = zoneRecord;
 
 /** Taking a block off the buddy lists and putting one back, where nothing is special: `takeSmallest` and `putFree`. */
@@ -21,26 +21,24 @@ export interface FastBuddy {
 }
 
 export function createFastBuddy(memory: Memory): FastBuddy {
-  const { pages, zones, heads, types, pageblockOrder, maxOrder, prefersMirror } = memory;
+  const { pages, links, zones, heads, types, pageblockOrder, maxOrder, prefersMirror } = memory;
 
   const push = (pfn: number, row: number, order: number): void => {
-    const page = Math.imul(pfn, PAGE_WORDS);
     const first = heads[row | order]!;
-    pages[page] = (pages[page]! & ~HEAD_BITS) | FREE | order;
-    pages[page + NEXT] = first;
-    pages[page + PREV] = NONE;
+    pages[pfn] = (pages[pfn]! & ~HEAD_BITS) | FREE | order;
+    links[pfn << 1] = first;
+    links[(pfn << 1) | 1] = NONE;
     heads[row | order] = pfn;
-    if (first >= 0) pages[Math.imul(first, PAGE_WORDS) + PREV] = pfn;
+    if (first >= 0) links[(first << 1) | 1] = pfn;
     else heads[row | ORDER_BITS] = heads[row | ORDER_BITS]! | (1 << order);
   };
 
   const unlink = (pfn: number, row: number, order: number): void => {
-    const page = Math.imul(pfn, PAGE_WORDS);
-    const after = pages[page + NEXT]!;
-    const before = pages[page + PREV]!;
-    pages[page] = pages[page]! & ~HEAD_BITS;
-    if (after >= 0) pages[Math.imul(after, PAGE_WORDS) + PREV] = before;
-    if (before >= 0) pages[Math.imul(before, PAGE_WORDS) + NEXT] = after;
+    const after = links[pfn << 1]!;
+    const before = links[(pfn << 1) | 1]!;
+    pages[pfn] = pages[pfn]! & ~HEAD_BITS;
+    if (after >= 0) links[(after << 1) | 1] = before;
+    if (before >= 0) links[before << 1] = after;
     else {
       heads[row | order] = after;
       if (after < 0) heads[row | ORDER_BITS] = heads[row | ORDER_BITS]! & ~(1 << order);
@@ -61,7 +59,7 @@ export function createFastBuddy(memory: Memory): FastBuddy {
       half--;
       push(pfn + (1 << half), row, half);
     }
-    zones[record + FREE_PAGES] = zones[record + FREE_PAGES]! - (1 << order);
+    zones[record + FREE_PAGES] = (zones[record + FREE_PAGES]! - (1 << order)) | 0;
     return pfn;
   };
 
@@ -80,14 +78,14 @@ export function createFastBuddy(memory: Memory): FastBuddy {
 
   const put = (pfn: number, order: number, zone: number, type: number): void => {
     const record = Math.imul(zone, ZONE_WORDS);
-    zones[record + FREE_PAGES] = zones[record + FREE_PAGES]! + (1 << order);
+    zones[record + FREE_PAGES] = (zones[record + FREE_PAGES]! + (1 << order)) | 0;
     const row = rowOf(zone, type);
     const freeInZone = (zone << ZONE_SHIFT) | FREE;
     let start = pfn;
     let height = order;
     while (height < maxOrder) {
       const buddy = start ^ (1 << height);
-      if ((pages[Math.imul(buddy, PAGE_WORDS)]! & BUDDY_BITS) !== (freeInZone | height)) break;
+      if ((pages[buddy]! & BUDDY_BITS) !== (freeInZone | height)) break;
       if (height < pageblockOrder) unlink(buddy, row, height);
       else if (!unlinkAcross(buddy, zone, type, height)) break;
       start &= buddy;

@@ -4,44 +4,40 @@ import * as bits from '../memory/pageWord.ts';
 import * as claims from '../requests/claims.ts';
 
 const { OWNERS } = spec;
-const { CLAIM_SHIFT, LOCKED, NEXT, NONE, ORDER_BITS, OWNER_SHIFT, PAGE_WORDS, PREV, ZONE_SHIFT } = bits;
-const { DROPPABLE_CLAIMS, USER_CLAIMS } = claims;
+const { CLAIM_SHIFT, LOCKED, NONE, ORDER_BITS, OWNER_SHIFT, ZONE_SHIFT } = bits;
+const { DROPPABLE_CLAIMS } = claims;
 
 /** Words of the lists of one owner in one zone, and where the second begins; see `lru.ts`. */
 const OWNER_WORDS = 4;
 const KEPT = 2;
 
-/** The lists of user memory, for an allocation that nobody pins: `enlist` and `delist`. */
+/** The lists of user memory, for an allocation of a user that nobody pins: `enlist` and `delist`. */
 export interface FastLru {
   readonly enlist: (pfn: number, word: number) => void;
   readonly delist: (pfn: number, word: number) => void;
 }
 
-export function createFastLru({ pages, lru, ownedPages }: Memory): FastLru {
+export function createFastLru({ links, lru, ownedPages }: Memory): FastLru {
   const enlist = (pfn: number, word: number): void => {
-    if (!((USER_CLAIMS >> ((word >>> CLAIM_SHIFT) & 7)) & 1)) return;
     const owner = (word >>> OWNER_SHIFT) & 7;
     const list = listOf(word, owner);
-    const page = Math.imul(pfn, PAGE_WORDS);
     const first = lru[list]!;
-    pages[page + NEXT] = first;
-    pages[page + PREV] = NONE;
+    links[pfn << 1] = first;
+    links[(pfn << 1) | 1] = NONE;
     lru[list] = pfn;
-    if (first >= 0) pages[Math.imul(first, PAGE_WORDS) + PREV] = pfn;
+    if (first >= 0) links[(first << 1) | 1] = pfn;
     else lru[list + 1] = pfn;
     ownedPages[owner] = ownedPages[owner]! + (1 << (word & ORDER_BITS));
   };
 
   const delist = (pfn: number, word: number): void => {
-    if (!((USER_CLAIMS >> ((word >>> CLAIM_SHIFT) & 7)) & 1)) return;
     const owner = (word >>> OWNER_SHIFT) & 7;
     const list = listOf(word, owner);
-    const page = Math.imul(pfn, PAGE_WORDS);
-    const after = pages[page + NEXT]!;
-    const before = pages[page + PREV]!;
-    if (before >= 0) pages[Math.imul(before, PAGE_WORDS) + NEXT] = after;
+    const after = links[pfn << 1]!;
+    const before = links[(pfn << 1) | 1]!;
+    if (before >= 0) links[before << 1] = after;
     else lru[list] = after;
-    if (after >= 0) pages[Math.imul(after, PAGE_WORDS) + PREV] = before;
+    if (after >= 0) links[(after << 1) | 1] = before;
     else lru[list + 1] = before;
     ownedPages[owner] = ownedPages[owner]! - (1 << (word & ORDER_BITS));
   };

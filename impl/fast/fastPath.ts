@@ -3,26 +3,27 @@ import * as lists from '../buddy/freeLists.ts';
 import * as bits from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import * as queueRecord from '../percpu/queueRecord.ts';
-import * as kinds from '../requests/kinds.ts';
-import { requestCode } from '../requests/requestCode.ts';
+import * as claims from '../requests/claims.ts';
+import * as requestRoutes from '../requests/routes.ts';
 import * as zoneRecord from '../zones/zoneRecord.ts';
 import { createFastBuddy } from './fastBuddy.ts';
 import { createFastLru } from './fastLru.ts';
 import { createFastQueues } from './fastQueues.ts';
 
 const { HIGHATOMIC, ISOLATE, MIGRATETYPES, MOVABLE, OWNERS } = spec;
-const { MIRROR, NOFAIL, RETRY_MAYFAIL, THISNODE, ZERO } = spec.GFP;
+const { MIRROR, NOFAIL, RETRY_MAYFAIL, ZERO } = spec.GFP;
 const { ROW_WORDS } = lists;
-const { CLAIM_SHIFT, HEAD_BITS, NONE, ORDER_BITS, OWNER_SHIFT } = bits;
-const { PAGE_WORDS, PINNED, RANGE, USE_BITS, USED, ZONE_SHIFT } = bits;
-const { LARGEST_CACHED_ORDER } = queueRecord;
-const { KINDS } = kinds;
-const { FREE_CMA_PAGES, FREE_HIGHATOMIC_PAGES, FREE_PAGES, LEVELS, LIMITS, ZONE_WORDS } = zoneRecord;
-const codeOf = requestCode;
+const { CACHED, CLAIM_BITS, CLAIM_SHIFT, HEAD_BITS, NONE, ORDER_BITS } = bits;
+const { OWNER_SHIFT, PINNED, RANGE, USE_BITS, USED, ZONE_SHIFT } = bits;
+const { CACHED_PAGES, LARGEST_CACHED_ORDER, LAST, QUEUE_WORDS } = queueRecord;
+const { USER_CLAIMS } = claims;
+const { CEILING_SHIFT, LISTED_ROUTE, ROUTES_PER_NODE, routeAt, TYPE_SHIFT } = requestRoutes;
+const { BATCH_PAGES, FREE_CMA_PAGES, FREE_HIGHATOMIC_PAGES, FREE_PAGES } = zoneRecord;
+const { FULL_PAGES, LEVELS, LIMITS, ZONE_WORDS } = zoneRecord;
 
 /** Flags that ask for more than a block. */
 const RARE_FLAGS = MIRROR | NOFAIL | RETRY_MAYFAIL | ZERO;
-const BLOCK_BITS = HEAD_BITS | RANGE;
+const BLOCK_BITS = HEAD_BITS | RANGE | PINNED;
 
 /** What most requests come to, and most frees: a block of a private list, and a place there. */
 export interface FastPath {
@@ -61,65 +62,92 @@ export function fastPathOf(allocator: PageAllocator, original: PageAllocator): F
 /**
  * The steps of `allocate` and `free` that nearly all calls come to, each in one piece: what `place`, `mayGive`, `takeCached`,
  * `hold`, `enlist`, and `isAllocation`, `delist`, `giveBack`, `keep` do when nothing is special. Written as functions over
- * constant arrays, which the engine compiles to a fraction of the instructions. A test holds the two ways against each other,
- * by every word of the state.
+ * constant arrays, which the engine compiles to a fraction of the instructions; what happens now and then only is called, so that
+ * the rest stays small. A test holds the two ways against each other, by every word of the state.
  */
 function createFastPath(allocator: PageAllocator): FastPath {
   const { memory } = allocator;
-  const { pages, zones, zonelists, heads, types, poisonedInUse, upgraded } = memory;
+  const { pages, links, zones, routes, heads, types, caches } = memory;
+  const { poisonedInUse, upgraded, effects, recordsOwners } = memory;
   const { frameCount, pageblockOrder, maxOrder, zoneCount, nodeCount, cpuCount } = memory;
   const buddy = createFastBuddy(memory);
+  const { take: takeFree, put: putFree } = buddy;
   const { enlist, delist } = createFastLru(memory);
-  const queues = createFastQueues(allocator, buddy);
+  const { refill, putBatchBack } = createFastQueues(allocator, buddy);
   /** Larger blocks may consist of pageblocks of several types. */
   const largest = Math.min(pageblockOrder, maxOrder);
-
-  /** Whether a zone is above its low mark after the request, and has a block of the request's own type. */
-  const isWellOff = (zone: number, order: number, code: number): boolean => {
-    const record = Math.imul(zone, ZONE_WORDS);
-    const type = (code >> 3) & 3;
-    const reserved = zones[record + FREE_HIGHATOMIC_PAGES]!;
-    const unusable = type === MOVABLE ? reserved : reserved + zones[record + FREE_CMA_PAGES]!;
-    const rest = zones[record + FREE_PAGES]! - unusable - ((1 << order) - 1);
-    if (rest <= zones[record + LIMITS + Math.imul(code & 3, LEVELS)]!) return false;
-    if (order === 0 && reserved === 0) return true;
-    return heads[Math.imul(Math.imul(zone, MIGRATETYPES) + type, ROW_WORDS) + ORDER_BITS]! >>> order !== 0;
-  };
 
   const take = (order: number, gfp: number, node: number, cpu: number, owner: number): number => {
     if (order >>> 0 > maxOrder || gfp & RARE_FLAGS || upgraded[0] !== 0) return NONE;
     if (node >>> 0 >= nodeCount || cpu >>> 0 >= cpuCount || owner >>> 0 >= OWNERS) return NONE;
-    const code = codeOf(gfp);
-    if (code < 0) return NONE;
-    const row = (Math.imul(node, KINDS) + (code & 7)) << 1;
-    const zone = zonelists[Math.imul(gfp & THISNODE ? row | 1 : row, zoneCount + 1)]!;
-    if (zone < 0 || !isWellOff(zone, order, code)) return NONE;
-    const type = (code >> 3) & 3;
-    const isLarge = order > LARGEST_CACHED_ORDER;
-    const pfn = isLarge ? buddy.take(order, zone, type) : queues.take(order, zone, type, cpu);
-    if (pfn < 0) return NONE;
-    const page = Math.imul(pfn, PAGE_WORDS);
-    const use = USED | order | ((code >> 5) << CLAIM_SHIFT) | (owner << OWNER_SHIFT);
-    const word = (pages[page]! & ~USE_BITS) | use;
-    pages[page] = word;
-    enlist(pfn, word);
+    const route = routes[Math.imul(node, ROUTES_PER_NODE) + routeAt(gfp)]!;
+    if (route < 0) return NONE;
+    const zone = route & 0xff;
+    const type = (route >> TYPE_SHIFT) & 3;
+    // Whether the zone is above its low mark after the request, and has a block of the request's own type.
+    const record = Math.imul(zone, ZONE_WORDS);
+    let unusable = zones[record + FREE_HIGHATOMIC_PAGES]!;
+    if (type !== MOVABLE) unusable = (unusable + zones[record + FREE_CMA_PAGES]!) | 0;
+    const rest = (zones[record + FREE_PAGES]! - unusable + 1 - (1 << order)) | 0;
+    const limit = LIMITS + Math.imul((route >> CEILING_SHIFT) & 3, LEVELS);
+    if (rest <= zones[record + limit]!) return NONE;
+    const row = Math.imul(Math.imul(zone, MIGRATETYPES) + type, ROW_WORDS);
+    if (heads[row | ORDER_BITS]! >>> order === 0) return NONE;
+    const use = USED | order | (route & CLAIM_BITS) | (owner << OWNER_SHIFT);
+    if (order > LARGEST_CACHED_ORDER) return takeLarge(order, zone, type, use, route);
+    const queue = Math.imul(Math.imul(cpu, zoneCount) + zone, QUEUE_WORDS);
+    const list = queue | (order << 2) | type;
+    if (caches[list]! < 0 && !refill(queue, list, order, zone, type)) return NONE;
+    const pfn = caches[list]!;
+    caches[list] = links[pfn << 1]!;
+    caches[queue | CACHED_PAGES] = (caches[queue | CACHED_PAGES]! - (1 << order)) | 0;
+    return holdTaken(pfn, use, route);
+  };
+
+  const takeLarge = (order: number, zone: number, type: number, use: number, route: number): number => {
+    const pfn = takeFree(order, zone, type);
+    return pfn < 0 ? NONE : holdTaken(pfn, use, route);
+  };
+
+  const holdTaken = (pfn: number, use: number, route: number): number => {
+    const word = (pages[pfn]! & ~USE_BITS) | use;
+    pages[pfn] = word;
+    if (route & LISTED_ROUTE) enlist(pfn, word);
+    if (recordsOwners) allocator.recordOwner(pfn, 1 << (use & ORDER_BITS));
     return pfn;
   };
 
   const keep = (pfn: number, order: number, cpu: number): boolean => {
     if (pfn >>> 0 >= frameCount || order >>> 0 > largest || cpu >>> 0 >= cpuCount) return false;
     if (poisonedInUse[0] !== 0) return false;
-    const page = Math.imul(pfn, PAGE_WORDS);
-    const word = pages[page]!;
-    if ((word & (BLOCK_BITS | PINNED)) !== (USED | order)) return false;
+    const word = pages[pfn]!;
+    if ((word & BLOCK_BITS) !== (USED | order)) return false;
     const type = types[pfn >> pageblockOrder]!;
-    const isLarge = order > LARGEST_CACHED_ORDER;
-    if (type >= (isLarge ? HIGHATOMIC : ISOLATE)) return false;
-    delist(pfn, word);
-    pages[page] = word & ~USE_BITS;
+    if (order > LARGEST_CACHED_ORDER) return keepLarge(pfn, order, word, type);
+    if (type >= ISOLATE) return false;
+    if ((USER_CLAIMS >> ((word >>> CLAIM_SHIFT) & 7)) & 1) delist(pfn, word);
     const zone = (word >>> ZONE_SHIFT) & 0xff;
-    if (isLarge) buddy.put(pfn, order, zone, type);
-    else queues.put(pfn, order, zone, type, cpu);
+    const queue = Math.imul(Math.imul(cpu, zoneCount) + zone, QUEUE_WORDS);
+    const list = queue | (order << 2) | (type < HIGHATOMIC ? type : MOVABLE);
+    const first = caches[list]!;
+    pages[pfn] = (word & ~USE_BITS) | CACHED | order;
+    links[pfn << 1] = first;
+    caches[list] = pfn;
+    if (first >= 0) links[(first << 1) | 1] = pfn;
+    else caches[list | LAST] = pfn;
+    const count = (caches[queue | CACHED_PAGES]! + (1 << order)) | 0;
+    caches[queue | CACHED_PAGES] = count;
+    effects.cached(pfn, order);
+    const record = Math.imul(zone, ZONE_WORDS);
+    if (count >= zones[record + FULL_PAGES]!) putBatchBack(queue, order, zones[record + BATCH_PAGES]!);
+    return true;
+  };
+
+  const keepLarge = (pfn: number, order: number, word: number, type: number): boolean => {
+    if (type >= HIGHATOMIC) return false;
+    if ((USER_CLAIMS >> ((word >>> CLAIM_SHIFT) & 7)) & 1) delist(pfn, word);
+    pages[pfn] = word & ~USE_BITS;
+    putFree(pfn, order, (word >>> ZONE_SHIFT) & 0xff, type);
     return true;
   };
 

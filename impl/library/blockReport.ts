@@ -9,13 +9,12 @@ import {
   isPinned,
   isUsed,
   LENT,
-  NEXT,
   NONE,
+  nextOf,
   orderIn,
   ownerIn,
-  PREV,
+  previousOf,
   RANGE,
-  recordOf,
   referencesIn,
   shortPinsIn,
   zoneIn,
@@ -42,7 +41,7 @@ export function blockReportOf(memory: Memory, pfn: number): BlockReport | undefi
   if (!isPage(memory, pfn)) return undefined;
   const head = headOf(memory.pages, pfn, memory.maxOrder);
   if (head === NONE) return undefined;
-  const word = memory.pages[recordOf(head)]!;
+  const word = memory.pages[head]!;
   const block = { pfn: head, order: orderIn(word), ...recordAt(memory, pfn) };
   if (!isUsed(word)) return { ...block, state: isFree(word) ? 'free' : 'cached' };
   return { ...block, state: 'used', claim: CLAIMS[claimIn(word)]!, process: ownerIn(word) }; // A place in CLAIMS.
@@ -54,7 +53,7 @@ const recordAt = ({ recordsOwners, records }: Memory, pfn: number) =>
 /** A page in words, as what was found where something else was expected. */
 export function describePage(memory: Memory, pfn: number): string {
   if (!isPage(memory, pfn)) return 'no page of this machine';
-  const own = memory.pages[recordOf(pfn)]!;
+  const own = memory.pages[pfn]!;
   if (zoneIn(own) === NO_ZONE) return 'memory that is not in service';
   if (own & FIXED) return 'memory that was taken before the allocator existed';
   const block = blockReportOf(memory, pfn);
@@ -65,12 +64,12 @@ export function describePage(memory: Memory, pfn: number): string {
 }
 
 function describeUse(memory: Memory, { pfn: head, order, claim }: BlockReport, pfn: number): string {
-  const word = memory.pages[recordOf(head)]!;
-  const link = memory.pages[recordOf(head) + NEXT]!;
+  const word = memory.pages[head]!;
+  const link = memory.links[nextOf(head)]!;
   if (word & RANGE) return `part of a contiguous range of ${link} pages`;
   if (word & LENT) return 'a page lent to a hypervisor';
   const inside = pfn === head ? 'a' : 'a page inside a';
-  const holds = isPinned(word) ? holdsOf(link, memory.pages[recordOf(head) + PREV]!) : '';
+  const holds = isPinned(word) ? holdsOf(link, memory.links[previousOf(head)]!) : '';
   return `${inside} ${claim} block of order ${order}${isOrphan(word) ? ' freed before' : ''}${holds}`;
 }
 

@@ -1,6 +1,6 @@
 import { INVALID, nodeOf, refusalName, zoneTitle } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
-import { LENT, RANGE, recordOf } from '../memory/pageWord.ts';
+import { LENT, RANGE } from '../memory/pageWord.ts';
 import { FREE_PAGES, MANAGED_PAGES, MIN_MARK } from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
 import { AllocatorError, type Complaint, page } from './allocatorError.ts';
@@ -65,7 +65,7 @@ function whatIsWrong(memory: Memory, pfn: number, order: number): Wrong | undefi
   if (block === undefined)
     return { expected: begins, remedy: 'name a block by the page that allocate returned' };
   if (block.state !== 'used') return { expected: begins, remedy: 'free each block once, and forget it then' };
-  const word = memory.pages[recordOf(block.pfn)]!;
+  const word = memory.pages[block.pfn]!;
   if (word & RANGE) return { expected: begins, remedy: 'give a range back as a whole, with freeRange' };
   if (block.pfn !== pfn)
     return { expected: begins, remedy: `name the block by its first page, ${page(block.pfn)}` };

@@ -1,6 +1,6 @@
 import { nodeOf } from '../../spec/index.ts';
 import { carryRecord } from '../memory/pageOwner.ts';
-import { recordOf, zoneIn } from '../memory/pageWord.ts';
+import { zoneIn } from '../memory/pageWord.ts';
 import { compactFor, compactZone } from '../operations/compact.ts';
 import { isDeferred } from '../operations/deferral.ts';
 import { findPlace } from '../operations/findPlace.ts';
@@ -16,7 +16,7 @@ import { Freeing } from './freeing.ts';
 export abstract class Moving extends Freeing {
   /** The node of a page that is in service. */
   nodeOfPage(pfn: number): number {
-    return nodeOf(zoneIn(this.memory.pages[recordOf(pfn)]!));
+    return nodeOf(zoneIn(this.memory.pages[pfn]!));
   }
 
   /** First page that keeps an allocation from moving, or NONE. */

@@ -10,6 +10,7 @@ import { placeInReserve } from '../operations/placeInReserve.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { queueOf } from '../percpu/perCpu.ts';
 import { refill } from '../percpu/refill.ts';
+import { refreshRoutes } from '../requests/routes.ts';
 import { boostZone, unboostZone } from '../zones/boost.ts';
 import { refreshMarks } from '../zones/marks.ts';
 import { mayGive } from '../zones/mayGive.ts';
@@ -37,6 +38,7 @@ export abstract class Placing {
   refreshZones(this: PageAllocator): void {
     refreshMarks(this.memory);
     refreshZonelists(this);
+    refreshRoutes(this.memory);
   }
 
   /** Finds a block for a request, which is then on no list, or answers NO_MEMORY. */

@@ -14,14 +14,14 @@ import { MANAGED_PAGES, MIRRORED_PAGES } from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
 import { NOT_ARMED } from './failurePoints.ts';
 import { BLOCK_ABSENT, BLOCK_OFFLINE, BLOCK_ONLINE, type Memory } from './memory.ts';
-import { FIXED, MIRRORED, NONE, PAGE_WORDS, recordOf, ZONE_SHIFT } from './pageWord.ts';
+import { FIXED, MIRRORED, NONE, ZONE_SHIFT } from './pageWord.ts';
 
 const BLOCK_STATES = { absent: BLOCK_ABSENT, offline: BLOCK_OFFLINE, online: BLOCK_ONLINE } as const;
 
 /** Fills empty memory from its map, computes the marks and frees what boot left over. Reports no effects. */
 export function bootMemory(allocator: PageAllocator): void {
   const { memory } = allocator;
-  fillWords(memory, 0, memory.pages.length / PAGE_WORDS, NO_ZONE << ZONE_SHIFT);
+  memory.pages.fill(NO_ZONE << ZONE_SHIFT);
   clearLists(memory.heads);
   clearCaches(memory.caches);
   memory.lru.fill(NONE);
@@ -50,7 +50,7 @@ function bootRun(memory: Memory, run: FrameRun, zone: number): void {
   const { types, storedTypes, zones, pageblockOrder } = memory;
   const mirrored = run.mirrored ? MIRRORED : 0;
   const fixed = run.state === 'fixed' ? FIXED : 0;
-  fillWords(memory, run.start, run.end, (zone << ZONE_SHIFT) | mirrored | fixed);
+  memory.pages.fill((zone << ZONE_SHIFT) | mirrored | fixed, run.start, run.end);
   if (run.cma) {
     types.fill(CMA, run.start >> pageblockOrder, run.end >> pageblockOrder);
     storedTypes.fill(CMA, run.start >> pageblockOrder, run.end >> pageblockOrder);
@@ -70,8 +70,4 @@ export function joinMirror({ types, storedTypes }: Memory, pageblock: number): v
 function pagesOfArea({ map }: Memory, area: number): number {
   const span = cmaAreaOf(map, area);
   return span === null ? 0 : span.end - span.start;
-}
-
-function fillWords({ pages }: Memory, start: number, end: number, word: number): void {
-  for (let record = recordOf(start); record < recordOf(end); record += PAGE_WORDS) pages[record] = word;
 }

@@ -4,7 +4,7 @@ import { TURN } from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
 import type { Memory } from './memory.ts';
 import * as bits from './pageWord.ts';
-import { claimIn, orderIn, ownerIn, recordOf, zoneIn } from './pageWord.ts';
+import { claimIn, orderIn, ownerIn, zoneIn } from './pageWord.ts';
 import { pushFirst, unlink } from './queues.ts';
 
 const { LOCKED, NONE, PINNED } = bits;
@@ -27,7 +27,7 @@ const OLDEST = 1;
 export function enlist(memory: Memory, pfn: number, word: number): void {
   if (!isListed(word)) return;
   const list = listOf(word);
-  pushFirst(memory.pages, memory.lru, list + NEWEST, list + OLDEST, pfn);
+  pushFirst(memory.links, memory.lru, list + NEWEST, list + OLDEST, pfn);
   memory.ownedPages[ownerIn(word)]! += 1 << orderIn(word);
 }
 
@@ -35,14 +35,14 @@ export function enlist(memory: Memory, pfn: number, word: number): void {
 export function delist(memory: Memory, pfn: number, word: number): void {
   if (!isListed(word)) return;
   const list = listOf(word);
-  unlink(memory.pages, memory.lru, list + NEWEST, list + OLDEST, pfn);
+  unlink(memory.links, memory.lru, list + NEWEST, list + OLDEST, pfn);
   memory.ownedPages[ownerIn(word)]! -= 1 << orderIn(word);
 }
 
 /** Changes the word of an allocation, and with it the list it is on. */
 export function relist(memory: Memory, pfn: number, word: number): void {
-  delist(memory, pfn, memory.pages[recordOf(pfn)]!);
-  memory.pages[recordOf(pfn)] = word;
+  delist(memory, pfn, memory.pages[pfn]!);
+  memory.pages[pfn] = word;
   enlist(memory, pfn, word);
 }
 

@@ -12,12 +12,12 @@ import {
 } from '../../spec/index.ts';
 import { LARGEST_ORDER, ROW_WORDS } from '../buddy/freeLists.ts';
 import { QUEUE_WORDS } from '../percpu/queueRecord.ts';
+import { ROUTES_PER_NODE } from '../requests/routes.ts';
 import { zonelistWords } from '../zones/zonelists.ts';
 import { ZONE_WORDS } from '../zones/zoneRecord.ts';
 import { carve } from './carve.ts';
 import { LRU_WORDS } from './lru.ts';
 import { RECORDING_WORDS } from './pageOwner.ts';
-import { PAGE_WORDS } from './pageWord.ts';
 
 /**
  * The state of one allocator as few arrays of records: 12 bytes a page, 4 more where owners are recorded, and 7 a pageblock. What
@@ -55,8 +55,10 @@ export interface Memory {
   /** Each allocation is recorded on its pages. */
   readonly recordsOwners: boolean;
 
-  /** By page, see `pageWord.ts`. Padded to whole largest blocks, so that every page has a buddy to look at. */
+  /** By page: its word, see `pageBits.ts`. Padded to whole largest blocks, so that every page has a buddy to look at. */
   readonly pages: Int32Array;
+  /** By page, two each: neighbours on a list, or counts of holds, see `pageBits.ts`. */
+  readonly links: Int32Array;
   /** By pageblock: the type whose lists hold its free pages; ISOLATE while the pageblock is isolated. */
   readonly types: Int32Array;
   /** By pageblock: its type under any isolation. */
@@ -77,6 +79,8 @@ export interface Memory {
   readonly ownedPages: Int32Array;
   /** By node and kind of request: the zones it may look at, see `zonelists.ts`. */
   readonly zonelists: Int32Array;
+  /** By node and flags: what a request comes to on the fast path, see `routes.ts`. */
+  readonly routes: Int32Array;
   /** By memory block: BLOCK_ABSENT, BLOCK_OFFLINE or BLOCK_ONLINE. */
   readonly blocks: Int32Array;
   /** One entry: poisoned pages inside live allocations. While it is 0, no free has to look for them. */
@@ -133,7 +137,8 @@ export function createMemory(
   const zoneCount = map.nodeCount * ZONES_PER_NODE;
   const pageblocks = frames >> geometry.pageblockOrder;
   const words = {
-    pages: frames * PAGE_WORDS,
+    pages: frames,
+    links: 2 * frames,
     types: pageblocks,
     cmaAvailable: map.layout.cma?.length ?? 0,
     zones: zoneCount * ZONE_WORDS,
@@ -142,6 +147,7 @@ export function createMemory(
     lru: zoneCount * LRU_WORDS,
     ownedPages: OWNERS,
     zonelists: zonelistWords(map.nodeCount),
+    routes: map.nodeCount * ROUTES_PER_NODE,
     blocks: map.blockStates.length,
     poisonedInUse: 1,
     pool: 1 + POOL_ELEMENTS,
@@ -176,6 +182,7 @@ export function createMemory(
     cpuCount: cpus,
     recordsOwners,
     pages: arrays.pages,
+    links: arrays.links,
     types: arrays.types,
     storedTypes: arrays.storedTypes,
     callerIsolated: arrays.callerIsolated,
@@ -186,6 +193,7 @@ export function createMemory(
     lru: arrays.lru,
     ownedPages: arrays.ownedPages,
     zonelists: arrays.zonelists,
+    routes: arrays.routes,
     blocks: arrays.blocks,
     poisonedInUse: arrays.poisonedInUse,
     pool: arrays.pool,

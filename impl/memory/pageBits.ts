@@ -1,8 +1,10 @@
 /**
- * What is kept of each page: {@link PAGE_WORDS} integers side by side, so that a block costs one cache line, not one an array.
- * At `recordOf(pfn)` lies the *word* below, behind it at {@link NEXT} and {@link PREV} the neighbours of the block that begins
- * here on its list. A held allocation is on no list, and keeps its counts there instead: short-term pins, and above them
- * {@link REFERENCE} for each extra reference, in the first; long-term pins in the second.
+ * What is kept of each page: in `pages` the *word* below, and in `links` two integers, at `nextOf(pfn)` and `previousOf(pfn)`: the
+ * neighbours of the block that begins here on its list. A held allocation is on no list, and keeps its counts there instead:
+ * short-term pins, and above them {@link REFERENCE} for each extra reference, in the first; long-term pins in the second.
+ *
+ * The words lie close together, apart from the links: a free looks at its own word and at those of its buddies, which are
+ * mostly in the same cache line, while links are touched only where a list changes.
  *
  * A merge compares the word of a buddy with one load, a free checks order and state with another. Only the first page of a
  * block carries state and order; the pages behind it carry neither.
@@ -27,10 +29,6 @@
  * | 26 | lent to a hypervisor |
  * | 28-30 | owner: the process that an allocation is for, 0 for none |
  */
-export const PAGE_WORDS = 3;
-export const NEXT = 1;
-export const PREV = 2;
-
 export const ORDER_BITS = 0x1f;
 export const STATE_BITS = 0x60;
 export const FREE = 0x20;

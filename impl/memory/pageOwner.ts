@@ -1,6 +1,6 @@
 import { DONE, INVALID } from '../../spec/index.ts';
 import type { Memory } from './memory.ts';
-import { isUsed, orderIn, recordOf } from './pageWord.ts';
+import { isUsed, orderIn } from './pageWord.ts';
 
 /**
  * Who has a page: an integer for each page of a block, written when the block is handed out. It is the number of the allocation,
@@ -42,7 +42,7 @@ export function eachOwner(memory: Memory, visit: (pfn: number, order: number, re
   const { pages, records, recordsOwners } = memory;
   const frameCount = recordsOwners ? memory.frameCount : 0;
   for (let pfn = 0; pfn < frameCount; ) {
-    const word = pages[recordOf(pfn)]!;
+    const word = pages[pfn]!;
     if (isUsed(word)) visit(pfn, orderIn(word), records[pfn]!);
     pfn += 1 << orderIn(word);
   }

@@ -2,22 +2,12 @@ import * as bits from './pageBits.ts';
 
 export * from './pageBits.ts';
 
-const {
-  CLAIM_SHIFT,
-  FREE,
-  NONE,
-  ORDER_BITS,
-  ORPHAN,
-  OWNER_SHIFT,
-  PAGE_WORDS,
-  PINNED,
-  STATE_BITS,
-  USED,
-  ZONE_SHIFT,
-} = bits;
+const { CLAIM_SHIFT, FREE, NONE, ORDER_BITS, ORPHAN, OWNER_SHIFT, PINNED, STATE_BITS, USED, ZONE_SHIFT } =
+  bits;
 
-/** Index of a page's word. `imul`, here and where other records are indexed: the engine multiplies as floats otherwise. */
-export const recordOf = (pfn: number): number => Math.imul(pfn, PAGE_WORDS);
+/** Index, in `links`, of the next and of the previous block on the list of the block that begins at `pfn`. */
+export const nextOf = (pfn: number): number => pfn << 1;
+export const previousOf = (pfn: number): number => (pfn << 1) | 1;
 
 export const orderIn = (word: number): number => word & ORDER_BITS;
 export const zoneIn = (word: number): number => (word >>> ZONE_SHIFT) & 0xff;
@@ -36,7 +26,7 @@ export const referencesIn = (link: number): number => link >> 16;
 export function headOf(pages: Int32Array, pfn: number, maxOrder: number): number {
   for (let order = 0; order <= maxOrder; order++) {
     const head = pfn & -(1 << order);
-    const word = pages[recordOf(head)]!;
+    const word = pages[head]!;
     // A block that begins here and ends before `pfn` shows that no larger one spans both.
     if (word & STATE_BITS) return head + (1 << orderIn(word)) > pfn ? head : NONE;
   }

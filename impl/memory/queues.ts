@@ -1,40 +1,27 @@
 import * as word from './pageWord.ts';
-import { recordOf } from './pageWord.ts';
+import { nextOf, previousOf } from './pageWord.ts';
 
-const { NEXT, NONE, PREV } = word;
+const { NONE } = word;
 
 /**
- * Lists with two ends, for private lists and for what reclaim may drop. The neighbours are in the page records, the ends in
- * `ends`, at the indices `first` and `last`.
+ * Lists with two ends, for what reclaim may drop. The neighbours are in `links`, the ends in `ends`, at the indices `first` and
+ * `last`.
  */
-export function pushFirst(pages: Int32Array, ends: Int32Array, first: number, last: number, pfn: number) {
-  const record = recordOf(pfn);
+export function pushFirst(links: Int32Array, ends: Int32Array, first: number, last: number, pfn: number) {
   const second = ends[first]!;
-  pages[record + NEXT] = second;
-  pages[record + PREV] = NONE;
+  links[nextOf(pfn)] = second;
+  links[previousOf(pfn)] = NONE;
   ends[first] = pfn;
-  if (second >= 0) pages[recordOf(second) + PREV] = pfn;
+  if (second >= 0) links[previousOf(second)] = pfn;
   else ends[last] = pfn;
 }
 
-/** Appends a block, so that it is served after all that came before it. */
-export function pushLast(pages: Int32Array, ends: Int32Array, first: number, last: number, pfn: number) {
-  const record = recordOf(pfn);
-  const before = ends[last]!;
-  pages[record + NEXT] = NONE;
-  pages[record + PREV] = before;
-  ends[last] = pfn;
-  if (before >= 0) pages[recordOf(before) + NEXT] = pfn;
-  else ends[first] = pfn;
-}
-
 /** Takes a block off its queue, wherever it stands there. */
-export function unlink(pages: Int32Array, ends: Int32Array, first: number, last: number, pfn: number) {
-  const record = recordOf(pfn);
-  const after = pages[record + NEXT]!;
-  const before = pages[record + PREV]!;
-  if (before >= 0) pages[recordOf(before) + NEXT] = after;
+export function unlink(links: Int32Array, ends: Int32Array, first: number, last: number, pfn: number) {
+  const after = links[nextOf(pfn)]!;
+  const before = links[previousOf(pfn)]!;
+  if (before >= 0) links[nextOf(before)] = after;
   else ends[first] = after;
-  if (after >= 0) pages[recordOf(after) + PREV] = before;
+  if (after >= 0) links[previousOf(after)] = before;
   else ends[last] = before;
 }

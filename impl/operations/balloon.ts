@@ -1,6 +1,6 @@
 import { BALLOON_GFP, DONE, INVALID } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
-import { LENT, MIRRORED, recordOf, zoneIn } from '../memory/pageWord.ts';
+import { LENT, MIRRORED, zoneIn } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { claimNumber } from '../requests/claims.ts';
 import { MANAGED_PAGES, MIRRORED_PAGES } from '../zones/zoneRecord.ts';
@@ -20,8 +20,8 @@ export function inflateBalloon(allocator: PageAllocator, node: number, cpu: numb
   if (pfn < 0) return pfn;
   hold(memory, pfn, 0, KERNEL, 0);
   allocator.recordOwner(pfn, 1);
-  holdInPlace(memory, pfn, memory.pages[recordOf(pfn)]!);
-  memory.pages[recordOf(pfn)]! |= LENT;
+  holdInPlace(memory, pfn, memory.pages[pfn]!);
+  memory.pages[pfn]! |= LENT;
   allocator.adjustManaged(pfn, -1);
   return pfn;
 }
@@ -29,7 +29,7 @@ export function inflateBalloon(allocator: PageAllocator, node: number, cpu: numb
 /** Takes a lent page back. Source: balloon_page_dequeue, mm/balloon.c. */
 export function deflateBalloon(allocator: PageAllocator, pfn: number): number {
   const { memory } = allocator;
-  if (!isAllocation(memory, pfn, 0) || !(memory.pages[recordOf(pfn)]! & LENT)) return INVALID;
+  if (!isAllocation(memory, pfn, 0) || !(memory.pages[pfn]! & LENT)) return INVALID;
   allocator.adjustManaged(pfn, 1);
   allocator.giveBack(pfn, 0, BALLOON_CPU);
   return DONE;
@@ -37,7 +37,7 @@ export function deflateBalloon(allocator: PageAllocator, pfn: number): number {
 
 /** Counts a page out of the managed ones of its zone, or back in. Source: adjust_managed_page_count, mm/page_alloc.c. */
 export function adjustManaged(memory: Memory, pfn: number, pages: number): void {
-  const word = memory.pages[recordOf(pfn)]!;
+  const word = memory.pages[pfn]!;
   memory.zones[fieldOf(zoneIn(word), MANAGED_PAGES)]! += pages;
   if (word & MIRRORED) memory.zones[fieldOf(zoneIn(word), MIRRORED_PAGES)]! += pages;
 }

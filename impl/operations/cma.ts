@@ -1,6 +1,6 @@
 import { BUSY, cmaAreaOf, DONE, INVALID, NO_MEMORY } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
-import { headOf, NONE, orderIn, RANGE, recordOf } from '../memory/pageWord.ts';
+import { headOf, NONE, orderIn, RANGE } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { isRangeAt, releaseRange } from './contig.ts';
 
@@ -50,8 +50,7 @@ function grant(memory: Memory, area: number, place: number, pages: number): numb
 function lastTakenIn({ pages, maxOrder }: Memory, start: number, end: number): number {
   for (let pfn = end - 1; pfn >= start; ) {
     const head = headOf(pages, pfn, maxOrder);
-    if (head !== NONE && pages[recordOf(head)]! & RANGE)
-      return head + (1 << orderIn(pages[recordOf(head)]!)) - 1;
+    if (head !== NONE && pages[head]! & RANGE) return head + (1 << orderIn(pages[head]!)) - 1;
     pfn = head === NONE ? pfn - 1 : head - 1;
   }
   return NONE;

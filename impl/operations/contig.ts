@@ -24,14 +24,13 @@ import {
   isFree,
   isPinned,
   isUsed,
-  NEXT,
   NONE,
+  nextOf,
   orderIn,
   PINNED,
   POISONED,
-  PREV,
+  previousOf,
   RANGE,
-  recordOf,
   USE_BITS,
   USED,
   zoneIn,
@@ -65,7 +64,7 @@ export function contigFree(allocator: PageAllocator, pfn: number, pages: number)
 export function releaseRange(allocator: PageAllocator, pfn: number, pages: number): void {
   const { memory } = allocator;
   for (let piece = pfn; piece < pfn + pages; ) {
-    const order = orderIn(memory.pages[recordOf(piece)]!);
+    const order = orderIn(memory.pages[piece]!);
     if (poisonedPageOf(memory, piece, order) === NONE) allocator.putFree(piece, order);
     else allocator.putFreeAroundPoison(piece, order);
     piece += 1 << order;
@@ -73,10 +72,9 @@ export function releaseRange(allocator: PageAllocator, pfn: number, pages: numbe
 }
 
 /** Whether a range of so many pages was given out at `pfn`. Takes any numbers. */
-export function isRangeAt({ pages, frameCount }: Memory, pfn: number, count: number): boolean {
+export function isRangeAt({ pages, links, frameCount }: Memory, pfn: number, count: number): boolean {
   if (pfn >>> 0 >= frameCount || count < 1) return false;
-  const record = recordOf(pfn);
-  return (pages[record]! & RANGE) !== 0 && pages[record + PREV] === pfn && pages[record + NEXT] === count;
+  return (pages[pfn]! & RANGE) !== 0 && links[previousOf(pfn)] === pfn && links[nextOf(pfn)] === count;
 }
 
 /**
@@ -105,10 +103,10 @@ export function takeRange(allocator: PageAllocator, start: number, end: number, 
 /** First frame that keeps a range from being taken, or {@link NONE}. */
 export function obstacleInRange(memory: Memory, start: number, end: number, cma: boolean): number {
   const { pages, types, pageblockOrder } = memory;
-  const zone = zoneIn(pages[recordOf(start)]!);
+  const zone = zoneIn(pages[start]!);
   const size = 1 << pageblockOrder;
   for (let pfn = start & -size; pfn < ((end + size - 1) & -size); pfn++) {
-    const own = zoneIn(pages[recordOf(pfn)]!);
+    const own = zoneIn(pages[pfn]!);
     const type = types[pfn >> pageblockOrder]!;
     if (own === NO_ZONE || own !== zone || type === ISOLATE || (type === CMA && !cma)) return pfn;
     if (type === MIRROR && memory.setsAside) return pfn;
@@ -119,11 +117,11 @@ export function obstacleInRange(memory: Memory, start: number, end: number, cma:
 
 /** The content of a page must stay: nobody may move it, or somebody holds it there. */
 function cannotGo(memory: Memory, pfn: number): boolean {
-  const own = memory.pages[recordOf(pfn)]!;
+  const own = memory.pages[pfn]!;
   if (own & FIXED) return true;
   const head = headOf(memory.pages, pfn, memory.maxOrder);
   if (head === NONE) return (own & POISONED) !== 0;
-  const word = memory.pages[recordOf(head)]!;
+  const word = memory.pages[head]!;
   if (!isUsed(word)) return false;
   if (isPinned(word) || !holds(MOVABLE_CLAIMS, claimIn(word))) return true;
   return poisonedPageOf(memory, head, orderIn(word)) !== NONE;
@@ -160,7 +158,7 @@ export function evacuateRange(allocator: PageAllocator, start: number, end: numb
     if (head === NONE) return DONE;
     pfn = head;
     if (failsNow(memory)) effects.retried(head);
-    else if (allocator.moveAllocation(head, offlineGfp(pages[recordOf(head)]!)) < 0) {
+    else if (allocator.moveAllocation(head, offlineGfp(pages[head]!)) < 0) {
       effects.culprit(head);
       return NO_MEMORY;
     }
@@ -171,7 +169,7 @@ export function evacuateRange(allocator: PageAllocator, start: number, end: numb
 function nextInRange({ pages, maxOrder }: Memory, from: number, end: number): number {
   for (let pfn = from; pfn < end; ) {
     const head = headOf(pages, pfn, maxOrder);
-    const word = head === NONE ? 0 : pages[recordOf(head)]!;
+    const word = head === NONE ? 0 : pages[head]!;
     if (isUsed(word)) return head;
     pfn = head === NONE ? pfn + 1 : head + (1 << orderIn(word));
   }
@@ -180,11 +178,11 @@ function nextInRange({ pages, maxOrder }: Memory, from: number, end: number): nu
 
 /** Makes withheld pages a range. What of their free blocks reaches beyond it stays withheld. */
 export function claimRange(memory: Memory, start: number, end: number, cma: boolean): void {
-  const { pages, maxOrder } = memory;
-  const zone = zoneIn(pages[recordOf(start)]!);
+  const { pages, links, maxOrder } = memory;
+  const zone = zoneIn(pages[start]!);
   for (let pfn = start; pfn < end; ) {
     const head = headOf(pages, pfn, maxOrder);
-    const word = head === NONE ? 0 : pages[recordOf(head)]!;
+    const word = head === NONE ? 0 : pages[head]!;
     const size = 1 << orderIn(word);
     if (isFree(word)) {
       unlinkFree(memory, head, listOf(zone, ISOLATE, orderIn(word)));
@@ -195,11 +193,10 @@ export function claimRange(memory: Memory, start: number, end: number, cma: bool
   }
   const claim = cma || zoneIndexOf(zone) === ZONE_MOVABLE ? DRIVER : KERNEL;
   for (let pfn = start; pfn < end; ) {
-    const record = recordOf(pfn);
     const order = pieceOrder(memory, pfn, end);
-    pages[record] = (pages[record]! & ~USE_BITS) | USED | order | (claim << CLAIM_SHIFT) | PINNED | RANGE;
-    pages[record + NEXT] = end - start;
-    pages[record + PREV] = start;
+    pages[pfn] = (pages[pfn]! & ~USE_BITS) | USED | order | (claim << CLAIM_SHIFT) | PINNED | RANGE;
+    links[nextOf(pfn)] = end - start;
+    links[previousOf(pfn)] = start;
     pfn += 1 << order;
   }
 }

@@ -1,6 +1,6 @@
 import { CMA, MOVABLE } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
-import { headOf, isFree, MIRRORED, NONE, orderIn, recordOf, zoneIn } from '../memory/pageWord.ts';
+import { headOf, isFree, MIRRORED, NONE, orderIn, zoneIn } from '../memory/pageWord.ts';
 
 /** The free scanner: a free place of an order in the highest pageblock that has one, from `goal` down and above `floor`, or {@link NONE}. */
 export function findPlace(
@@ -26,7 +26,7 @@ function placeIn(memory: Memory, zone: number, pageblock: number, order: number,
   const end = start + (1 << pageblockOrder);
   for (let pfn = start; pfn < end; ) {
     const head = pfn === start ? headOf(pages, pfn, maxOrder) : pfn; // Only there a block may reach in from before.
-    const word = head === NONE ? 0 : pages[recordOf(head)]!;
+    const word = head === NONE ? 0 : pages[head]!;
     const next = head === NONE ? pfn + 1 : head + (1 << orderIn(word));
     if (isFree(word) && zoneIn(word) === zone && orderIn(word) >= order) {
       const place = fitIn(pages, pfn, Math.min(next, end), order, mirrored);
@@ -45,6 +45,6 @@ function fitIn(pages: Int32Array, start: number, end: number, order: number, mir
 }
 
 function isMirrored(pages: Int32Array, start: number, end: number): boolean {
-  for (let pfn = start; pfn < end; pfn++) if (!(pages[recordOf(pfn)]! & MIRRORED)) return false;
+  for (let pfn = start; pfn < end; pfn++) if (!(pages[pfn]! & MIRRORED)) return false;
   return true;
 }

@@ -1,7 +1,7 @@
 import { enlist } from '../memory/lru.ts';
 import type { Memory } from '../memory/memory.ts';
 import * as word from '../memory/pageWord.ts';
-import { orderIn, recordOf } from '../memory/pageWord.ts';
+import { orderIn } from '../memory/pageWord.ts';
 
 const { CLAIM_SHIFT, HEAD_BITS, NONE, OWNER_SHIFT, POISONED, RANGE, USE_BITS, USED } = word;
 
@@ -11,16 +11,15 @@ const BLOCK_BITS = HEAD_BITS | RANGE;
 /** Hands a block that is on no list to a holder. User memory goes to the lists of reclaim. */
 export function hold(memory: Memory, pfn: number, order: number, claim: number, owner: number): void {
   const { pages } = memory;
-  const record = recordOf(pfn);
-  const word = (pages[record]! & ~USE_BITS) | USED | order | (claim << CLAIM_SHIFT) | (owner << OWNER_SHIFT);
-  pages[record] = word;
+  const word = (pages[pfn]! & ~USE_BITS) | USED | order | (claim << CLAIM_SHIFT) | (owner << OWNER_SHIFT);
+  pages[pfn] = word;
   enlist(memory, pfn, word);
 }
 
 /** Whether an allocation of exactly this order begins at `pfn`. Takes any numbers. */
 export function isAllocation(memory: Memory, pfn: number, order: number): boolean {
   if (pfn >>> 0 >= memory.frameCount || order >>> 0 > memory.maxOrder) return false;
-  return (memory.pages[recordOf(pfn)]! & BLOCK_BITS) === (USED | order);
+  return (memory.pages[pfn]! & BLOCK_BITS) === (USED | order);
 }
 
 /** First poisoned page of a block, or {@link NONE}. */
@@ -31,8 +30,8 @@ export function poisonedPageOf(memory: Memory, pfn: number, order: number): numb
 
 /** First poisoned page in `[start, end)`, or {@link NONE}. */
 export function firstPoisoned(pages: Int32Array, start: number, end: number): number {
-  for (let page = start; page < end; page++) if (pages[recordOf(page)]! & POISONED) return page;
+  for (let page = start; page < end; page++) if (pages[page]! & POISONED) return page;
   return NONE;
 }
 
-export const orderAt = (memory: Memory, pfn: number): number => orderIn(memory.pages[recordOf(pfn)]!);
+export const orderAt = (memory: Memory, pfn: number): number => orderIn(memory.pages[pfn]!);

@@ -11,7 +11,6 @@ import {
   NONE,
   OWNER_BITS,
   ownerIn,
-  recordOf,
 } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { holds, USER_CLAIMS } from '../requests/claims.ts';
@@ -24,7 +23,7 @@ const WORKER_CPU = 0;
 /** The upper half is unmapped: the block waits to be split. Source: deferred_split_folio, mm/huge_memory.c. */
 export function unmapHalf(memory: Memory, pfn: number, order: number): number {
   if (order < 2 || !isUser(memory, pfn, order)) return INVALID;
-  memory.pages[recordOf(pfn)]! |= HALF_UNMAPPED;
+  memory.pages[pfn]! |= HALF_UNMAPPED;
   return DONE;
 }
 
@@ -36,7 +35,7 @@ export function splitAllocation(allocator: PageAllocator, pfn: number, order: nu
     memory.effects.culprit(pfn);
     return BUSY;
   }
-  const word = memory.pages[recordOf(pfn)]!;
+  const word = memory.pages[pfn]!;
   delist(memory, pfn, word);
   holdPart(allocator, pfn, order - 1, word);
   const upper = pfn + (1 << (order - 1));
@@ -66,7 +65,7 @@ export function collapseAllocations(
     memory.effects.culprit(culprit);
     return BUSY;
   }
-  const word = memory.pages[recordOf(pfn)]!;
+  const word = memory.pages[pfn]!;
   const gfp = COLLAPSE_GFP[claimIn(word)]!;
   const to = allocator.place(order + 1, gfp, allocator.nodeOfPage(pfn), WORKER_CPU);
   if (to < 0) return to;
@@ -90,18 +89,17 @@ const ALIKE_BITS = CLAIM_BITS | OWNER_BITS | LOCKED;
 
 function areAlike(memory: Memory, pfn: number, other: number, order: number): boolean {
   if (order >= memory.maxOrder || !isUser(memory, pfn, order) || !isUser(memory, other, order)) return false;
-  const one = memory.pages[recordOf(pfn)]!;
-  const two = memory.pages[recordOf(other)]!;
+  const one = memory.pages[pfn]!;
+  const two = memory.pages[other]!;
   return ((one | two) & HALF_UNMAPPED) === 0 && ((one ^ two) & ALIKE_BITS) === 0;
 }
 
 /** An allocation that user space holds. */
 function isUser(memory: Memory, pfn: number, order: number): boolean {
   if (!isAllocation(memory, pfn, order)) return false;
-  const word = memory.pages[recordOf(pfn)]!;
+  const word = memory.pages[pfn]!;
   return holds(USER_CLAIMS, claimIn(word)) && !isOrphan(word);
 }
 
 /** Somebody has the whole block by a pin or a reference, so it stays whole. */
-export const isHeldTogether = (memory: Memory, pfn: number): boolean =>
-  isPinned(memory.pages[recordOf(pfn)]!);
+export const isHeldTogether = (memory: Memory, pfn: number): boolean => isPinned(memory.pages[pfn]!);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DESIGNS, ERROR_INJECTED, type Inspection, MOVABLE, UNMOVABLE } from '../../spec/index.ts';
 import { listOf, pushFree } from '../buddy/freeLists.ts';
-import { NEXT, recordOf } from '../memory/pageWord.ts';
+import { nextOf } from '../memory/pageWord.ts';
 import { bootOf, gfpOf } from '../testing/bootOf.ts';
 import { reportOf } from '../testing/reportOf.ts';
 
@@ -38,6 +38,7 @@ function richWorld() {
 /** What is told of each array of the state; of those without a report, why there is none. */
 const TOLD: Readonly<Record<string, readonly (keyof Inspection)[] | string>> = {
   pages: ['usedBlock', 'pins', 'references', 'locked', 'queuedForSplit'],
+  links: ['freeBlock', 'cachedBlock', 'pins', 'references'],
   types: ['pageblock'],
   storedTypes: ['pageblock'],
   callerIsolated: ['pageblock'],
@@ -53,6 +54,7 @@ const TOLD: Readonly<Record<string, readonly (keyof Inspection)[] | string>> = {
   lru: 'the order in which reclaim drops is its own business',
   ownedPages: 'a sum over blocks in use',
   zonelists: 'follows from zones and their memory',
+  routes: 'follows from the zonelists',
   poisonedInUse: 'a sum over pages',
   retries: 'a knob, which shows in the rounds of requests',
   task: 'a memory block on its way out is online, and shows in the answers of its steps',
@@ -107,7 +109,7 @@ test('a free block is told as it is listed, under every list that it hangs on', 
 
 test('a list that bites its own tail is told, and not for ever', () => {
   const { allocator } = bootOf({ ranges: [{ start: 0, end: 16 }] });
-  allocator.memory.pages[recordOf(0) + NEXT] = 0;
+  allocator.memory.links[nextOf(0)] = 0;
   expect(reportOf(allocator).free).toHaveLength(16);
 });
 

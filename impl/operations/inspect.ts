@@ -7,12 +7,11 @@ import {
   isPinned,
   isUsed,
   LOCKED,
-  NEXT,
   NONE,
+  nextOf,
   orderIn,
-  PREV,
+  previousOf,
   RANGE,
-  recordOf,
   referencesIn,
   shortPinsIn,
   zoneIn,
@@ -66,31 +65,29 @@ function inspectLists(memory: Memory, into: Inspection): void {
 
 /** A list that bites its own tail ends all the same. */
 function inspectList(memory: Memory, into: Inspection, first: number, order: number, type: number): void {
-  const { pages, frameCount } = memory;
+  const { links, frameCount } = memory;
   let left = frameCount;
-  for (let pfn = first; pfn !== NONE && left > 0; pfn = pages[recordOf(pfn) + NEXT]!, left--)
+  for (let pfn = first; pfn !== NONE && left > 0; pfn = links[nextOf(pfn)]!, left--)
     into.freeBlock(pfn, order, type);
 }
 
 function inspectBlocks(memory: Memory, into: Inspection): void {
   const { pages } = memory;
   for (let pfn = 0; pfn < memory.frameCount; ) {
-    const record = recordOf(pfn);
-    const word = pages[record]!;
+    const word = pages[pfn]!;
     if (isUsed(word)) into.usedBlock(pfn, orderIn(word));
-    if (isPinned(word) && !(word & RANGE)) inspectHolds(pages, pfn, into);
+    if (isPinned(word) && !(word & RANGE)) inspectHolds(memory, pfn, into);
     if (isUsed(word) && word & LOCKED) into.locked(pfn);
     if (isUsed(word) && word & HALF_UNMAPPED) into.queuedForSplit(pfn);
     pfn += 1 << orderIn(word);
   }
 }
 
-function inspectHolds(pages: Int32Array, pfn: number, into: Inspection): void {
-  const record = recordOf(pfn);
-  const link = pages[record + NEXT]!;
-  const orphan = isOrphan(pages[record]!);
-  if (shortPinsIn(link) > 0 || pages[record + PREV]! > 0)
-    into.pins(pfn, shortPinsIn(link), pages[record + PREV]!);
+function inspectHolds({ pages, links }: Memory, pfn: number, into: Inspection): void {
+  const link = links[nextOf(pfn)]!;
+  const orphan = isOrphan(pages[pfn]!);
+  if (shortPinsIn(link) > 0 || links[previousOf(pfn)]! > 0)
+    into.pins(pfn, shortPinsIn(link), links[previousOf(pfn)]!);
   if (referencesIn(link) > 0 || orphan) into.references(pfn, referencesIn(link), orphan);
 }
 
@@ -104,9 +101,9 @@ function inspectCaches(memory: Memory, into: Inspection): void {
 }
 
 function inspectCache(memory: Memory, into: Inspection, cpu: number, list: number): void {
-  const { pages, caches } = memory;
-  for (let pfn = caches[list]!; pfn !== NONE; pfn = pages[recordOf(pfn) + NEXT]!)
-    into.cachedBlock(pfn, orderIn(pages[recordOf(pfn)]!), cpu);
+  const { pages, links, caches } = memory;
+  for (let pfn = caches[list]!; pfn !== NONE; pfn = links[nextOf(pfn)]!)
+    into.cachedBlock(pfn, orderIn(pages[pfn]!), cpu);
 }
 
 /** Pageblocks with any page in service; a hole has no type worth telling. */
@@ -120,7 +117,7 @@ function inspectPageblocks(memory: Memory, into: Inspection): void {
 }
 
 function isInService({ pages }: Memory, start: number, end: number): boolean {
-  for (let pfn = start; pfn < end; pfn++) if (zoneIn(pages[recordOf(pfn)]!) !== NO_ZONE) return true;
+  for (let pfn = start; pfn < end; pfn++) if (zoneIn(pages[pfn]!) !== NO_ZONE) return true;
   return false;
 }
 

@@ -10,17 +10,7 @@ import {
   zoneIndexOf,
 } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
-import {
-  claimIn,
-  FIXED,
-  headOf,
-  isOrphan,
-  isUsed,
-  NONE,
-  POISONED,
-  recordOf,
-  zoneIn,
-} from '../memory/pageWord.ts';
+import { claimIn, FIXED, headOf, isOrphan, isUsed, NONE, POISONED, zoneIn } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { holds, MOVABLE_CLAIMS } from '../requests/claims.ts';
 
@@ -54,10 +44,10 @@ export function unisolateForCaller(allocator: PageAllocator, pageblock: number):
 /** First page that keeps a pageblock from being isolated, or {@link NONE}. Source: has_unmovable_pages. */
 export function obstacleToIsolation(memory: Memory, pageblock: number): number {
   const start = pageblock << memory.pageblockOrder;
-  const zone = zoneIn(memory.pages[recordOf(start)]!);
+  const zone = zoneIn(memory.pages[start]!);
   if (memory.types[pageblock] === ISOLATE || memory.types[pageblock] === CMA) return start;
   for (let pfn = start; pfn < start + (1 << memory.pageblockOrder); pfn++) {
-    const own = zoneIn(memory.pages[recordOf(pfn)]!);
+    const own = zoneIn(memory.pages[pfn]!);
     if (own === NO_ZONE || own !== zone || isUnmovable(memory, pfn)) return pfn;
   }
   return NONE;
@@ -68,12 +58,12 @@ export function obstacleToIsolation(memory: Memory, pageblock: number): number {
  * retired page too. Source: page_is_unmovable.
  */
 export function isUnmovable({ pages, maxOrder }: Memory, pfn: number): boolean {
-  const own = pages[recordOf(pfn)]!;
+  const own = pages[pfn]!;
   if (own & FIXED) return true;
   const inMovable = zoneIndexOf(zoneIn(own)) === ZONE_MOVABLE;
   const head = headOf(pages, pfn, maxOrder);
   if (head === NONE) return !inMovable && (own & POISONED) !== 0;
-  const word = pages[recordOf(head)]!;
+  const word = pages[head]!;
   if (isUsed(word) && isOrphan(word)) return true;
   return !inMovable && isUsed(word) && !holds(MOVABLE_CLAIMS, claimIn(word));
 }
@@ -82,6 +72,6 @@ function isInService({ pages, types, pageblockOrder }: Memory, pageblock: number
   if (pageblock >>> 0 >= types.length) return false;
   const end = (pageblock + 1) << pageblockOrder;
   for (let pfn = pageblock << pageblockOrder; pfn < end; pfn++)
-    if (zoneIn(pages[recordOf(pfn)]!) !== NO_ZONE) return true;
+    if (zoneIn(pages[pfn]!) !== NO_ZONE) return true;
   return false;
 }

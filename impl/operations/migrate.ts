@@ -18,7 +18,6 @@ import {
   NONE,
   orderIn,
   ownerIn,
-  recordOf,
   zoneIn,
 } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
@@ -37,7 +36,7 @@ const MIGRATION_CPU = 0;
  */
 export function moveAllocation(allocator: PageAllocator, from: number, gfp: number, node: number): number {
   const { memory } = allocator;
-  const order = orderIn(memory.pages[recordOf(from)]!);
+  const order = orderIn(memory.pages[from]!);
   const to = allocator.place(order, gfp, node, MIGRATION_CPU);
   if (to >= 0) settle(allocator, from, to);
   return to;
@@ -46,7 +45,7 @@ export function moveAllocation(allocator: PageAllocator, from: number, gfp: numb
 /** Puts what was at one place on pages that nobody has any more, and gives the old place back. */
 export function settle(allocator: PageAllocator, from: number, to: number): void {
   const { memory } = allocator;
-  const word = memory.pages[recordOf(from)]!;
+  const word = memory.pages[from]!;
   const order = orderIn(word);
   hold(memory, to, order, claimIn(word), ownerIn(word));
   allocator.carryOver(to, word);
@@ -65,22 +64,22 @@ export function migrateAllocation(
   const { memory } = allocator;
   if (!isAllocation(memory, pfn, order) || node >>> 0 >= memory.nodeCount) return INVALID;
   const culprit = allocator.whatKeeps(pfn, order);
-  if (culprit === NONE) return allocator.moveAllocation(pfn, offlineGfp(memory.pages[recordOf(pfn)]!), node);
+  if (culprit === NONE) return allocator.moveAllocation(pfn, offlineGfp(memory.pages[pfn]!), node);
   memory.effects.culprit(culprit);
   return BUSY;
 }
 
 /** First page that keeps an allocation from moving, or {@link NONE}: somebody holds it, it must stay, or it is poisoned. */
 export function whatKeeps(memory: Memory, pfn: number, order: number): number {
-  const word = memory.pages[recordOf(pfn)]!;
+  const word = memory.pages[pfn]!;
   if (isPinned(word) || !holds(MOVABLE_CLAIMS, claimIn(word))) return pfn;
   return poisonedPageOf(memory, pfn, order);
 }
 
 /** What holds of the allocation beside its claim goes with it. Source: folio_migrate_flags. */
 export function carryOver(memory: Memory, to: number, word: number): void {
-  memory.pages[recordOf(to)]! |= word & HALF_UNMAPPED;
-  if (word & LOCKED) relist(memory, to, memory.pages[recordOf(to)]! | LOCKED);
+  memory.pages[to]! |= word & HALF_UNMAPPED;
+  if (word & LOCKED) relist(memory, to, memory.pages[to]! | LOCKED);
 }
 
 const MIGRATION_GFP = CLAIMS.map(

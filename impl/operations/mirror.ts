@@ -1,7 +1,7 @@
 import { DONE, ISOLATE, MIRROR, MOVABLE, NO_ZONE, NOT_ONLINE, NOT_PERMITTED } from '../../spec/index.ts';
 import { retypePageblock } from '../buddy/pageblocks.ts';
 import { BLOCK_ONLINE, type Memory } from '../memory/memory.ts';
-import { FIXED, LENT, MIRRORED, recordOf, zoneIn } from '../memory/pageWord.ts';
+import { FIXED, LENT, MIRRORED, zoneIn } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { MIRRORED_PAGES } from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
@@ -13,8 +13,7 @@ export function breakMirrorOf(allocator: PageAllocator, block: number): number {
   const [start, end] = framesOf(memory, block);
   for (let pfn = start; pfn < end; pfn += 1 << memory.pageblockOrder)
     leaveMirror(memory, pfn >> memory.pageblockOrder);
-  for (let pfn = start; pfn < end; pfn++)
-    if (memory.pages[recordOf(pfn)]! & MIRRORED) toggle(memory, pfn, -1);
+  for (let pfn = start; pfn < end; pfn++) if (memory.pages[pfn]! & MIRRORED) toggle(memory, pfn, -1);
   allocator.refreshZones();
   return DONE;
 }
@@ -26,7 +25,7 @@ export function expandMirrorOf(allocator: PageAllocator, block: number): number 
   if (memory.blocks[block] !== BLOCK_ONLINE) return NOT_ONLINE;
   const [start, end] = framesOf(memory, block);
   for (let pfn = start; pfn < end; pfn++) {
-    const word = memory.pages[recordOf(pfn)]!;
+    const word = memory.pages[pfn]!;
     if (!(word & (MIRRORED | FIXED | LENT)) && zoneIn(word) !== NO_ZONE) toggle(memory, pfn, 1);
   }
   allocator.refreshZones();
@@ -40,8 +39,8 @@ const framesOf = ({ blockPages, frameCount }: Memory, block: number): readonly [
 
 /** Changes the attribute of a frame; boot memory and what is lent are not in the count of its zone. */
 function toggle({ pages, zones }: Memory, pfn: number, by: 1 | -1): void {
-  const word = pages[recordOf(pfn)]!;
-  pages[recordOf(pfn)] = word ^ MIRRORED;
+  const word = pages[pfn]!;
+  pages[pfn] = word ^ MIRRORED;
   if (!(word & (FIXED | LENT)) && zoneIn(word) !== NO_ZONE)
     zones[fieldOf(zoneIn(word), MIRRORED_PAGES)]! += by;
 }

@@ -27,7 +27,6 @@ import {
   MIRRORED,
   NONE,
   orderIn,
-  recordOf,
   ZONE_BITS,
   ZONE_SHIFT,
   zoneIn,
@@ -75,13 +74,13 @@ export function refuse(memory: Memory, culprit: number, answer: number): number 
 export function obstacleIn(memory: Memory, block: number): number {
   const start = block * memory.blockPages;
   const end = start + memory.blockPages;
-  const zone = zoneIn(memory.pages[recordOf(start)]!);
+  const zone = zoneIn(memory.pages[start]!);
   for (let pfn = start; pfn < end; ) {
     // Behind the last frame there is no word to read, but a hole all the same.
     if (pfn >= memory.frameCount) return pfn;
     const obstacle = obstacleAt(memory, pfn, zone);
     if (obstacle !== NONE) return obstacle;
-    pfn += 1 << orderIn(memory.pages[recordOf(pfn)]!);
+    pfn += 1 << orderIn(memory.pages[pfn]!);
   }
   return callersPageblockIn(memory, start, end);
 }
@@ -93,7 +92,7 @@ function callersPageblockIn({ callerIsolated, pageblockOrder }: Memory, start: n
 }
 
 function obstacleAt(memory: Memory, pfn: number, zone: number): number {
-  const word = memory.pages[recordOf(pfn)]!;
+  const word = memory.pages[pfn]!;
   if (zoneIn(word) === NO_ZONE || zoneIn(word) !== zone) return pfn;
   if (word & FIXED || memory.storedTypes[pfn >> memory.pageblockOrder] === CMA) return pfn;
   if (!isUsed(word)) return NONE;
@@ -113,7 +112,7 @@ export function evacuate(allocator: PageAllocator, block: number): number {
     pfn = nextUsed(memory, pfn, end);
     if (pfn === NONE) return DONE;
     if (failsNow(memory)) memory.effects.retried(pfn);
-    else if (allocator.moveAllocation(pfn, offlineGfp(memory.pages[recordOf(pfn)]!)) < 0)
+    else if (allocator.moveAllocation(pfn, offlineGfp(memory.pages[pfn]!)) < 0)
       return refuse(memory, pfn, NO_MEMORY);
   }
 }
@@ -121,7 +120,7 @@ export function evacuate(allocator: PageAllocator, block: number): number {
 /** First page of the first allocation in `[from, end)`, or {@link NONE}. */
 export function nextUsed({ pages }: Memory, from: number, end: number): number {
   for (let pfn = from; pfn < end; ) {
-    const word = pages[recordOf(pfn)]!;
+    const word = pages[pfn]!;
     if (isUsed(word)) return pfn;
     pfn += 1 << orderIn(word);
   }
@@ -156,7 +155,7 @@ export function withdrawBlock(allocator: PageAllocator, block: number): void {
   const { memory } = allocator;
   const start = block * memory.blockPages;
   const end = start + memory.blockPages;
-  const zone = zoneIn(memory.pages[recordOf(start)]!);
+  const zone = zoneIn(memory.pages[start]!);
   memory.zones[fieldOf(zone, MANAGED_PAGES)]! -= memory.blockPages;
   memory.zones[fieldOf(zone, MIRRORED_PAGES)]! -= mirroredPages(memory, start, end);
   takeOffLists(memory, start, end);
@@ -170,17 +169,16 @@ export function withdrawBlock(allocator: PageAllocator, block: number): void {
 function takeOffLists(memory: Memory, start: number, end: number): void {
   const { pages, types, pageblockOrder } = memory;
   for (let pfn = start; pfn < end; pfn++) {
-    const record = recordOf(pfn);
-    const word = pages[record]!;
+    const word = pages[pfn]!;
     if (isFree(word))
       unlinkFree(memory, pfn, listOf(zoneIn(word), types[pfn >> pageblockOrder]!, orderIn(word)));
-    pages[record] = (pages[record]! & ~ZONE_BITS) | (NO_ZONE << ZONE_SHIFT);
+    pages[pfn] = (pages[pfn]! & ~ZONE_BITS) | (NO_ZONE << ZONE_SHIFT);
   }
 }
 
 /** Pages of `[start, end)` on mirrored frames. */
 export function mirroredPages(memory: Memory, start: number, end: number): number {
   let pages = 0;
-  for (let pfn = start; pfn < end; pfn++) if (memory.pages[recordOf(pfn)]! & MIRRORED) pages++;
+  for (let pfn = start; pfn < end; pfn++) if (memory.pages[pfn]! & MIRRORED) pages++;
   return pages;
 }

@@ -12,7 +12,7 @@ import {
 } from '../../spec/index.ts';
 import { strikes } from '../memory/failurePoints.ts';
 import { BLOCK_ONLINE, type Memory } from '../memory/memory.ts';
-import { NONE, orderIn, recordOf } from '../memory/pageWord.ts';
+import { NONE, orderIn } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { offlineGfp, whatKeeps } from './migrate.ts';
 import { failsNow, isolateBlock, nextUsed, refuse, withdrawBlock } from './offline.ts';
@@ -46,7 +46,7 @@ export function stepOffline(allocator: PageAllocator): number {
   const pfn = nextMovable(memory, block);
   if (pfn === NONE) return refuse(memory, stays, BUSY);
   if (failsNow(memory)) return refuse(memory, pfn, BUSY);
-  const word = memory.pages[recordOf(pfn)]!;
+  const word = memory.pages[pfn]!;
   if (allocator.moveAllocation(pfn, offlineGfp(word)) < 0) return refuse(memory, pfn, NO_MEMORY);
   return 1 << orderIn(word);
 }
@@ -80,7 +80,7 @@ function nextMovable(memory: Memory, block: number): number {
   for (let from = block * memory.blockPages; ; ) {
     const pfn = nextUsed(memory, from, end);
     if (pfn === NONE) return NONE;
-    const order = orderIn(memory.pages[recordOf(pfn)]!);
+    const order = orderIn(memory.pages[pfn]!);
     if (whatKeeps(memory, pfn, order) === NONE) return pfn;
     from = pfn + (1 << order);
   }

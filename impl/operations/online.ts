@@ -16,7 +16,7 @@ import {
 } from '../../spec/index.ts';
 import { joinMirror } from '../memory/bootMemory.ts';
 import { BLOCK_ONLINE, type Memory } from '../memory/memory.ts';
-import { NONE, PAGE_WORDS, recordOf, ZONE_BITS, ZONE_SHIFT } from '../memory/pageWord.ts';
+import { NONE, ZONE_BITS, ZONE_SHIFT } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { MANAGED_PAGES, MIRRORED_PAGES } from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
@@ -53,8 +53,7 @@ function joinZone(memory: Memory, block: number, zone: number): void {
   const { pages, types, storedTypes, zones, pageblockOrder } = memory;
   const start = block * memory.blockPages;
   const end = start + memory.blockPages;
-  for (let record = recordOf(start); record < recordOf(end); record += PAGE_WORDS)
-    pages[record] = (pages[record]! & ~ZONE_BITS) | (zone << ZONE_SHIFT);
+  for (let pfn = start; pfn < end; pfn++) pages[pfn] = (pages[pfn]! & ~ZONE_BITS) | (zone << ZONE_SHIFT);
   types.fill(MOVABLE, start >> pageblockOrder, end >> pageblockOrder);
   storedTypes.fill(MOVABLE, start >> pageblockOrder, end >> pageblockOrder);
   for (let block = start >> pageblockOrder; block < end >> pageblockOrder; block++)

@@ -14,11 +14,10 @@ import {
   claimIn,
   isOrphan,
   isPinned,
-  NEXT,
   NONE,
+  nextOf,
   orderIn,
-  PREV,
-  recordOf,
+  previousOf,
   shortPinsIn,
   zoneIn,
 } from '../memory/pageWord.ts';
@@ -40,13 +39,13 @@ export function pinAllocation(allocator: PageAllocator, pfn: number, order: numb
 function isPinnable(memory: Memory, pfn: number, order: number, term: number): boolean {
   if (term !== PIN_SHORT && term !== PIN_LONG) return false;
   if (!isAllocation(memory, pfn, order)) return false;
-  const word = memory.pages[recordOf(pfn)]!;
+  const word = memory.pages[pfn]!;
   return holds(USER_CLAIMS, claimIn(word)) && !isOrphan(word);
 }
 
 /** Whether a long-term pin would keep memory from leaving. Source: folio_is_longterm_pinnable. */
 export function mustMoveToPin(memory: Memory, pfn: number): boolean {
-  const word = memory.pages[recordOf(pfn)]!;
+  const word = memory.pages[pfn]!;
   if (zoneIndexOf(zoneIn(word)) === ZONE_MOVABLE) return true;
   // A block may span pageblocks of which one is isolated.
   for (let page = pfn; page < pfn + (1 << orderIn(word)); page += 1 << memory.pageblockOrder) {
@@ -60,34 +59,30 @@ export function mustMoveToPin(memory: Memory, pfn: number): boolean {
 export function moveToPin(allocator: PageAllocator, pfn: number, order: number): number {
   const { memory } = allocator;
   const culprit = allocator.whatKeeps(pfn, order);
-  if (culprit === NONE) return allocator.moveAllocation(pfn, pinGfp(memory.pages[recordOf(pfn)]!));
+  if (culprit === NONE) return allocator.moveAllocation(pfn, pinGfp(memory.pages[pfn]!));
   memory.effects.culprit(culprit);
   return BUSY;
 }
 
 /** Counts one more pin. */
 function addPin(memory: Memory, pfn: number, term: number): number {
-  const { pages } = memory;
-  const record = recordOf(pfn);
-  const word = pages[record]!;
+  const word = memory.pages[pfn]!;
   if (!isPinned(word)) holdInPlace(memory, pfn, word);
-  pages[record + countOf(term)]!++;
+  memory.links[countOf(pfn, term)]!++;
   return pfn;
 }
 
-const countOf = (term: number): number => (term === PIN_SHORT ? NEXT : PREV);
+const countOf = (pfn: number, term: number): number => (term === PIN_SHORT ? nextOf(pfn) : previousOf(pfn));
 
-const pinsOf = (pages: Int32Array, record: number, term: number): number =>
-  term === PIN_SHORT ? shortPinsIn(pages[record + NEXT]!) : pages[record + PREV]!;
+const pinsOf = ({ links }: Memory, pfn: number, term: number): number =>
+  term === PIN_SHORT ? shortPinsIn(links[nextOf(pfn)]!) : links[previousOf(pfn)]!;
 
 /** Takes one pin away; after the last one reclaim may drop the allocation again. */
 export function unpinAllocation(memory: Memory, pfn: number, order: number, term: number): number {
   if (!isPinnable(memory, pfn, order, term)) return INVALID;
-  const { pages } = memory;
-  const record = recordOf(pfn);
-  const word = pages[record]!;
-  if (!isPinned(word) || pinsOf(pages, record, term) === 0) return INVALID;
-  pages[record + countOf(term)]!--;
+  const word = memory.pages[pfn]!;
+  if (!isPinned(word) || pinsOf(memory, pfn, term) === 0) return INVALID;
+  memory.links[countOf(pfn, term)]!--;
   letGo(memory, pfn, word);
   return DONE;
 }

@@ -1,6 +1,6 @@
 import { BUSY, DONE, INVALID, NOT_ONLINE } from '../../spec/index.ts';
 import { BLOCK_ABSENT, BLOCK_OFFLINE, type Memory } from '../memory/memory.ts';
-import { PAGE_WORDS, POISONED, recordOf } from '../memory/pageWord.ts';
+import { POISONED } from '../memory/pageWord.ts';
 import { blockExists } from './offline.ts';
 
 /** Plugs in the memory that a block had at boot; it is offline then. Source: add_memory_resource, mm/memory_hotplug.c. */
@@ -16,9 +16,8 @@ export function removeBlock(memory: Memory, block: number): number {
   if (!blockExists(memory, block)) return NOT_ONLINE;
   if (memory.blocks[block] !== BLOCK_OFFLINE) return BUSY;
   const { pages, blockPages } = memory;
-  const end = recordOf((block + 1) * blockPages);
-  for (let record = recordOf(block * blockPages); record < end; record += PAGE_WORDS)
-    pages[record]! &= ~POISONED;
+  const end = (block + 1) * blockPages;
+  for (let pfn = block * blockPages; pfn < end; pfn++) pages[pfn]! &= ~POISONED;
   memory.blocks[block] = BLOCK_ABSENT;
   return DONE;
 }

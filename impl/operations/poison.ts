@@ -25,7 +25,6 @@ import {
   NONE,
   orderIn,
   POISONED,
-  recordOf,
   STATE_BITS,
   USE_BITS,
   zoneIn,
@@ -40,7 +39,7 @@ export function poisonPage(allocator: PageAllocator, pfn: number, error: number)
   const { memory } = allocator;
   if (error !== ERROR_INJECTED && error !== ERROR_REAL) return INVALID;
   if (pfn >>> 0 >= memory.frameCount) return NOT_ONLINE;
-  const word = memory.pages[recordOf(pfn)]!;
+  const word = memory.pages[pfn]!;
   if (zoneIn(word) === NO_ZONE) return NOT_ONLINE;
   const result = poisonInService(allocator, pfn, word, error);
   countError(memory, nodeOf(zoneIn(word)), error, result);
@@ -54,7 +53,7 @@ function poisonInService(allocator: PageAllocator, pfn: number, word: number, er
   const head = headOfUncached(allocator, pfn);
   // A page that is in service and in nobody's block was taken before the allocator existed.
   if (head === NONE) return mark(memory, pfn, POISON_IGNORED);
-  if (!isFree(memory.pages[recordOf(head)]!)) return poisonUsed(memory, head, pfn);
+  if (!isFree(memory.pages[head]!)) return poisonUsed(memory, head, pfn);
   allocator.takeOff(head, orderAt(memory, head), pfn);
   return mark(memory, pfn, POISON_RECOVERED);
 }
@@ -63,17 +62,17 @@ function poisonInService(allocator: PageAllocator, pfn: number, word: number, er
 function headOfUncached(allocator: PageAllocator, pfn: number): number {
   const { pages, maxOrder } = allocator.memory;
   const head = headOf(pages, pfn, maxOrder);
-  if (head === NONE || (pages[recordOf(head)]! & STATE_BITS) !== CACHED) return head;
+  if (head === NONE || (pages[head]! & STATE_BITS) !== CACHED) return head;
   allocator.drain(ALL_CPUS);
   return headOf(pages, pfn, maxOrder);
 }
 
 /** User space loses a single page; everything else keeps the page, which leaves circulation when it is freed. */
 function poisonUsed(memory: Memory, head: number, pfn: number): number {
-  const word = memory.pages[recordOf(head)]!;
+  const word = memory.pages[head]!;
   if (holds(USER_CLAIMS, claimIn(word)) && orderIn(word) === 0 && !isPinned(word)) {
     delist(memory, pfn, word);
-    memory.pages[recordOf(pfn)]! &= ~USE_BITS;
+    memory.pages[pfn]! &= ~USE_BITS;
     return mark(memory, pfn, POISON_LOST);
   }
   memory.poisonedInUse[0]!++;
@@ -81,6 +80,6 @@ function poisonUsed(memory: Memory, head: number, pfn: number): number {
 }
 
 function mark(memory: Memory, pfn: number, result: number): number {
-  memory.pages[recordOf(pfn)]! |= POISONED;
+  memory.pages[pfn]! |= POISONED;
   return result;
 }

@@ -1,5 +1,5 @@
 import { DONE, INVALID, NO_MEMORY, POOL_ELEMENTS, POOL_GFP, POOL_NODE } from '../../spec/index.ts';
-import { claimIn, isPinned, NONE, recordOf } from '../memory/pageWord.ts';
+import { claimIn, isPinned, NONE } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { claimNumber } from '../requests/claims.ts';
 import { hold, isAllocation, poisonedPageOf } from './hold.ts';
@@ -40,7 +40,7 @@ export function putElement(allocator: PageAllocator, pfn: number, cpu: number): 
 /** A single page of the kernel, of which nobody else has a reference, and which is not in the pool yet. */
 function isElement({ memory }: PageAllocator, pfn: number): boolean {
   if (!isAllocation(memory, pfn, 0)) return false;
-  const word = memory.pages[recordOf(pfn)]!;
+  const word = memory.pages[pfn]!;
   if (claimIn(word) !== KERNEL || isPinned(word)) return false;
   return !memory.pool.subarray(1, 1 + memory.pool[0]!).includes(pfn);
 }

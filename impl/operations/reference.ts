@@ -5,11 +5,10 @@ import {
   isPinned,
   LENT,
   LOCKED,
-  NEXT,
+  nextOf,
   ORPHAN,
-  PREV,
+  previousOf,
   REFERENCE,
-  recordOf,
   referencesIn,
   shortPinsIn,
 } from '../memory/pageWord.ts';
@@ -23,13 +22,12 @@ const MOST_REFERENCES = 0x7fff;
 /** Takes an extra reference on an allocation that its owner has. Source: get_page, include/linux/mm.h. */
 export function getReference(memory: Memory, pfn: number, order: number): number {
   if (!isAllocation(memory, pfn, order)) return INVALID;
-  const { pages } = memory;
-  const record = recordOf(pfn);
-  const word = pages[record]!;
+  const { pages, links } = memory;
+  const word = pages[pfn]!;
   if (isOrphan(word) || word & LENT) return INVALID;
   if (!isPinned(word)) holdInPlace(memory, pfn, word);
-  if (referencesIn(pages[record + NEXT]!) === MOST_REFERENCES) return INVALID;
-  pages[record + NEXT]! += REFERENCE;
+  if (referencesIn(links[nextOf(pfn)]!) === MOST_REFERENCES) return INVALID;
+  links[nextOf(pfn)]! += REFERENCE;
   return DONE;
 }
 
@@ -37,23 +35,21 @@ export function getReference(memory: Memory, pfn: number, order: number): number
 export function putReference(allocator: PageAllocator, pfn: number, order: number, cpu: number): number {
   const { memory } = allocator;
   if (!isAllocation(memory, pfn, order) || cpu >>> 0 >= memory.cpuCount) return INVALID;
-  const { pages } = memory;
-  const record = recordOf(pfn);
-  const word = pages[record]!;
-  if (!isPinned(word) || referencesIn(pages[record + NEXT]!) === 0) return INVALID;
-  pages[record + NEXT]! -= REFERENCE;
+  const { pages, links } = memory;
+  const word = pages[pfn]!;
+  if (!isPinned(word) || referencesIn(links[nextOf(pfn)]!) === 0) return INVALID;
+  links[nextOf(pfn)]! -= REFERENCE;
   if (!isOrphan(word)) letGo(memory, pfn, word);
-  else if (pages[record + NEXT] === 0) allocator.giveBack(pfn, order, cpu);
+  else if (links[nextOf(pfn)] === 0) allocator.giveBack(pfn, order, cpu);
   return DONE;
 }
 
 /** The owner frees what is held: a reference keeps it until it is put, a pin is the owner's own mistake. */
 export function dropOwner(memory: Memory, pfn: number): number {
-  const { pages } = memory;
-  const record = recordOf(pfn);
-  const word = pages[record]!;
-  if (word & LENT || isOrphan(word) || shortPinsIn(pages[record + NEXT]!) > 0 || pages[record + PREV]! > 0)
+  const { pages, links } = memory;
+  const word = pages[pfn]!;
+  if (word & LENT || isOrphan(word) || shortPinsIn(links[nextOf(pfn)]!) > 0 || links[previousOf(pfn)]! > 0)
     return INVALID;
-  pages[record] = (word | ORPHAN) & ~LOCKED;
+  pages[pfn] = (word | ORPHAN) & ~LOCKED;
   return DONE;
 }

@@ -1,13 +1,13 @@
 import { delist } from '../memory/lru.ts';
 import type { Memory } from '../memory/memory.ts';
-import { NONE, recordOf, USE_BITS } from '../memory/pageWord.ts';
+import { NONE, USE_BITS } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { firstPoisoned, poisonedPageOf } from './hold.ts';
 
 /** Ends an unpinned allocation without the detour over a private list: its pages are on the buddy lists afterwards. */
 export function releaseStraight(allocator: PageAllocator, pfn: number, order: number): void {
   const { memory } = allocator;
-  delist(memory, pfn, memory.pages[recordOf(pfn)]!);
+  delist(memory, pfn, memory.pages[pfn]!);
   if (poisonedPageOf(memory, pfn, order) === NONE) allocator.putFree(pfn, order);
   else allocator.putFreeAroundPoison(pfn, order);
 }
@@ -17,7 +17,7 @@ export function releaseStraight(allocator: PageAllocator, pfn: number, order: nu
  * blocks only (free_pages_prepare) and so lets the poisoned page of a larger block back in.
  */
 export function putFreeAroundPoison(allocator: PageAllocator, pfn: number, order: number): void {
-  allocator.memory.pages[recordOf(pfn)]! &= ~USE_BITS;
+  allocator.memory.pages[pfn]! &= ~USE_BITS;
   putPiece(allocator, allocator.memory, pfn, order);
 }
 

@@ -1,6 +1,6 @@
 import { BUSY, DONE, NOT_ONLINE } from '../../spec/index.ts';
 import { BLOCK_ONLINE, type Memory } from '../memory/memory.ts';
-import { headOf, isPinned, isUsed, NONE, orderIn, POISONED, recordOf } from '../memory/pageWord.ts';
+import { headOf, isPinned, isUsed, NONE, orderIn, POISONED } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { refuse } from './offline.ts';
 import { clearMark } from './unpoison.ts';
@@ -13,7 +13,7 @@ export function replaceBlock(allocator: PageAllocator, block: number): number {
   if (written !== NONE) return refuse(memory, written, BUSY);
   const end = endOf(memory, block);
   for (let pfn = block * memory.blockPages; pfn < end; pfn++)
-    if (memory.pages[recordOf(pfn)]! & POISONED) clearMark(allocator, pfn);
+    if (memory.pages[pfn]! & POISONED) clearMark(allocator, pfn);
   return DONE;
 }
 
@@ -26,7 +26,7 @@ export function writtenIn(memory: Memory, block: number): number {
       pfn++;
       continue;
     }
-    const word = memory.pages[recordOf(head)]!;
+    const word = memory.pages[head]!;
     if (isUsed(word) && isPinned(word)) return pfn;
     pfn = head + (1 << orderIn(word));
   }

@@ -9,7 +9,7 @@ import {
 } from '../../spec/index.ts';
 import { takeExactBlock } from '../buddy/split.ts';
 import type { Memory } from '../memory/memory.ts';
-import { claimIn, headOf, isUsed, NONE, orderIn, recordOf, zoneIn } from '../memory/pageWord.ts';
+import { claimIn, headOf, isUsed, NONE, orderIn, zoneIn } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { hasBlock } from '../zones/mayGive.ts';
 import { settle } from './migrate.ts';
@@ -53,7 +53,7 @@ function emptyUntil(
   const { pages, pageblockOrder } = allocator.memory;
   const end = (pageblock + 1) << pageblockOrder;
   for (let pfn = pageblock << pageblockOrder; pfn < end; ) {
-    const word = pages[recordOf(pfn)]!;
+    const word = pages[pfn]!;
     if (isWorthMoving(scan, word) && moveUp(allocator, scan, pfn, pageblock) && isFound()) return true;
     pfn += 1 << orderIn(word);
   }
@@ -68,7 +68,7 @@ const isWorthMoving = (scan: Scan, word: number): boolean =>
 /** Moves an allocation to where the free scanner finds a place. @returns whether it moved */
 function moveUp(allocator: PageAllocator, scan: Scan, pfn: number, floor: number): boolean {
   const { pages, pageblockOrder } = allocator.memory;
-  const word = pages[recordOf(pfn)]!;
+  const word = pages[pfn]!;
   const order = orderIn(word);
   const mirrored = claimIn(word) === CRITICAL;
   if (allocator.whatKeeps(pfn, order) !== NONE) return false;
@@ -92,8 +92,8 @@ export const mayEmpty = ({ types, setsAside }: Memory, pageblock: number): boole
 /** Moves an allocation to free pages of its own zone. */
 export function moveTo(allocator: PageAllocator, from: number, to: number): void {
   const { memory } = allocator;
-  const order = orderIn(memory.pages[recordOf(from)]!);
+  const order = orderIn(memory.pages[from]!);
   const head = headOf(memory.pages, to, memory.maxOrder);
-  takeExactBlock(memory, head, orderIn(memory.pages[recordOf(head)]!), to, order);
+  takeExactBlock(memory, head, orderIn(memory.pages[head]!), to, order);
   settle(allocator, from, to);
 }

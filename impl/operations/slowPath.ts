@@ -1,5 +1,5 @@
 import * as spec from '../../spec/index.ts';
-import { NONE, recordOf, zoneIn } from '../memory/pageWord.ts';
+import { NONE, zoneIn } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { requestCode } from '../requests/requestCode.ts';
 import { zonelistAt } from '../zones/zonelists.ts';
@@ -61,7 +61,7 @@ function compactAndPlace(
   memory.effects.entered(STAGE_COMPACT, round);
   allocator.compactFor(order, gfp, node);
   const pfn = placeBelowLow(allocator, order, gfp, node, cpu);
-  if (pfn >= 0) resetDeferral(memory, zoneIn(memory.pages[recordOf(pfn)]!), order, true);
+  if (pfn >= 0) resetDeferral(memory, zoneIn(memory.pages[pfn]!), order, true);
   return pfn;
 }
 

@@ -24,7 +24,6 @@ import {
   NONE,
   orderIn,
   ownerIn,
-  recordOf,
   zoneIn,
 } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
@@ -54,7 +53,7 @@ export function upgradeOwner(allocator: PageAllocator, owner: number, privilege:
 export function moveIntoMirror(allocator: PageAllocator, owner: number): number {
   const { memory } = allocator;
   for (let pfn = nextMapped(memory, owner, 0); pfn !== NONE; pfn = nextMapped(memory, owner, pfn + 1)) {
-    const node = nodeOf(zoneIn(memory.pages[recordOf(pfn)]!));
+    const node = nodeOf(zoneIn(memory.pages[pfn]!));
     if (!isInMirror(memory, pfn) && allocator.moveAllocation(pfn, CRITICAL_GFP, node) < 0) return pfn;
   }
   return NONE;
@@ -76,7 +75,7 @@ function firstThatStays(allocator: PageAllocator, owner: number): number {
   const { memory } = allocator;
   for (let pfn = nextMapped(memory, owner, 0); pfn !== NONE; pfn = nextMapped(memory, owner, pfn + 1)) {
     if (isInMirror(memory, pfn)) continue;
-    const culprit = allocator.whatKeeps(pfn, orderIn(memory.pages[recordOf(pfn)]!));
+    const culprit = allocator.whatKeeps(pfn, orderIn(memory.pages[pfn]!));
     if (culprit !== NONE) return culprit;
   }
   return NONE;
@@ -85,7 +84,7 @@ function firstThatStays(allocator: PageAllocator, owner: number): number {
 /** The next allocation from a page on that a process maps, or {@link NONE}. No list will do: what is pinned is on none. */
 function nextMapped({ pages, frameCount }: Memory, owner: number, from: number): number {
   for (let pfn = from; pfn < frameCount; ) {
-    const word = pages[recordOf(pfn)]!;
+    const word = pages[pfn]!;
     if (ownerIn(word) === owner && isMapped(word)) return pfn;
     pfn += 1 << orderIn(word);
   }
@@ -97,13 +96,13 @@ const isMapped = (word: number): boolean =>
 
 /** On mirrored frames below ZONE_MOVABLE, which may leave. */
 function isInMirror({ pages }: Memory, pfn: number): boolean {
-  if (zoneIndexOf(zoneIn(pages[recordOf(pfn)]!)) === ZONE_MOVABLE) return false;
-  const end = pfn + (1 << orderIn(pages[recordOf(pfn)]!));
-  for (let page = pfn; page < end; page++) if (!(pages[recordOf(page)]! & MIRRORED)) return false;
+  if (zoneIndexOf(zoneIn(pages[pfn]!)) === ZONE_MOVABLE) return false;
+  const end = pfn + (1 << orderIn(pages[pfn]!));
+  for (let page = pfn; page < end; page++) if (!(pages[page]! & MIRRORED)) return false;
   return true;
 }
 
 function giveRight(memory: Memory, pfn: number): void {
-  const word = memory.pages[recordOf(pfn)]!;
+  const word = memory.pages[pfn]!;
   relist(memory, pfn, (word & ~CLAIM_BITS) | (CRITICAL << CLAIM_SHIFT));
 }

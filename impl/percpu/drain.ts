@@ -1,5 +1,5 @@
 import * as word from '../memory/pageWord.ts';
-import { orderIn, recordOf, zoneIn } from '../memory/pageWord.ts';
+import { orderIn, zoneIn } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import * as record from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
@@ -13,7 +13,7 @@ const { BATCH_PAGES, FULL_PAGES } = record;
 export function keep(allocator: PageAllocator, pfn: number, order: number, cpu: number): void {
   const { memory } = allocator;
   const { caches, zones } = memory;
-  const zone = zoneIn(memory.pages[recordOf(pfn)]!);
+  const zone = zoneIn(memory.pages[pfn]!);
   const queue = allocator.queueOf(cpu, zone);
   putCached(memory, queue, pfn, order);
   memory.effects.cached(pfn, order);
@@ -53,7 +53,7 @@ export function putBackPages(allocator: PageAllocator, queue: number, order: num
 /** Freed under the type its pageblock has now: it may have been claimed or isolated while the block waited. */
 function putBack(allocator: PageAllocator, pfn: number): void {
   const { memory } = allocator;
-  const order = orderIn(memory.pages[recordOf(pfn)]!);
+  const order = orderIn(memory.pages[pfn]!);
   memory.effects.putBack(pfn, order);
   allocator.putFree(pfn, order);
 }

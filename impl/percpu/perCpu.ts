@@ -1,14 +1,13 @@
 import * as spec from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
 import * as word from '../memory/pageWord.ts';
-import { recordOf } from '../memory/pageWord.ts';
-import { pushFirst, pushLast, unlink } from '../memory/queues.ts';
+import { nextOf, previousOf } from '../memory/pageWord.ts';
 import * as zone from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
 import * as queue from './queueRecord.ts';
 
 const { HIGHATOMIC, ISOLATE, MOVABLE } = spec;
-const { CACHED, NEXT, NONE, PREV, USE_BITS } = word;
+const { CACHED, NONE, USE_BITS } = word;
 const { BATCH_PAGES, FULL_PAGES } = zone;
 const { CACHED_PAGES, LARGEST_CACHED_ORDER, LAST, QUEUE_WORDS } = queue;
 
@@ -47,43 +46,56 @@ export function clearCaches(caches: Int32Array): void {
 
 /** Takes the block that was freed last, its content still warm, or NONE. */
 export function takeCached(memory: Memory, queue: number, order: number, type: number): number {
-  const { pages, caches } = memory;
+  const { links, caches } = memory;
   const list = cacheListOf(queue, order, type);
   const pfn = caches[list]!;
   if (pfn < 0) return NONE;
-  const second = pages[recordOf(pfn) + NEXT]!;
-  caches[list] = second;
-  if (second >= 0) pages[recordOf(second) + PREV] = NONE;
-  else caches[list + LAST] = NONE;
+  caches[list] = links[nextOf(pfn)]!;
   caches[countOf(queue)]! -= 1 << order;
   return pfn;
 }
 
 /** Takes the block that waited longest, or NONE. Its order stays in its word. */
 export function takeColdest(memory: Memory, queue: number, list: number, order: number): number {
-  const { pages, caches } = memory;
+  const { links, caches } = memory;
+  const first = caches[list]!;
+  if (first < 0) return NONE;
   const pfn = caches[list + LAST]!;
-  if (pfn < 0) return NONE;
-  unlink(pages, caches, list, list + LAST, pfn);
+  if (first === pfn) caches[list] = NONE;
+  else {
+    const before = links[previousOf(pfn)]!;
+    caches[list + LAST] = before;
+    links[nextOf(before)] = NONE;
+  }
   caches[countOf(queue)]! -= 1 << order;
   return pfn;
 }
 
 /** Keeps a freed block on the private list of its pageblock's type. */
 export function putCached(memory: Memory, queue: number, pfn: number, order: number): void {
-  const { pages, caches } = memory;
+  const { pages, links, caches } = memory;
   const list = cacheListOf(queue, order, cachedType(memory.types[pfn >> memory.pageblockOrder]!));
-  const record = recordOf(pfn);
-  pages[record] = (pages[record]! & ~USE_BITS) | CACHED | order;
-  pushFirst(pages, caches, list, list + LAST, pfn);
+  const first = caches[list]!;
+  pages[pfn] = (pages[pfn]! & ~USE_BITS) | CACHED | order;
+  links[nextOf(pfn)] = first;
+  caches[list] = pfn;
+  if (first >= 0) links[previousOf(first)] = pfn;
+  else caches[list + LAST] = pfn;
   caches[countOf(queue)]! += 1 << order;
 }
 
 /** Appends a block that came from the buddy lists: refilled blocks are served in the order in which they came. */
 export function appendTaken(memory: Memory, queue: number, list: number, pfn: number, order: number): void {
-  const { pages, caches } = memory;
-  pages[recordOf(pfn)]! |= CACHED | order;
-  pushLast(pages, caches, list, list + LAST, pfn);
+  const { pages, links, caches } = memory;
+  const before = caches[list + LAST]!;
+  pages[pfn]! |= CACHED | order;
+  links[nextOf(pfn)] = NONE;
+  caches[list + LAST] = pfn;
+  if (caches[list]! < 0) caches[list] = pfn;
+  else {
+    links[previousOf(pfn)] = before;
+    links[nextOf(before)] = pfn;
+  }
   caches[countOf(queue)]! += 1 << order;
 }
 

@@ -3,7 +3,8 @@
  * the buddy lists count as taken. They save most requests the search, the split and the merge.
  *
  * Those of a CPU and zone are a record of {@link QUEUE_WORDS} integers: the first block of each list, then the last of
- * each, then the pages on all of them. Four orders of three types; the fourth place of each order stays empty.
+ * each, then the pages on all of them. Where the first is NONE, the last means nothing; nor does, of the first block, the link
+ * to the one before it. So most takes and puts touch one block alone. Four orders of three types; the fourth place of each order stays empty.
  */
 export const QUEUE_WORDS = 64;
 export const LISTS_PER_QUEUE = 16;

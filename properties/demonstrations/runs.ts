@@ -1,4 +1,4 @@
-import { recordOf, zoneIn } from '../../impl/memory/pageWord.ts';
+import { zoneIn } from '../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../impl/pageAllocator.ts';
 import { FREE_PAGES } from '../../impl/zones/zoneRecord.ts';
 import { fieldOf } from '../../impl/zones/zones.ts';
@@ -14,7 +14,7 @@ class Mumbles extends PageAllocator {
 class LosesAPageOfEachLargeBlock extends PageAllocator {
   override free(pfn: number, order: number, cpu: number): number {
     const { maxOrder, pages, zones } = this.memory;
-    const zone = zoneIn(pages[recordOf(pfn)]!); // The caller holds it.
+    const zone = zoneIn(pages[pfn]!); // The caller holds it.
     const answer = super.free(pfn, order, cpu);
     if (order === maxOrder) zones[fieldOf(zone, FREE_PAGES)]!--;
     return answer;
@@ -25,7 +25,7 @@ class LosesAPageOnline extends PageAllocator {
   override online(block: number, to: number): number {
     const answer = super.online(block, to);
     const { pages, zones, map } = this.memory;
-    const zone = zoneIn(pages[recordOf(block * map.layout.geometry.memoryBlockPages)]!); // It is online now.
+    const zone = zoneIn(pages[block * map.layout.geometry.memoryBlockPages]!); // It is online now.
     zones[fieldOf(zone, FREE_PAGES)]!--;
     return answer;
   }

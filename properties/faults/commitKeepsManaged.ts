@@ -1,4 +1,4 @@
-import { NONE, recordOf, zoneIn } from '../../impl/memory/pageWord.ts';
+import { NONE, zoneIn } from '../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../impl/pageAllocator.ts';
 import { MANAGED_PAGES } from '../../impl/zones/zoneRecord.ts';
 import { fieldOf } from '../../impl/zones/zones.ts';
@@ -9,7 +9,7 @@ class CommitKeepsManaged extends PageAllocator {
   override commit(): number {
     const { memory } = this;
     const block = memory.task[0]!;
-    const zone = block === NONE ? NONE : zoneIn(memory.pages[recordOf(block * memory.blockPages)]!);
+    const zone = block === NONE ? NONE : zoneIn(memory.pages[block * memory.blockPages]!);
     const answer = super.commit();
     if (answer === DONE) memory.zones[fieldOf(zone, MANAGED_PAGES)]! += memory.blockPages;
     return answer;

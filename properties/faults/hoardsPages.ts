@@ -1,4 +1,4 @@
-import { recordOf, zoneIn } from '../../impl/memory/pageWord.ts';
+import { zoneIn } from '../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../impl/pageAllocator.ts';
 import { putCached, queueOf } from '../../impl/percpu/perCpu.ts';
 import { brokenTarget, type Fault } from './fault.ts';
@@ -6,7 +6,7 @@ import { brokenTarget, type Fault } from './fault.ts';
 class HoardsPages extends PageAllocator {
   override keep(pfn: number, order: number, cpu: number): void {
     const { memory } = this;
-    const zone = zoneIn(memory.pages[recordOf(pfn)]!); // A block that is freed has a record.
+    const zone = zoneIn(memory.pages[pfn]!); // A block that is freed has a record.
     putCached(memory, queueOf(memory, cpu, zone), pfn, order);
     memory.effects.cached(pfn, order);
   }

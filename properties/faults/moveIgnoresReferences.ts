@@ -1,4 +1,4 @@
-import { claimIn, isPinned, recordOf } from '../../impl/memory/pageWord.ts';
+import { claimIn, isPinned } from '../../impl/memory/pageWord.ts';
 import { offlineGfp } from '../../impl/operations/migrate.ts';
 import { PageAllocator } from '../../impl/pageAllocator.ts';
 import { holds, MOVABLE_CLAIMS } from '../../impl/requests/claims.ts';
@@ -6,7 +6,7 @@ import { brokenTarget, type Fault } from './fault.ts';
 
 class MoveIgnoresReferences extends PageAllocator {
   override migrate(pfn: number, order: number, node: number): number {
-    const word = this.memory.pages[recordOf(pfn)]!; // The caller names an allocation.
+    const word = this.memory.pages[pfn]!; // The caller names an allocation.
     if (!isPinned(word) || !holds(MOVABLE_CLAIMS, claimIn(word))) return super.migrate(pfn, order, node);
     const place = this.moveAllocation(pfn, offlineGfp(word), node);
     return place < 0 ? super.migrate(pfn, order, node) : place;

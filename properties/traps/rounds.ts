@@ -1,4 +1,3 @@
-import { recordOf } from '../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../impl/pageAllocator.ts';
 import { machine } from '../../model/testing/machines.ts';
 import type { Operation } from '../../spec/operations/operation.ts';
@@ -28,7 +27,7 @@ class KillsTwo extends PageAllocator {
     if (!super.killOne()) return false;
     const { pages, effects } = this.memory;
     // Frame 33 is owner 2's in the scenario below.
-    if (pages[recordOf(33)] !== 0) {
+    if (pages[33] !== 0) {
       effects.reclaimed(33);
       this.putFree(33, 0);
     }

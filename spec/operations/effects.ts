@@ -1,71 +1,29 @@
-/**
- * What an allocator did beside its answer, in order, as it happens. Splits and merges are inferred by the oracle and never
- * reported; everything here cannot be inferred, so leaving it out is a violation once it shows.
- */
-export const EFFECT_KINDS = [
-  'took',
-  'putBack',
-  'cached',
-  'moved',
-  'reclaimed',
-  'isolated',
-  'unisolated',
-  'typeChanged',
-  'zoneChosen',
-  'culprit',
-  'fellBack',
-  'entered',
-  'killed',
-  'gaveUp',
-  'zeroed',
-  'notified',
-  'retried',
-  'collapsed',
-  'boosted',
-] as const;
+import * as kinds from './effectKinds.ts';
 
-/** Name of a kind of effect; see the method of that name of {@link Effects}. */
-export type EffectKind = (typeof EFFECT_KINDS)[number];
+export * from './effectKinds.ts';
 
-/** Number of `took`; see {@link Effects.took}. */
-export const EFFECT_TOOK = 0;
-/** Number of `putBack`; see {@link Effects.putBack}. */
-export const EFFECT_PUT_BACK = 1;
-/** Number of `cached`; see {@link Effects.cached}. */
-export const EFFECT_CACHED = 2;
-/** Number of `moved`; see {@link Effects.moved}. */
-export const EFFECT_MOVED = 3;
-/** Number of `reclaimed`; see {@link Effects.reclaimed}. */
-export const EFFECT_RECLAIMED = 4;
-/** Number of `isolated`; see {@link Effects.isolated}. */
-export const EFFECT_ISOLATED = 5;
-/** Number of `unisolated`; see {@link Effects.unisolated}. */
-export const EFFECT_UNISOLATED = 6;
-/** Number of `typeChanged`; see {@link Effects.typeChanged}. */
-export const EFFECT_TYPE_CHANGED = 7;
-/** Number of `zoneChosen`; see {@link Effects.zoneChosen}. */
-export const EFFECT_ZONE_CHOSEN = 8;
-/** Number of `culprit`; see {@link Effects.culprit}. */
-export const EFFECT_CULPRIT = 9;
-/** Number of `fellBack`; see {@link Effects.fellBack}. */
-export const EFFECT_FELL_BACK = 10;
-/** Number of `entered`; see {@link Effects.entered}. */
-export const EFFECT_ENTERED = 11;
-/** Number of `killed`; see {@link Effects.killed}. */
-export const EFFECT_KILLED = 12;
-/** Number of `gaveUp`; see {@link Effects.gaveUp}. */
-export const EFFECT_GAVE_UP = 13;
-/** Number of `zeroed`; see {@link Effects.zeroed}. */
-export const EFFECT_ZEROED = 14;
-/** Number of `notified`; see {@link Effects.notified}. */
-export const EFFECT_NOTIFIED = 15;
-/** Number of `retried`; see {@link Effects.retried}. */
-export const EFFECT_RETRIED = 16;
-/** Number of `collapsed`; see {@link Effects.collapsed}. */
-export const EFFECT_COLLAPSED = 17;
-/** Number of `boosted`; see {@link Effects.boosted}. */
-export const EFFECT_BOOSTED = 18;
-
+// Copied, as the engine reads an exported constant anew each time.
+const {
+  EFFECT_TOOK,
+  EFFECT_PUT_BACK,
+  EFFECT_CACHED,
+  EFFECT_MOVED,
+  EFFECT_RECLAIMED,
+  EFFECT_ISOLATED,
+  EFFECT_UNISOLATED,
+  EFFECT_TYPE_CHANGED,
+  EFFECT_ZONE_CHOSEN,
+  EFFECT_CULPRIT,
+  EFFECT_FELL_BACK,
+  EFFECT_ENTERED,
+  EFFECT_KILLED,
+  EFFECT_GAVE_UP,
+  EFFECT_ZEROED,
+  EFFECT_NOTIFIED,
+  EFFECT_RETRIED,
+  EFFECT_COLLAPSED,
+  EFFECT_BOOSTED,
+} = kinds;
 const WORDS = 3;
 const MOST_RECORDS = 1 << 22;
 
@@ -198,13 +156,13 @@ export class Effects {
   }
 
   #record(kind: number, first: number, second: number): void {
-    const at = this.count * WORDS;
+    const at = Math.imul(this.count, WORDS);
     if (at === this.#words.length) this.#grow();
     const words = this.#words;
     words[at] = kind;
     words[at + 1] = first;
     words[at + 2] = second;
-    this.count++;
+    this.count = (this.count + 1) | 0;
   }
 
   /** Doubling ends at four million records: an operation that reports more is not going to end. */

@@ -1,4 +1,4 @@
-import { isOrphan, NEXT, recordOf, referencesIn } from '../../../impl/memory/pageWord.ts';
+import { isOrphan, nextOf, referencesIn } from '../../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { brokenTarget, type Fault } from '../fault.ts';
 
@@ -6,9 +6,8 @@ class LastPutFreesFirstPage extends PageAllocator {
   #isLastPut = false;
 
   override putRef(pfn: number, order: number, cpu: number): number {
-    const { pages } = this.memory;
-    const record = recordOf(pfn);
-    this.#isLastPut = isOrphan(pages[record]!) && referencesIn(pages[record + NEXT]!) === 1;
+    const { pages, links } = this.memory;
+    this.#isLastPut = isOrphan(pages[pfn]!) && referencesIn(links[nextOf(pfn)]!) === 1;
     const answer = super.putRef(pfn, order, cpu);
     this.#isLastPut = false;
     return answer;

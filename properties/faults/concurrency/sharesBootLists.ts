@@ -1,5 +1,5 @@
 import { countFree, listOf, pushFree } from '../../../impl/buddy/freeLists.ts';
-import { NONE, recordOf, USE_BITS, zoneIn } from '../../../impl/memory/pageWord.ts';
+import { NONE, USE_BITS, zoneIn } from '../../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { takeColdest } from '../../../impl/percpu/perCpu.ts';
 import { LISTS_PER_QUEUE } from '../../../impl/percpu/queueRecord.ts';
@@ -47,9 +47,9 @@ class SharesBootLists extends PageAllocator {
     const { memory } = this;
     const { pages, types, pageblockOrder } = memory;
     memory.effects.putBack(pfn, order);
-    if (zoneIn(pages[recordOf(pfn)]!) === home) return this.putFree(pfn, order); // What is on a list has a record.
+    if (zoneIn(pages[pfn]!) === home) return this.putFree(pfn, order); // What is on a list has a record.
     const type = types[pfn >> pageblockOrder]!;
-    pages[recordOf(pfn)]! &= ~USE_BITS;
+    pages[pfn]! &= ~USE_BITS;
     countFree(memory, home, type, 1 << order);
     pushFree(memory, pfn, listOf(home, type, order));
   }

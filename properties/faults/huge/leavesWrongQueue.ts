@@ -1,4 +1,4 @@
-import { HALF_UNMAPPED, ownerIn, recordOf } from '../../../impl/memory/pageWord.ts';
+import { HALF_UNMAPPED, ownerIn } from '../../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import type { Inspection } from '../../../spec/world/inspection.ts';
 import { brokenTarget, type Fault } from '../fault.ts';
@@ -8,14 +8,14 @@ class LeavesWrongQueue extends PageAllocator {
   readonly #stale = new Set<number>();
 
   override moveAllocation(from: number, gfp: number, node?: number): number {
-    const word = this.memory.pages[recordOf(from)]!; // Only what lives moves.
+    const word = this.memory.pages[from]!; // Only what lives moves.
     const to = super.moveAllocation(from, gfp, node);
     if (to >= 0) this.#leaveDefault(from, word);
     return to;
   }
 
   override moveTo(from: number, to: number): void {
-    const word = this.memory.pages[recordOf(from)]!;
+    const word = this.memory.pages[from]!;
     super.moveTo(from, to);
     this.#leaveDefault(from, word);
   }

@@ -1,5 +1,5 @@
 import { listOf, pushFree } from '../../../impl/buddy/freeLists.ts';
-import { BUDDY_BITS, FREE, recordOf, ZONE_BITS, zoneIn } from '../../../impl/memory/pageWord.ts';
+import { BUDDY_BITS, FREE, ZONE_BITS, zoneIn } from '../../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { brokenTarget, type Fault } from '../fault.ts';
 
@@ -10,7 +10,7 @@ class ChildStaysListed extends PageAllocator {
   override putFree(pfn: number, order: number): void {
     if (#booted in this && this.#willMerge(pfn, order)) {
       const { memory } = this;
-      const zone = zoneIn(memory.pages[recordOf(pfn)]!); // A block that is freed has a record.
+      const zone = zoneIn(memory.pages[pfn]!); // A block that is freed has a record.
       pushFree(memory, pfn, listOf(zone, memory.types[pfn >> memory.pageblockOrder]!, order));
     }
     super.putFree(pfn, order);
@@ -19,8 +19,8 @@ class ChildStaysListed extends PageAllocator {
   #willMerge(pfn: number, order: number): boolean {
     const { pages, maxOrder, pageblockOrder } = this.memory;
     if (order >= Math.min(maxOrder, pageblockOrder)) return false;
-    const like = (pages[recordOf(pfn)]! & ZONE_BITS) | FREE | order;
-    return (pages[recordOf(pfn ^ (1 << order))]! & BUDDY_BITS) === like; // Every page has a buddy to look at.
+    const like = (pages[pfn]! & ZONE_BITS) | FREE | order;
+    return (pages[pfn ^ (1 << order)]! & BUDDY_BITS) === like; // Every page has a buddy to look at.
   }
 }
 

@@ -1,4 +1,4 @@
-import { headOf, isUsed, NONE, recordOf } from '../../../impl/memory/pageWord.ts';
+import { headOf, isUsed, NONE } from '../../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { DONE } from '../../../spec/operations/outcome.ts';
 import { CMA } from '../../../spec/zones/migratetype.ts';
@@ -19,7 +19,7 @@ class ClaimNotUndone extends PageAllocator {
     const { pages, maxOrder } = this.memory;
     for (let pfn = start; pfn < end; pfn++) {
       const head = headOf(pages, pfn, maxOrder);
-      if (head !== NONE && isUsed(pages[recordOf(head)]!)) return pfn;
+      if (head !== NONE && isUsed(pages[head]!)) return pfn;
     }
     return end - 1;
   }

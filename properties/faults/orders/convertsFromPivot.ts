@@ -1,5 +1,5 @@
 import { countFree, listOf, pushFree, unlinkFree } from '../../../impl/buddy/freeLists.ts';
-import { FIXED, isFree, orderIn, recordOf, zoneIn } from '../../../impl/memory/pageWord.ts';
+import { FIXED, isFree, orderIn, zoneIn } from '../../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { brokenTarget, type Fault } from '../fault.ts';
 
@@ -7,21 +7,21 @@ class ConvertsFromPivot extends PageAllocator {
   override convert(pageblock: number, type: number, pivot: number): void {
     const { pages, types, storedTypes, pageblockOrder } = this.memory;
     const start = pageblock << pageblockOrder;
-    if (!(pages[recordOf(start)]! & FIXED)) return super.convert(pageblock, type, pivot); // A pageblock that is claimed has pages.
+    if (!(pages[start]! & FIXED)) return super.convert(pageblock, type, pivot); // A pageblock that is claimed has pages.
     const from = types[pageblock]!;
     types[pageblock] = type;
     storedTypes[pageblock] = type;
     // Right is to begin with the first page behind what boot took.
     for (let pfn = pivot; pfn < start + (1 << pageblockOrder); ) {
-      const order = orderIn(pages[recordOf(pfn)]!);
-      if (isFree(pages[recordOf(pfn)]!)) this.#relist(pfn, order, from, type);
+      const order = orderIn(pages[pfn]!);
+      if (isFree(pages[pfn]!)) this.#relist(pfn, order, from, type);
       pfn += 1 << order;
     }
   }
 
   #relist(pfn: number, order: number, from: number, to: number): void {
     const { memory } = this;
-    const zone = zoneIn(memory.pages[recordOf(pfn)]!);
+    const zone = zoneIn(memory.pages[pfn]!);
     unlinkFree(memory, pfn, listOf(zone, from, order));
     countFree(memory, zone, from, -(1 << order));
     pushFree(memory, pfn, listOf(zone, to, order));

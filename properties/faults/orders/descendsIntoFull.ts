@@ -1,4 +1,4 @@
-import { FIXED, recordOf, zoneIn } from '../../../impl/memory/pageWord.ts';
+import { FIXED, zoneIn } from '../../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { FREE_PAGES } from '../../../impl/zones/zoneRecord.ts';
 import { fieldOf } from '../../../impl/zones/zones.ts';
@@ -26,7 +26,7 @@ class DescendsIntoFull extends PageAllocator {
     const { pages, frameCount } = this.memory;
     const size = 1 << order;
     for (let pfn = 0; pfn + size <= frameCount; pfn += size) {
-      const word = pages[recordOf(pfn)]!;
+      const word = pages[pfn]!;
       if (zoneIn(word) !== NO_ZONE && zoneIndexOf(zoneIn(word)) <= limit && !(word & FIXED)) return pfn;
     }
     return refusal;

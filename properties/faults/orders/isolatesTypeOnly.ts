@@ -1,4 +1,4 @@
-import { headOf, isFree, NONE, orderIn, recordOf } from '../../../impl/memory/pageWord.ts';
+import { headOf, isFree, NONE, orderIn } from '../../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { ISOLATE } from '../../../spec/zones/migratetype.ts';
 import { brokenTarget, type Fault } from '../fault.ts';
@@ -23,7 +23,7 @@ class IsolatesTypeOnly extends PageAllocator {
   #canBeMoved(pageblock: number): boolean {
     const { pages, maxOrder, pageblockOrder } = this.memory;
     const head = headOf(pages, pageblock << pageblockOrder, maxOrder);
-    const word = head === NONE ? 0 : pages[recordOf(head)]!;
+    const word = head === NONE ? 0 : pages[head]!;
     return !isFree(word) || orderIn(word) <= pageblockOrder;
   }
 }

@@ -1,6 +1,6 @@
 import { countFree, listOf, pushFree, unlinkFree } from '../../../impl/buddy/freeLists.ts';
 import type { Memory } from '../../../impl/memory/memory.ts';
-import { isFree, orderIn, recordOf, USE_BITS, zoneIn } from '../../../impl/memory/pageWord.ts';
+import { isFree, orderIn, USE_BITS, zoneIn } from '../../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { brokenTarget, type Fault } from '../fault.ts';
 
@@ -16,14 +16,10 @@ class MergeAcrossZones extends PageAllocator {
     }
     const { memory } = this;
     const { pages, types, pageblockOrder } = memory;
-    const zone = zoneIn(pages[recordOf(pfn)]!); // Both are blocks, so they have records.
+    const zone = zoneIn(pages[pfn]!); // Both are blocks, so they have records.
     const type = types[pfn >> pageblockOrder]!;
-    unlinkFree(
-      memory,
-      buddy,
-      listOf(zoneIn(pages[recordOf(buddy)]!), types[buddy >> pageblockOrder]!, order),
-    );
-    pages[recordOf(pfn)]! &= ~USE_BITS;
+    unlinkFree(memory, buddy, listOf(zoneIn(pages[buddy]!), types[buddy >> pageblockOrder]!, order));
+    pages[pfn]! &= ~USE_BITS;
     countFree(memory, zone, type, 1 << order);
     pushFree(memory, pfn & buddy, listOf(zone, type, order + 1));
   }
@@ -37,8 +33,8 @@ function isForeignBuddy(
   order: number,
 ): boolean {
   if (order >= maxOrder || buddy >= frameCount) return false;
-  const word = pages[recordOf(buddy)]!; // Below frameCount.
-  return isFree(word) && orderIn(word) === order && zoneIn(word) !== zoneIn(pages[recordOf(pfn)]!);
+  const word = pages[buddy]!; // Below frameCount.
+  return isFree(word) && orderIn(word) === order && zoneIn(word) !== zoneIn(pages[pfn]!);
 }
 
 /** The zone left out of the comparison of buddies: mirrored and unmirrored memory become one block. */

@@ -1,4 +1,4 @@
-import { headOf, isFree, orderIn, recordOf } from '../../../impl/memory/pageWord.ts';
+import { headOf, isFree, orderIn } from '../../../impl/memory/pageWord.ts';
 import { orderAt } from '../../../impl/operations/hold.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { brokenTarget, type Fault } from '../fault.ts';
@@ -17,7 +17,7 @@ class MergeForgetsDirt extends PageAllocator {
   #scrub(): void {
     const { pages, frameCount } = this.memory;
     for (let pfn = 0; pfn < frameCount; ) {
-      const word = pages[recordOf(pfn)]!;
+      const word = pages[pfn]!;
       const order = orderIn(word);
       if (isFree(word) && this.#clean[pfn] === 0) super.clear(pfn, order);
       if (isFree(word)) this.#clean.fill(1, pfn, pfn + (1 << order));

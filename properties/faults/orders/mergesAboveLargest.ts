@@ -1,5 +1,5 @@
 import { listOf, pushFree, unlinkFree } from '../../../impl/buddy/freeLists.ts';
-import { BUDDY_BITS, FREE, headOf, recordOf, ZONE_BITS, zoneIn } from '../../../impl/memory/pageWord.ts';
+import { BUDDY_BITS, FREE, headOf, ZONE_BITS, zoneIn } from '../../../impl/memory/pageWord.ts';
 import { orderAt } from '../../../impl/operations/hold.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { brokenTarget, type Fault } from '../fault.ts';
@@ -21,8 +21,8 @@ class MergesAboveLargest extends PageAllocator {
     const { pages, types, maxOrder, pageblockOrder, frameCount } = memory;
     const buddy = head ^ (1 << maxOrder);
     if (orderAt(memory, head) !== maxOrder || buddy >= frameCount) return;
-    const word = pages[recordOf(head)]!; // A block that was just freed is part of it.
-    if ((pages[recordOf(buddy)]! & BUDDY_BITS) !== ((word & ZONE_BITS) | FREE | maxOrder)) return;
+    const word = pages[head]!; // A block that was just freed is part of it.
+    if ((pages[buddy]! & BUDDY_BITS) !== ((word & ZONE_BITS) | FREE | maxOrder)) return;
     const type = types[head >> pageblockOrder]!;
     unlinkFree(memory, head, listOf(zoneIn(word), type, maxOrder));
     unlinkFree(memory, buddy, listOf(zoneIn(word), types[buddy >> pageblockOrder]!, maxOrder));

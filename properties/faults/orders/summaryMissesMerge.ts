@@ -1,5 +1,5 @@
 import { ordersOf } from '../../../impl/buddy/freeLists.ts';
-import { NONE, recordOf, zoneIn } from '../../../impl/memory/pageWord.ts';
+import { NONE, zoneIn } from '../../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { MIGRATETYPES } from '../../../spec/zones/migratetype.ts';
 import { brokenTarget, type Fault } from '../fault.ts';
@@ -17,7 +17,7 @@ class SummaryMissesMerge extends PageAllocator {
   override putFree(pfn: number, order: number): void {
     super.putFree(pfn, order);
     if (!(#largest in this)) return; // The constructor boots.
-    const zone = zoneIn(this.memory.pages[recordOf(pfn)]!);
+    const zone = zoneIn(this.memory.pages[pfn]!);
     // The larger of two halves; right is one more where both are whole.
     this.#largest[zone] = Math.max(this.#largest[zone]!, order);
   }

@@ -1,4 +1,4 @@
-import { headOf, NONE, POISONED, recordOf } from '../../../impl/memory/pageWord.ts';
+import { headOf, NONE, POISONED } from '../../../impl/memory/pageWord.ts';
 import { refuse } from '../../../impl/operations/offline.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { BUSY, INTERRUPTED } from '../../../spec/operations/outcome.ts';
@@ -24,7 +24,7 @@ class OfflineRetriesPoisoned extends PageAllocator {
   #poisonedIn(block: number): number {
     const { pages, blockPages, maxOrder } = this.memory;
     for (let pfn = block * blockPages; block !== NONE && pfn < (block + 1) * blockPages; pfn++)
-      if (pages[recordOf(pfn)]! & POISONED && headOf(pages, pfn, maxOrder) === NONE) return pfn;
+      if (pages[pfn]! & POISONED && headOf(pages, pfn, maxOrder) === NONE) return pfn;
     return NONE;
   }
 }

@@ -1,13 +1,13 @@
-import { isFree, POISONED, recordOf } from '../../../impl/memory/pageWord.ts';
+import { isFree, POISONED } from '../../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { brokenTarget, type Fault } from '../fault.ts';
 
 class PoisonedStaysListed extends PageAllocator {
   override takeOff(head: number, order: number, pfn: number): void {
     const { pages } = this.memory;
-    pages[recordOf(pfn)]! |= POISONED;
-    const word = pages[recordOf(pfn)]!; // The page of an error has a record.
-    const isStillFree = isFree(pages[recordOf(head)]!) && (word & POISONED) === 0;
+    pages[pfn]! |= POISONED;
+    const word = pages[pfn]!; // The page of an error has a record.
+    const isStillFree = isFree(pages[head]!) && (word & POISONED) === 0;
     if (isStillFree) super.takeOff(head, order, pfn);
   }
 }

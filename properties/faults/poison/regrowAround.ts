@@ -1,6 +1,6 @@
 import { countFree, listOf, pushFree, unlinkFree } from '../../../impl/buddy/freeLists.ts';
 import type { Memory } from '../../../impl/memory/memory.ts';
-import { recordOf, zoneIn } from '../../../impl/memory/pageWord.ts';
+import { zoneIn } from '../../../impl/memory/pageWord.ts';
 
 /**
  * Whether a piece of a broken free block may become one of order `order` that begins at `start`.
@@ -14,7 +14,7 @@ export type MayBe = (start: number, order: number, end: number) => boolean;
  * pages, from the low end to the high. Source: reserve_offlined_page, xen/common/page_alloc.c.
  */
 export function regrowAround(memory: Memory, head: number, order: number, pfn: number, mayBe: MayBe): void {
-  const zone = zoneIn(memory.pages[recordOf(head)]!); // Callers name a free block.
+  const zone = zoneIn(memory.pages[head]!); // Callers name a free block.
   const type = memory.types[head >> memory.pageblockOrder]!;
   const end = head + (1 << order);
   unlinkFree(memory, head, listOf(zone, type, order));

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { GFP, REQUEST_CLASSES } from '../../spec/index.ts';
+import { CLAIM_SHIFT, NONE } from '../memory/pageWord.ts';
+import { bootOf, gfpOf } from '../testing/bootOf.ts';
+import { zonelistAt } from '../zones/zonelists.ts';
+import { ceilingIn, claimOfCode, requestCode, typeIn } from './requestCode.ts';
+import { CEILING_SHIFT, ROUTES_PER_NODE, routeAt, TYPE_SHIFT } from './routes.ts';
+
+const machine = {
+  ranges: [
+    { start: 0, end: 64 },
+    { start: 64, end: 128, node: 1 },
+  ],
+  boot: { kernelcore: '50%' },
+} as const;
+
+test('the route of every request class without mandatory mirrored memory says what its code and its zonelist say', () => {
+  const { memory } = bootOf(machine).allocator;
+  for (const { gfp, name } of REQUEST_CLASSES) {
+    const code = requestCode(gfp);
+    if (code < 0 || gfp & GFP.MIRROR) continue;
+    for (const [node, flags] of [
+      [0, gfp],
+      [1, gfp],
+      [1, gfp | GFP.THISNODE],
+    ] as const) {
+      const route = memory.routes[node * ROUTES_PER_NODE + routeAt(flags)]!;
+      const first = memory.zonelists[zonelistAt(memory, node, flags, code)]!;
+      if (first === NONE) expect(route, name).toBe(NONE);
+      else
+        expect(
+          [route & 0xff, (route >> TYPE_SHIFT) & 3, (route >> CEILING_SHIFT) & 3, route >> CLAIM_SHIFT],
+          name,
+        ).toEqual([first, typeIn(code), ceilingIn(code), claimOfCode(code)]);
+    }
+  }
+});
+
+test('flags that contradict each other have no route', () => {
+  const { routes } = bootOf(machine).allocator.memory;
+  expect(routes[routeAt(GFP.DMA | GFP.HIGHMEM)]).toBe(NONE);
+  expect(routes[routeAt(gfpOf('kernel'))]).not.toBe(NONE);
+});
+
+test('routes follow when a node loses its memory', () => {
+  const { allocator } = bootOf({ ranges: [{ start: 0, end: 64 }], boot: { kernelcore: '50%' } });
+  const { memory } = allocator;
+  const before = memory.routes[routeAt(gfpOf('user'))]!;
+  for (let block = 0; block < memory.blocks.length; block++) allocator.offline(block);
+  expect(memory.routes[routeAt(gfpOf('user'))]).not.toBe(before);
+});
