@@ -64,8 +64,8 @@ test('every seeded fault can be shown, on the machine and under the design that 
     if (layout === undefined) continue;
     const state: State = { ...stateOf(0), layout, design, fault: name };
     const { steps, violation } = bounded(10_000, () => tell(state));
-    expect(steps.length, name).toBeGreaterThan(0);
-    expect(violation === null || steps.at(-1)?.agrees === false, name).toBe(true);
+    const last = steps.at(-1); // None where boot alone breaks a rule.
+    expect(violation === null ? last?.agrees : !last?.agrees, name).toBe(true);
   }
 });
 

@@ -47,7 +47,8 @@ export function tellStory(
   if (last < count) {
     const step = tellLast(run, words, last);
     const after = withPages ? { pages: { model: before, target: mapAfter(run, culprits, before) } } : {};
-    steps.push({ ...step, ...(step.agrees ? pages() : after) });
+    // What showed before the first operation and is gone after it is told without a step: nothing was asked.
+    if (!step.agrees || last > 0) steps.push({ ...step, ...(step.agrees ? pages() : after) });
   } else if (violation) tellEnd(run, count, steps, most);
   const after = mapAfter(run, culprits, before);
   run.distrust();
