@@ -1,4 +1,4 @@
-import { mayKill, roundBudget, triesForEver } from '../../spec/index.ts';
+import { mayKill, roundBudget, triesForEver, ZONES_PER_NODE } from '../../spec/index.ts';
 import { chooseVictim, killOne } from '../operations/kill.ts';
 import { isBalanced } from '../operations/kswapd.ts';
 import { takeElement } from '../operations/pool.ts';
@@ -32,6 +32,11 @@ export abstract class MakingRoom extends Moving {
   /** Drops what helps a request, as much as one round may. Answers the pages dropped. */
   dropFor(this: PageAllocator, order: number, gfp: number, node: number): number {
     return dropFor(this, order, gfp, node);
+  }
+
+  /** Zones of a node that reclaim and kswapd go through, from the lowest on. Source: pgdat->nr_zones, which skips empty ones at the end. */
+  zonesOf(_node: number): number {
+    return ZONES_PER_NODE;
   }
 
   /** Drops what may be dropped in one zone. Answers the pages dropped. */

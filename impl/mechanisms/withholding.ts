@@ -1,5 +1,6 @@
 import { ALL_CPUS, zoneForOnline } from '../../spec/index.ts';
 import { isolatePageblock, unisolatePageblock } from '../buddy/pageblocks.ts';
+import { alignUp } from '../operations/cma.ts';
 import { claimRange, evacuateRange, obstacleInRange, takeRange } from '../operations/contig.ts';
 import { obstacleToIsolation } from '../operations/isolate.ts';
 import { notify } from '../operations/notify.ts';
@@ -33,6 +34,11 @@ export abstract class Withholding extends MakingRoom {
   /** Takes `[start, end)` for a caller. Answers DONE, or BUSY or NO_MEMORY with a culprit. */
   takeRange(this: PageAllocator, start: number, end: number, cma: boolean): number {
     return takeRange(this, start, end, cma);
+  }
+
+  /** First place from `pfn` on for a range of the CMA area that begins at `base`. Addresses are aligned, not places in the area. */
+  alignInArea(_base: number, pfn: number, step: number): number {
+    return alignUp(pfn, step);
   }
 
   /** First frame that keeps a range from being taken, or NONE. */

@@ -10,13 +10,13 @@ export function cmaAllocate(allocator: PageAllocator, area: number, pages: numbe
   const span = cmaAreaOf(memory.map, area);
   if (span === null || pages < 1 || align < 0) return INVALID;
   const step = 2 ** align;
-  for (let place = alignUp(span.start, step); place + pages <= span.end; ) {
+  for (let place = allocator.alignInArea(span.start, span.start, step); place + pages <= span.end; ) {
     const taken = lastTakenIn(memory, place, place + pages);
     if (taken === NONE) {
       const answer = allocator.takeRange(place, place + pages, true);
       if (answer !== BUSY) return answer === DONE ? grant(memory, area, place, pages) : answer;
     }
-    place = alignUp((taken === NONE ? place : taken) + 1, step);
+    place = allocator.alignInArea(span.start, (taken === NONE ? place : taken) + 1, step);
   }
   return NO_MEMORY;
 }
@@ -56,4 +56,5 @@ function lastTakenIn({ pages, maxOrder }: Memory, start: number, end: number): n
   return NONE;
 }
 
-const alignUp = (pfn: number, step: number): number => Math.ceil(pfn / step) * step;
+/** The next multiple of `step` from `pfn` on. */
+export const alignUp = (pfn: number, step: number): number => Math.ceil(pfn / step) * step;

@@ -1,4 +1,4 @@
-import { INVALID, ZONES_PER_NODE, zoneId } from '../../spec/index.ts';
+import { INVALID, zoneId } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import {
@@ -14,7 +14,7 @@ import { fieldOf } from '../zones/zones.ts';
 export function balanceNode(allocator: PageAllocator, node: number): number {
   if (node >>> 0 >= allocator.memory.nodeCount) return INVALID;
   let dropped = 0;
-  for (let index = 0; index < ZONES_PER_NODE; index++) {
+  for (let index = 0; index < allocator.zonesOf(node); index++) {
     const zone = zoneId(node, index);
     dropped += balanceZone(allocator, zone);
     allocator.unboost(zone);

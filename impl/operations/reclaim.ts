@@ -9,7 +9,7 @@ import { releaseStraight } from './release.ts';
 export function reclaimPages(allocator: PageAllocator, pages: number, node: number, ceiling: number): number {
   if (node >>> 0 >= allocator.memory.nodeCount || ceiling >>> 0 > ZONE_MOVABLE) return INVALID;
   let dropped = 0;
-  for (let index = ceiling; index >= 0; index--) {
+  for (let index = Math.min(ceiling, allocator.zonesOf(node) - 1); index >= 0; index--) {
     dropped += allocator.reclaimZone(zoneId(node, index), pages - dropped);
   }
   return dropped;

@@ -34,6 +34,31 @@ describe('a CMA request', () => {
     expect(brokenRule(() => withPinned().cmaAllocate(2, 24, AROUND))).toBe('INV-144');
   });
 
+  test('gets a multiple of its alignment, wherever the area begins', () => {
+    const aligned = (pages: number, answer: number, align: number, effects = AROUND) =>
+      brokenRule(() => new Scene(withCma).cmaAllocate(pages, answer, effects, align));
+    expect(aligned(2, 24, 3)).toBeNull();
+    expect(aligned(2, 24, 4)).toBe('INV-145');
+    expect(aligned(2, NO_MEMORY, 4, [])).toBeNull();
+    expect(aligned(2, 25, 1)).toBe('INV-145');
+  });
+
+  test('is not refused for what lies beside its place', () => {
+    const beside = (...effects: readonly Effect[]) => {
+      const scene = new Scene(withCma);
+      scene.cmaAllocate(2, 24, AROUND);
+      return brokenRule(() => scene.cmaAllocate(6, NO_MEMORY, effects));
+    };
+    expect(beside(['culprit', 24])).toBe('INV-3');
+    expect(beside(['culprit', 25])).toBe('INV-3');
+    expect(beside(['isolated', 24], ['culprit', 24], ['unisolated', 24])).toBe('INV-3');
+  });
+
+  test('keeps nothing of a place that it was refused', () => {
+    expect(brokenRule(() => new Scene(withCma).cmaAllocate(2, NO_MEMORY, AROUND))).toBe('INV-145');
+    expect(brokenRule(() => new Scene(withCma).cmaAllocate(2, 26, [...AROUND, ...AROUND]))).toBe('INV-145');
+  });
+
   test('is refused if no place is large enough, and only then', () => {
     new Scene(withCma).cmaAllocate(9, NO_MEMORY);
     expect(brokenRule(() => new Scene(withCma).cmaAllocate(9, 24, AROUND))).toBe('INV-4');

@@ -6,11 +6,17 @@ import { WITNESS } from '../../spec/witnesses.ts';
 import { mustAnswer } from './answers.ts';
 import { mustEnd } from './effects.ts';
 import { claimRange, releaseRange } from './followContig.ts';
-import { followRangeTry, RANGE_BUSY, RANGE_INTERRUPTED, RANGE_STUCK } from './followRange.ts';
+import { followRangeTry, RANGE_BUSY, RANGE_INTERRUPTED, RANGE_STUCK, RANGE_TAKEN } from './followRange.ts';
 import { hex, Objection } from './objection.ts';
 import { isInRange } from './ranges.ts';
 import type { WorldState } from './state.ts';
 import type { TermsBook } from './terms.ts';
+
+/** How a request is answered that a place was not given for, and that goes no further. */
+const END_OF_SEARCH: Readonly<Record<number, number>> = {
+  [RANGE_STUCK]: NO_MEMORY,
+  [RANGE_INTERRUPTED]: INTERRUPTED,
+};
 
 /**
  * Follows a request for some frames of an area: the first aligned place that nobody was given and that can be emptied. Each place
@@ -28,6 +34,7 @@ export function followCmaAllocate(
 ): void {
   const span = cmaAreaOf(s.map, area);
   if (span === null || pages < 1) return mustAnswer(answer, INVALID, 'INV-3', effects);
+  if (answer >= 0) mustBeAligned(answer, align);
   let index = 0;
   for (let place = nextPlace(s, span, span.start, pages, align); place >= 0; ) {
     mustSaySomething(place, answer, effects, index);
@@ -35,12 +42,12 @@ export function followCmaAllocate(
     const attempt = followRangeTry(s, book, range, effects, index, () => claimRange(s, handle, range));
     index = attempt.index;
     if (attempt.result !== RANGE_BUSY) {
+      mustBe(answer, END_OF_SEARCH[attempt.result] ?? place, place);
       mustEnd(effects, index, 'cmaAllocate');
-      if (attempt.result === RANGE_STUCK) return mustBe(answer, NO_MEMORY, place);
-      if (attempt.result === RANGE_INTERRUPTED) return mustBe(answer, INTERRUPTED, place);
+      if (attempt.result !== RANGE_TAKEN) return;
       s.rangeArea[handle] = area;
       s.witnesses[WITNESS['area-given']]!++;
-      return mustBe(answer, place, place);
+      return;
     }
     s.witnesses[WITNESS['area-skipped-busy']]!++;
     place = nextPlace(s, span, place + 1, pages, align);
@@ -96,6 +103,12 @@ function mustSaySomething(place: number, answer: number, effects: Effects, index
     `a CMA request was answered ${refusalName(answer) ?? answer}, with no word about the place at ${hex(place)}`,
     place,
   );
+}
+
+/** Addresses are aligned, whatever the area begins with. Source: mm/cma.c, cma_bitmap_aligned_offset. */
+function mustBeAligned(pfn: number, align: number): void {
+  if (pfn % 2 ** align === 0) return;
+  throw new Objection('INV-145', `a CMA request for a multiple of ${2 ** align} was given ${hex(pfn)}`, pfn);
 }
 
 function mustBe(answer: number, expected: number, place: number): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DONE, INVALID, NOT_ONLINE, POISON_RECOVERED } from '../../spec/operations/outcome.ts';
+import { BUSY, DONE, INVALID, NOT_ONLINE, POISON_RECOVERED } from '../../spec/operations/outcome.ts';
 import { WITNESS, type WitnessName } from '../../spec/witnesses.ts';
 import { machine, mirrored, NO_MARKS } from '../testing/machines.ts';
 import { brokenRule, type Effect, Scene } from '../testing/scene.ts';
@@ -54,6 +54,21 @@ describe('offlining', () => {
         ['isolated', 40],
       ]),
     ).toBe('INV-0');
+  });
+
+  test('is refused for a page that must stay, and whoever refuses it without is told so, whatever else was done', () => {
+    const rest: Effect[] = [...ISOLATED, ['culprit', 32], ['unisolated', 32], ['unisolated', 40]];
+    expect(offlined(new Scene(mirrored), [['culprit', 32]], BUSY)).toBe('INV-3');
+    expect(offlined(new Scene(mirrored), rest, BUSY)).toBe('INV-3');
+    expect(offlined(new Scene(mirrored), ISOLATED, BUSY)).toBe('INV-3');
+    const pinned = (effects: readonly Effect[]) => {
+      const scene = new Scene(mirrored);
+      scene.pin(scene.allocate('user', 32), 'short', 32);
+      return offlined(scene, effects, BUSY);
+    };
+    expect(pinned([['culprit', 32]])).toBeNull();
+    expect(pinned(rest)).toBe('INV-4');
+    expect(pinned([['culprit', 32], ...ISOLATED])).toBe('INV-4');
   });
 
   test('moves away what is in use', () => {

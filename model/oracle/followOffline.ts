@@ -69,9 +69,11 @@ export function followOffline(
 export function judgeBusy(s: WorldState, block: number, effects: Effects, isRefused: boolean): void {
   const start = block * s.blockPages;
   let index = followDrains(s, effects, 0);
+  // Who refuses without a reason may have gone on from here to a rollback: the reason is what is wrong then.
+  while (!isRefused && index < effects.count && effects.kind(index) !== EFFECT_CULPRIT) index++;
   const culprit =
     index < effects.count && effects.kind(index) === EFFECT_CULPRIT ? effects.first(index++) : -1;
-  mustEnd(effects, index, 'a refused offline');
+  if (isRefused) mustEnd(effects, index, 'a refused offline');
   const inside = culprit >= start && culprit < start + s.blockPages;
   if (!isRefused || !inside || (culprit < s.frameCount && whyItStays(s, culprit, start) === null)) {
     const stays = firstThatStays(s, block);

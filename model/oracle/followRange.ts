@@ -133,7 +133,7 @@ function followForMove(
     const kind = effects.kind(next);
     if (kind !== EFFECT_MOVED && kind !== EFFECT_CULPRIT) continue;
     const pfn = effects.first(next);
-    if (kind === EFFECT_CULPRIT && holderAt(s, pfn) < 0) break;
+    if (kind === EFFECT_CULPRIT && !reachesIn(s, range, pfn)) break;
     if (kind === EFFECT_CULPRIT && whyNotTaken(s, pfn, range, attempt.isolated) !== null) break;
     mustReachIn(s, range, pfn);
     attempt.serving ??= migrationOf(s, book, pfn);
@@ -155,7 +155,7 @@ function judgeCulprit(
     return;
   }
   const better = firstNotTaken(s, range, attempt.isolated);
-  if (holderAt(s, culprit) < 0 || better >= 0) {
+  if (!reachesIn(s, range, culprit) || better >= 0) {
     const hint = better < 0 ? 'nothing in the range must stay' : `${hex(better)} would have been one`;
     throw new Objection(
       'INV-3',
@@ -163,7 +163,6 @@ function judgeCulprit(
       culprit,
     );
   }
-  mustReachIn(s, range, culprit);
   attempt.result = RANGE_STUCK;
   mustReachSearch(s, culprit);
   const objection = whyNotOutOfMemory(s, attempt.serving ?? migrationOf(s, book, culprit));
@@ -206,12 +205,18 @@ function objectToPageblock(range: WantedRange, pfn: number, what: string, rule: 
 /** Only allocations that reach into the range are in its way. @returns the one that begins at `pfn` */
 function mustReachIn(s: WorldState, range: WantedRange, pfn: number): number {
   const handle = holderOfMoved(s, pfn);
-  if (pfn < range.end && pfn + (1 << s.order[handle]!) > range.start) return handle;
+  if (reachesIn(s, range, pfn)) return handle;
   throw new Objection(
     'INV-4',
     `taking the range at ${hex(range.start)} touched the allocation at ${hex(pfn)}, which is not in its way`,
     pfn,
   );
+}
+
+/** An allocation begins at the frame and has a part in the range. */
+function reachesIn(s: WorldState, { start, end }: WantedRange, pfn: number): boolean {
+  const handle = holderAt(s, pfn);
+  return handle >= 0 && s.at[handle] === pfn && pfn < end && pfn + (1 << s.order[handle]!) > start;
 }
 
 /** Private lists are drained for a range that is isolated, not for one that is refused at sight. */

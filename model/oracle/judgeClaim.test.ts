@@ -34,7 +34,7 @@ describe('a claim', () => {
     expect(broken(...claimOf16(0), claim(0))).toBe('INV-138');
     const isolated = fresh();
     isolated.state.facts[0]! |= 1 << 5;
-    expect(brokenRule(() => isolated.allocate('kernel', 0, { effects: [claim(0)] }))).toBe('INV-138');
+    expect(brokenRule(() => isolated.allocate('kernel', 0, { effects: [claim(0)] }))).toBe('INV-134');
   });
 
   test('is not made while the own lists have a block', () => {

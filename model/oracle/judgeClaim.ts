@@ -61,7 +61,8 @@ function mustBeOpen(s: WorldState, terms: RequestTerms, pfn: number, type: numbe
   const isolated = (s.facts[pfn]! & FACT_ISOLATED) !== 0;
   if (type !== terms.type)
     object('INV-141', s, pfn, type, `by a request for ${MIGRATETYPE_NAMES[terms.type]}`);
-  if (!isOrdinary(old) || isolated || (old === type && knowsTypes(s)))
+  if (isolated) object('INV-134', s, pfn, type, 'although it is isolated');
+  if (!isOrdinary(old) || (old === type && knowsTypes(s)))
     object('INV-138', s, pfn, type, 'which cannot be claimed');
 }
 

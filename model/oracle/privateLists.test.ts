@@ -3,7 +3,7 @@ import { Effects } from '../../spec/operations/effects.ts';
 import { BUSY, DONE } from '../../spec/operations/outcome.ts';
 import { requestClassNumber } from '../../spec/requests/requestClass.ts';
 import { UNMOVABLE } from '../../spec/zones/migratetype.ts';
-import { machine, mirrored, NO_MARKS, plain } from '../testing/machines.ts';
+import { machine, mirrored, NO_MARKS, plain, withCma } from '../testing/machines.ts';
 import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
 
 const USER = requestClassNumber('user');
@@ -13,6 +13,17 @@ function keeping(pfn: number, order = 0, scene = new Scene(plain)): Scene {
   scene.free(scene.allocate('user', pfn, { order }), [['cached', pfn, order]]);
   return scene;
 }
+
+test('a page of CMA that waits among movable ones serves movable requests only', () => {
+  const serving = (name: 'buffer' | 'kernel') => {
+    const scene = new Scene(withCma, 'kernelcore', { groupsByMobility: true });
+    retire(scene, 0, 24);
+    scene.free(scene.allocate('buffer', 24), [['cached', 24, 0]]);
+    return brokenRule(() => scene.allocate(name, 24));
+  };
+  expect(serving('buffer')).toBeNull();
+  expect(serving('kernel')).toBe('INV-139');
+});
 
 describe('a refill', () => {
   const take = (pfn: number, order: number, answer: number, scene = new Scene(plain)) =>

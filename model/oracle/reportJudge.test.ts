@@ -185,6 +185,35 @@ describe('pageblocks', () => {
   });
 });
 
+describe('a pageblock that is isolated', () => {
+  /** The pageblock at 8 is withheld, its buddy at 0 is not. */
+  const isolated = () => {
+    const scene = new Scene(machine('U0-32', { tuning: NO_MARKS }), 'none', { groupsByMobility: true });
+    scene.isolate(1, DONE, [['isolated', 8]]);
+    return scene;
+  };
+
+  test('has its free pages on no ordinary list', () => {
+    expect(told((into) => into.freeBlock(8, 3, MOVABLE), isolated())).toBe('INV-108');
+    expect(told((into) => into.freeBlock(9, 0, MOVABLE), isolated())).toBe('INV-108');
+    expect(told((into) => into.freeBlock(0, 3, ISOLATE), isolated())).toBe('INV-136');
+  });
+
+  test('is no part of a block with one that is not', () => {
+    expect(told((into) => into.freeBlock(0, 4, MOVABLE), isolated())).toBe('INV-109');
+    expect(told((into) => into.freeBlock(0, 4, ISOLATE), isolated())).toBe('INV-109');
+  });
+
+  test('is named before the figure that it falsifies', () => {
+    const both = (into: Inspection) => {
+      into.zone(2, 32, 32);
+      into.freeBlock(8, 3, MOVABLE);
+    };
+    expect(told((into) => into.zone(2, 32, 32), isolated())).toBe('INV-111');
+    expect(told(both, isolated())).toBe('INV-108');
+  });
+});
+
 describe('counters', () => {
   test('are those of the books', () => {
     expect(told((into) => into.zone(2, 28, 32))).toBeNull();

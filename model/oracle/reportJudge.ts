@@ -34,6 +34,8 @@ export class ReportJudge implements Inspection {
   readonly #sums: ReportSums;
   /** What was seen first of free buddies that lie apart: a symptom, if anything else is wrong. */
   #apart: Objection | null = null;
+  /** A wrong count of free pages says nothing of where it went wrong, so what is said of blocks comes first. */
+  #wrongFigure: Objection | null = null;
   #freeBlocks = 0;
   #withheldPages = 0;
   #cachedPages = 0;
@@ -54,6 +56,7 @@ export class ReportJudge implements Inspection {
     if (pfn % 2 ** order !== 0) this.#objectToPlace(pfn, order);
     mustBeBlock(s, pfn, order);
     this.#mustBeOneZone(pfn, order);
+    if (order > s.pageblockOrder) this.#mustBeWithheldAsOne(pfn, order);
     if (type === ISOLATE) return this.#mustBeWithheld(pfn, order);
     this.#freeBlocks++;
     this.#mustBeNew(pfn, order, SEEN_FREE);
@@ -118,14 +121,7 @@ export class ReportJudge implements Inspection {
       s.managed[zone] ?? 0,
     );
     if (this.#hasDoubts()) return;
-    const withReserve = (s.free[zone] ?? 0) + (s.freeMirror[zone] ?? 0);
-    const countsReserve = s.setsAside && free === withReserve;
-    this.#mustEqual(
-      countsReserve ? 'INV-154' : 'INV-111',
-      `free pages of ${zoneTitle(zone)}`,
-      free,
-      s.free[zone] ?? 0,
-    );
+    if (free !== (s.free[zone] ?? 0)) this.#wrongFigure ??= this.#objectionToFree(zone, free);
   }
 
   marks(zone: number, min: number, low: number, high: number): void {
@@ -253,9 +249,20 @@ export class ReportJudge implements Inspection {
     throw new Objection(rule, `frame ${hex(pfn)} is reported as ${what}, but begins no allocation`, pfn);
   }
 
+  #objectionToFree(zone: number, free: number): Objection {
+    const s = this.#s;
+    const own = s.free[zone] ?? 0;
+    const countsReserve = s.setsAside && free === own + (s.freeMirror[zone] ?? 0);
+    return new Objection(
+      countsReserve ? 'INV-154' : 'INV-111',
+      `free pages of ${zoneTitle(zone)}: ${free} reported, ${own} by the books`,
+    );
+  }
+
   /** Totals: a report that names some free blocks names all of them. */
   end(): void {
     const s = this.#s;
+    if (this.#wrongFigure !== null) throw this.#wrongFigure;
     if (this.#apart !== null) throw this.#apart;
     if (this.#freeBlocks > 0 && !this.#hasDoubts()) {
       const all = s.blocks.reduce((total, count) => total + count, 0);
@@ -413,6 +420,18 @@ export class ReportJudge implements Inspection {
     this.#mustBeFree(pfn, order);
     this.#mustBeOneType(pfn, order);
     throw new Objection('INV-105', `free ${blockText(pfn, order)} joins blocks that may not merge`, pfn);
+  }
+
+  /** What is withheld does not count as free: as one block with what does, it would count as either. */
+  #mustBeWithheldAsOne(pfn: number, order: number): void {
+    const s = this.#s;
+    const isolated = s.facts[pfn]! & FACT_ISOLATED; // In bounds, here and below.
+    for (let frame = pfn; frame < pfn + (1 << order); frame += 1 << s.pageblockOrder) {
+      if ((s.facts[frame]! & FACT_ISOLATED) === isolated) continue;
+      const which = isolated ? 'the first' : `that at ${hex(frame)}`;
+      const what = `free ${blockText(pfn, order)} joins pageblocks of which ${which} is isolated`;
+      throw new Objection('INV-109', `${what}, and another is not`, frame);
+    }
   }
 
   #mustBeOneType(pfn: number, order: number): void {

@@ -3,7 +3,7 @@ import { CLAIMS } from '../../spec/pages/claim.ts';
 import { LEAF } from '../../spec/pages/leaf.ts';
 import { GFP } from '../../spec/requests/gfp.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
-import { MOVABLE } from '../../spec/zones/migratetype.ts';
+import { CMA, MIGRATETYPE_NAMES, MOVABLE } from '../../spec/zones/migratetype.ts';
 import { nodeOf, ZONE_MOVABLE, zoneIndexOf, zoneTitle } from '../../spec/zones/zone.ts';
 import { handOutContent } from './content.ts';
 import { removeFree } from './freeIndex.ts';
@@ -201,9 +201,20 @@ function mustMayUse(s: WorldState, { terms, node, order }: Serving, zone: number
   }
 }
 
+/** Pages of CMA wait among the movable ones: who is served from there by mistake may be given one. */
+function mustNotBeCma(s: WorldState, { type }: RequestTerms, pfn: number, order: number): void {
+  if (type === MOVABLE || s.blockType[pfn >> s.pageblockOrder] !== CMA) return;
+  throw new Objection(
+    'INV-139',
+    `${blockText(pfn, order)} of a CMA pageblock was on a private list and served a request for ${MIGRATETYPE_NAMES[type]}`,
+    pfn,
+  );
+}
+
 function serveCached(s: WorldState, serving: Serving, zone: number, pfn: number): void {
   const { terms, order } = serving;
   if (s.habits.groupsByMobility && s.listType[pfn] !== terms.type) {
+    mustNotBeCma(s, terms, pfn, order);
     throw new Objection(
       'INV-118',
       `${blockText(pfn, order)} was kept on a private list of another migratetype`,

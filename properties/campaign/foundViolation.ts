@@ -4,7 +4,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { tokenOf } from '../scenario/token.ts';
 import { operationCount } from '../scenario/words.ts';
 import type { Search } from '../shrink/searchShorter.ts';
-import { shrinkScenario } from '../shrink/shrinkScenario.ts';
+import { type ShrinkResult, shrinkScenario } from '../shrink/shrinkScenario.ts';
 import type { Arena } from './arena.ts';
 import type { FoundViolation } from './result.ts';
 
@@ -29,18 +29,15 @@ export function foundViolation(
   interrupted: () => boolean,
 ): FoundViolation {
   const first = unfolded(sighting, arenaOf(sighting.scenario));
-  const { fails, trouble } = sameTroubleAs(first, arenaOf);
-  let asked = 0;
-  const counted = (candidate: Scenario): boolean => {
-    asked += operationCount(candidate.operations);
-    return fails(candidate);
-  };
-  const { scenario, executions, minimal, certificate, searched } = shrinkScenario(first.scenario, counted, {
-    executions: BUDGET,
-    until: () => asked >= OPERATIONS || interrupted(),
-    failingOperation: first.violation.operation,
-    ...(isSearchable(first, arenaOf) && { search: searchFor(first, arenaOf, trouble, interrupted) }),
-  });
+  const spent = { executions: 0, operations: 0 };
+  let shrunk = shrink(first, arenaOf, interrupted, spent);
+  const short = asSighting(shrunk.scenario, arenaOf);
+  if (short !== null && isOfTheEnd(short.violation)) {
+    // Too long to be watched step by step before, it may show its cause now.
+    const again = unfolded(short, arenaOf(short.scenario));
+    if (again !== short) shrunk = shrink(again, arenaOf, interrupted, spent);
+  }
+  const { scenario, minimal, certificate, searched } = shrunk;
   const arena = arenaOf(scenario);
   return {
     // A target that answers differently when it is asked again leaves the first sighting as the evidence.
@@ -49,11 +46,39 @@ export function foundViolation(
     token: tokenOf(scenario),
     story: arena.tell(scenario.operations),
     foundIn: operationCount(sighting.scenario.operations),
-    executions,
+    executions: spent.executions,
     minimal,
     certificate,
     searched,
   };
+}
+
+/** Shortens a sighting with what is left of the budget, and counts what that took. */
+function shrink(
+  first: Sighting,
+  arenaOf: (scenario: Scenario) => Arena,
+  interrupted: () => boolean,
+  spent: { executions: number; operations: number },
+): ShrinkResult {
+  const { fails, trouble } = sameTroubleAs(first, arenaOf);
+  const counted = (candidate: Scenario): boolean => {
+    spent.operations += operationCount(candidate.operations);
+    return fails(candidate);
+  };
+  const shrunk = shrinkScenario(first.scenario, counted, {
+    executions: BUDGET - spent.executions,
+    until: () => spent.operations >= OPERATIONS || interrupted(),
+    failingOperation: first.violation.operation,
+    ...(isSearchable(first, arenaOf) && { search: searchFor(first, arenaOf, trouble, interrupted) }),
+  });
+  spent.executions += shrunk.executions;
+  return shrunk;
+}
+
+/** What a scenario shows, if it shows anything. */
+function asSighting(scenario: Scenario, arenaOf: (scenario: Scenario) => Arena): Sighting | null {
+  const violation = arenaOf(scenario).run(scenario.operations);
+  return violation === null ? null : { scenario, violation };
 }
 
 /** Machines on which a few operations cost little, and troubles that a few operations show by themselves. */
@@ -75,17 +100,23 @@ function searchFor(
   return { run, kinds: arena.offered(), until };
 }
 
-/** What showed only in the questions of the end is written out, if it shows again then; or its cause does, where each step is watched. */
+/**
+ * What showed only in the questions of the end is written out, if it shows again then. Watched step by step, it may show earlier, as
+ * another rule: that is the cause.
+ */
 function unfolded(sighting: Sighting, arena: Arena): Sighting {
   const { scenario, violation } = sighting;
   if (!isOfTheEnd(violation)) return sighting;
   const operations = arena.unfold(scenario.operations);
   const again = arena.run(operations);
   if (again === null || isOfTheEnd(again)) return sighting;
-  const isWatched = looksEveryStep(arena.map.frameCount, operationCount(operations));
-  if (again.invariant !== violation.invariant && !isWatched) return sighting;
+  if (again.invariant !== violation.invariant && !isWatchedClosely({ ...scenario, operations }, arena))
+    return sighting;
   return { scenario: { ...scenario, operations }, violation: again };
 }
+
+const isWatchedClosely = ({ operations }: Scenario, { map }: Arena): boolean =>
+  looksEveryStep(map.frameCount, operationCount(operations));
 
 /**
  * Whether a candidate still shows the trouble. A candidate short enough to be watched step by step may name the cause of what
@@ -96,15 +127,13 @@ function sameTroubleAs(
   arenaOf: (scenario: Scenario) => Arena,
 ): { readonly fails: (scenario: Scenario) => boolean; readonly trouble: () => Violation } {
   let trouble = first.violation;
-  const closely = ({ operations }: Scenario, { map }: Arena) =>
-    looksEveryStep(map.frameCount, operationCount(operations));
-  let watched = closely(first.scenario, arenaOf(first.scenario));
+  let watched = isWatchedClosely(first.scenario, arenaOf(first.scenario));
   const fails = (scenario: Scenario): boolean => {
     const arena = arenaOf(scenario);
     const violation = arena.run(scenario.operations);
     if (violation === null) return false;
     if (isSameTrouble(violation, trouble)) return true;
-    if (watched || !closely(scenario, arena)) return false;
+    if (watched || !isWatchedClosely(scenario, arena)) return false;
     watched = true;
     trouble = violation;
     return true;

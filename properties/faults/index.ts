@@ -34,7 +34,6 @@ import { offlineForgetsPrivateLists } from './offlineForgetsPrivateLists.ts';
 import { oneRoundTooMany } from './oneRoundTooMany.ts';
 import * as orders from './orders/index.ts';
 import * as percpu from './percpu/index.ts';
-import { pinStaysInMovable } from './pinStaysInMovable.ts';
 import * as poison from './poison/index.ts';
 import * as policy from './policy/index.ts';
 import { poolBeforeMemory } from './poolBeforeMemory.ts';
@@ -64,7 +63,6 @@ export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(
   [
     kernelFallsBackToMovable,
     mirrorRequestFallsBack,
-    pinStaysInMovable,
     offlineForgetsPrivateLists,
     removeOfOnlineBlock,
     cancelNotTold,

@@ -2,8 +2,14 @@ import type { MinimalScenario } from './minimalScenario.ts';
 
 /** By name of the fault; written by `npm run faults:keep`, and repeated by the tests. */
 export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
+  'aligns-within-area': { invariant: 'INV-145', token: 'zp1.kernelcore.tiny.EgABBCSt', proven: true },
   'atomic-reclaims': { invariant: 'INV-205', token: 'zp1.kernelcore.tiny.DQKAAQIAAHok', proven: true },
   'balloon-keeps-managed': { invariant: 'INV-176', token: 'zp1.kernelcore.tiny.HwYAAP7j', proven: true },
+  'batch-keeps-reference': {
+    invariant: 'INV-3',
+    token: 'zp1.kernelcore.tiny-misaligned.AAEAACIBsUA',
+    proven: true,
+  },
   'boot-ignores-mirror': { invariant: 'INV-158', token: 'zp1.kernelcore.tiny-numa.Hw0AAQDRTQ', proven: true },
   'borrows-before-claiming': {
     invariant: 'INV-141',
@@ -18,7 +24,17 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     proven: false,
   },
   'clears-first-page-only': { invariant: 'INV-120', token: 'zp1.kernelcore.tiny.IBoAANTm', proven: true },
+  'cma-counts-as-progress': {
+    invariant: 'INV-155',
+    token: 'zp1.kernelcore.tiny.AAAAAIABAQAADAHEE2ABAAAABQAACwDzDw',
+    proven: false,
+  },
   'cma-releases-twice': { invariant: 'INV-145', token: 'zp1.kernelcore.tiny.EgABABMB2f4', proven: true },
+  'cma-subtracted-twice': {
+    invariant: 'INV-125',
+    token: 'zp1.kernelcore.tiny.AAAAAAcYQAAAAJcd',
+    proven: false,
+  },
   'commit-keeps-managed': {
     invariant: 'INV-113',
     token: 'zp1.kernelcore.tiny-marks.HwIBHwSRLA',
@@ -30,9 +46,20 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
       'zp1.kernelcore.tiny-marks.AAEAACABAABAAQAAIAAAAEABAAAAAAAAAAEAACAAAAAAAQAAIAAAAAABAAAAAAAAIAEAAAwAqgcAAAAAEgACACABAAAFBAABAAAgAQAAAAAAAAABAAAAAAAAIAEAAEABAAAgAAAAAAEAAAAAAABAAAAAAAEAAAABAAAgAQAAIAAAAAABAAAAAAAAIAAAAAABAAAgAAAAAAEAABsKFQAAAABAAAAAHwIGAAEAACABAAAAAQAAAAEAAAECAAETAAoAAQNIxQ',
     proven: false,
   },
+  'drain-files-under-old-type': {
+    invariant: 'INV-134',
+    token: 'zp1.kernelcore.tiny.AAEAAAABAAABAQAFAuqj',
+    proven: false,
+  },
+  'drain-misses-refill': { invariant: 'INV-119', token: 'zp1.kernelcore.small.AAAAAAkBaW8', proven: true },
   'free-ignores-references': {
     invariant: 'INV-107',
     token: 'zp1.kernelcore.small.AAAAABcBAQIAkSk',
+    proven: false,
+  },
+  'free-reads-type-early': {
+    invariant: 'INV-136',
+    token: 'zp1.kernelcore.tiny.BzAAAQAADgYXAgEDAA8GGAUAnoA',
     proven: false,
   },
   'hoards-pages': { invariant: 'INV-118', token: 'zp1.kernelcore.tiny.QAAAAAEBADox', proven: true },
@@ -48,11 +75,26 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     token: 'zp1.kernelcore.tiny.YAEAAIABAQAAYAEAAAsAmys',
     proven: false,
   },
+  'late-free-stays-private': {
+    invariant: 'INV-118',
+    token: 'zp1.kernelcore.tiny-numa.AAEAAB8CAgECABe_',
+    proven: false,
+  },
+  'lower-zone-hides-higher': {
+    invariant: 'INV-3',
+    token: 'zp1.kernelcore.tiny-numa.AAEBAAYHZAEB9l4',
+    proven: false,
+  },
   'marks-stay-behind': { invariant: 'INV-126', token: 'zp1.kernelcore.tiny.BQJZmQ', proven: true },
   'merge-across-zones': {
     invariant: 'INV-106',
     token: 'zp1.kernelcore.tiny-misaligned.AAEAACIBsUA',
     proven: true,
+  },
+  'merges-across-isolation': {
+    invariant: 'INV-109',
+    token: 'zp1.kernelcore.tiny-zone-cma.AAEAAA4IZAEA6HY',
+    proven: false,
   },
   'mirror-request-falls-back': { invariant: 'INV-2', token: 'zp1.nonmirror.tiny.gAEPAADMfQ', proven: true },
   'move-forgets-lock': {
@@ -63,6 +105,16 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   'move-ignores-references': {
     invariant: 'INV-168',
     token: 'zp1.kernelcore.small.AAEAAAIBFAIA6N0',
+    proven: false,
+  },
+  'neighbour-keeps-area': {
+    invariant: 'INV-3',
+    token: 'zp1.kernelcore.small-atomic.EgABABIAAQB6Mg',
+    proven: true,
+  },
+  'nested-free-not-counted': {
+    invariant: 'INV-118',
+    token: 'zp1.kernelcore.tiny.AAAAAAAAAAAAAAAAIAAAAAEEAAECAAEFAAEFAHr7',
     proven: false,
   },
   'never-defers': {
@@ -82,10 +134,30 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     token: 'zp1.kernelcore.tiny-misaligned.AAAAAEABAABAAQAAQAEAAGABAABgAQAABQMNAoABAQAAcUk',
     proven: false,
   },
+  'pin-moves-into-cma': {
+    invariant: 'INV-139',
+    token: 'zp1.kernelcore.tiny.AAAAAAABAAAABQAAAQEAIgND_w',
+    proven: false,
+  },
   'pin-stays-in-movable': { invariant: 'INV-163', token: 'zp1.kernelcore.tiny.AAEAACIBsrI', proven: true },
   'pool-before-memory': {
     invariant: 'INV-206',
     token: 'zp1.kernelcore.tiny-misaligned.AAAAAB8MAQAfCwBFWw',
+    proven: false,
+  },
+  'pool-is-evictable': {
+    invariant: 'INV-171',
+    token: 'zp1.kernelcore.tiny.AAkAAA0CHwwCAGAAAADH_g',
+    proven: false,
+  },
+  'private-lists-mixed': {
+    invariant: 'INV-118',
+    token: 'zp1.kernelcore.tiny-numa.AAQAAAEBAAAAAABO8A',
+    proven: false,
+  },
+  'raced-free-keeps-block': {
+    invariant: 'INV-3',
+    token: 'zp1.kernelcore.tiny.AAEAAAEBAAUCv-E',
     proven: false,
   },
   'range-leaves-pages': { invariant: 'INV-144', token: 'zp1.kernelcore.tiny.AAEAABAgAVyM', proven: true },
@@ -101,6 +173,11 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     token: 'zp1.kernelcore.tiny-misaligned.HQBbAg',
     proven: true,
   },
+  'removes-what-was-added-at-once': {
+    invariant: 'INV-3',
+    token: 'zp1.kernelcore.tiny-marks.BQEdAWjP',
+    proven: true,
+  },
   'replace-does-nothing': { invariant: 'INV-5', token: 'zp1.kernelcore.tiny.BwIeAC4X', proven: true },
   'replaces-pinned': { invariant: 'INV-5', token: 'zp1.kernelcore.tiny.AAAAABcBHgGQCw', proven: false },
   'reserve-counts-free': { invariant: 'INV-154', token: 'zp1.reserve.tiny.Sn0', proven: true },
@@ -113,6 +190,16 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   'split-ignores-references': {
     invariant: 'INV-174',
     token: 'zp1.kernelcore.small-atomic.IAEAAAIBGQLjhg',
+    proven: false,
+  },
+  'taken-but-busy': {
+    invariant: 'INV-145',
+    token: 'zp1.kernelcore.tiny-zone-cma.AAEAAAABAAAAAQAAHwECAwUEEgABADC1',
+    proven: false,
+  },
+  'unmoved-counts-as-in-place': {
+    invariant: 'INV-163',
+    token: 'zp1.kernelcore.tiny-zone-cma.AAEAAAIBIgLoFw',
     proven: false,
   },
   'upgrade-for-anyone': {

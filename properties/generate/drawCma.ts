@@ -14,7 +14,9 @@ export function drawCmaAllocate(draft: Draft): boolean {
   const area = random.onceIn(32) ? areas.length : random.below(Math.max(areas.length, 1));
   const { start, end } = areas[area] ?? { start: 0, end: 2 };
   const pages = 1 + random.below(random.onceIn(16) ? end - start + 1 : Math.ceil((end - start) / 2));
-  const align = random.onceIn(2) ? 0 : random.below(map.layout.geometry.pageblockOrder + 1);
+  // Areas begin at a pageblock, so that only more than that tells addresses from places in the area.
+  const { maxOrder, pageblockOrder } = map.layout.geometry;
+  const align = random.onceIn(2) ? 0 : random.below((random.onceIn(4) ? maxOrder + 1 : pageblockOrder) + 1);
   const handle = write(draft, OPERATION.cmaAllocate, area, pages, align);
   const run = map.runs.find((each) => each.cma && each.start <= start && start < each.end);
   if (run === undefined || areas[area] === undefined) return true;

@@ -13,9 +13,9 @@ export const contiguousInvariants: readonly Invariant[] = [
   {
     id: 'INV-145',
     claim:
-      'what is given out of a CMA area and what is left in it add up to the area, and only what was given comes back',
-    why: 'a range released twice is given to two devices',
-    source: 'mm/cma.c, cma_clear_bitmap, cma_release',
+      'what is given out of a CMA area lies where it was asked for, adds up to the area with what is left, and alone comes back',
+    why: 'a device cannot use a buffer that is not aligned, and a range released twice is given to two devices',
+    source: 'mm/cma.c, cma_bitmap_aligned_offset, cma_clear_bitmap, cma_release',
     designs: 'all',
     scope: 'operation',
   },

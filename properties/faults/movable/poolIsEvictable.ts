@@ -1,0 +1,45 @@
+import { relist } from '../../../impl/memory/lru.ts';
+import { CLAIM_BITS, CLAIM_SHIFT, recordOf } from '../../../impl/memory/pageWord.ts';
+import { PageAllocator } from '../../../impl/pageAllocator.ts';
+import { claimNumber } from '../../../impl/requests/claims.ts';
+import type { Claim } from '../../../spec/pages/claim.ts';
+import { brokenTarget, type Fault } from '../fault.ts';
+
+class PoolIsEvictable extends PageAllocator {
+  override poolPut(pfn: number, cpu: number): number {
+    const { pool } = this.memory;
+    const kept = pool[0]!; // The first entry counts the others.
+    const answer = super.poolPut(pfn, cpu);
+    if (pool[0]! > kept) this.#tag(pfn, 'user');
+    return answer;
+  }
+
+  override takeElement(): number {
+    const pfn = super.takeElement();
+    if (pfn >= 0) this.#tag(pfn, 'kernel');
+    return pfn;
+  }
+
+  #tag(pfn: number, claim: Claim): void {
+    const { memory } = this;
+    const word = memory.pages[recordOf(pfn)]!; // Elements are pages in use.
+    relist(memory, pfn, (word & ~CLAIM_BITS) | (claimNumber(claim) << CLAIM_SHIFT));
+  }
+}
+
+/** Whoever did not ask to stay may be dropped: what the way out of a shortage needs goes first when memory is short. */
+export const poolIsEvictable: Fault = {
+  name: 'pool-is-evictable',
+  summary: 'reclaim drops the pages that a pool keeps for the time when there is no other memory',
+  bug: {
+    id: 'B04',
+    area: 'movable',
+    system: 'Zephyr 2026, demand paging with selective pinning',
+    story:
+      'The machine died of double faults, at random or, with another policy of eviction, each time: the page with the stack of the fault handler itself had been paged out. Only pages with a tag were pinned, and nobody had tagged the stacks, so that what the paging needs was up for eviction as all else.',
+    source: 'zephyrproject-rtos/zephyr, issue 108773',
+  },
+  invariant: 'INV-171',
+  design: 'kernelcore',
+  target: brokenTarget('pool-is-evictable', PoolIsEvictable),
+};
