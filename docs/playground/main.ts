@@ -1,5 +1,6 @@
 import { FAULTS } from '../../properties/faults/index.ts';
 import { InputError } from '../../properties/input/inputError.ts';
+import { checkOperations } from '../../properties/scenario/checkOperations.ts';
 import type { DesignName } from '../../spec/designs/design.ts';
 import type { OperationKind } from '../../spec/operations/operation.ts';
 import { MACHINES } from './choices.ts';
@@ -33,10 +34,13 @@ function act(action: Action): void {
     before.fault === state.fault;
   if (!isSame) {
     try {
+      checkOperations(state.operations, state.layout, 'operations');
       told = tell(state);
     } catch (error) {
-      state = before; // A target that does not even boot leaves nothing to be shown.
-      return complain(`this target cannot be shown: ${String(error)}`);
+      state = before; // What a token could not hold is not asked, and a target that does not even boot has nothing to show.
+      return complain(
+        error instanceof InputError ? error.message : `this target cannot be shown: ${String(error)}`,
+      );
     }
     const [culprit] = told.violation?.pfns ?? [];
     const pfn = culprit ?? (action.kind === 'load' ? firstHeldPage(told) : undefined);

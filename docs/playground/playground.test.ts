@@ -182,6 +182,13 @@ describe.skipIf(executablePath === undefined)('in a browser, from disk and witho
     await page.selectOption('#field-term', 'long');
     await page.click('#ask [type=submit]');
     expect(await page.textContent('#said')).toMatch(/after #1 pin\(#0, long\).*They agree\./);
+    await page.selectOption('#kind', 'poisonOf');
+    await page.fill('#field-offset', '1');
+    await page.click('#ask [type=submit]');
+    expect(await complaint()).toBe(
+      'operations[2].offset: expected a page of a block of order 0, so below 1, found 1; lower it',
+    );
+    expect(await said()).toMatch(/after #1 pin/);
     await page.selectOption('#fault', 'pin-stays-in-movable');
     expect(await said()).toMatch(/INV-163 broken by #1/);
     await page.click('.steps li:nth-child(1) .drop');
