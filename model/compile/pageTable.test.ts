@@ -138,10 +138,10 @@ describe('ownership', () => {
     expect(answer(leaf, event, { bad: 'injected', isolated: true })).toBe('offline.poisoned');
   });
 
-  test('INV-118, INV-192: neither an isolated nor a poisoned page is kept on a private list', () => {
+  test('INV-118, INV-195: neither an isolated nor a poisoned page is kept on a private list', () => {
     expect(answer('pinned.kernel', 'freeToCache')).toBe('free.cached');
     expect(answer('pinned.kernel', 'freeToCache', { isolated: true })).toBe('INV-118');
-    expect(answer('pinned.kernel', 'freeToCache', { bad: 'real' })).toBe('INV-192');
+    expect(answer('pinned.kernel', 'freeToCache', { bad: 'real' })).toBe('INV-195');
   });
 
   test('INV-171: only user memory is reclaimed', () => {
@@ -174,7 +174,7 @@ describe('extra references', () => {
     expect(answer('pinned.orphan', 'putLast')).toBe('free.available');
     expect(answer('pinned.orphan', 'putLast', { isolated: true })).toBe('free.isolated');
     expect(answer('pinned.orphan', 'putLastToCache')).toBe('free.cached');
-    expect(answer('pinned.orphan', 'putLastToCache', { bad: 'real' })).toBe('INV-192');
+    expect(answer('pinned.orphan', 'putLastToCache', { bad: 'real' })).toBe('INV-195');
     expect(answer('free.available', 'putLast')).toBe('INV-117');
   });
 });

@@ -51,6 +51,7 @@ export const PAGE_RULES = {
   'INV-192 page is in circulation': never,
   'INV-194 page is poisoned': ({ bad }) => bad !== 'no',
   'INV-194 error was injected': ({ bad }) => bad !== 'real',
+  'INV-195 page is not poisoned': ({ bad }) => bad === 'no',
   'INV-198 page is not poisoned': ({ bad }) => bad === 'no',
   'INV-198 block holds no poisoned page': never,
 } as const satisfies Record<string, PageRule>;

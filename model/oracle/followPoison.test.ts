@@ -160,6 +160,6 @@ describe('a poisoned page', () => {
     const scene = new Scene(mirrored);
     const handle = scene.allocate('kernel', 0);
     scene.poison(0, 'injected', POISON_IGNORED);
-    expect(brokenRule(() => scene.free(handle, [['cached', 0, 0]]))).toBe('INV-192');
+    expect(brokenRule(() => scene.free(handle, [['cached', 0, 0]]))).toBe('INV-195');
   });
 });

@@ -104,7 +104,7 @@ describe('an orphan', () => {
 
   test('may end on a private list, whole', () => {
     const { scene, handle } = orphan();
-    expect(brokenRule(() => scene.putRef(handle, [['cached', 0, 0]]))).toBe('INV-4');
+    expect(brokenRule(() => scene.putRef(handle, [['cached', 0, 0]]))).toBe('INV-117');
     const again = orphan();
     again.scene.putRef(again.handle, [['cached', 0, 1]]);
     expect(again.scene.state.cached[2]).toBe(2);

@@ -41,7 +41,7 @@ export const givenBack = {
     guard: obeys(
       'INV-118 page on a private list is not isolated',
       'INV-118 page on a private list is not set aside',
-      'INV-192 page is not poisoned',
+      'INV-195 page is not poisoned',
     ),
     description: 'The owner frees the page and its CPU keeps it on a private list.',
     meta: { source: 'mm/page_alloc.c: free_unref_page, free_pages_prepare' },

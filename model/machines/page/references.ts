@@ -49,7 +49,7 @@ export const orphanEnds = {
     guard: obeys(
       'INV-118 page on a private list is not isolated',
       'INV-118 page on a private list is not set aside',
-      'INV-192 page is not poisoned',
+      'INV-195 page is not poisoned',
     ),
     description: 'The last reference frees the page and its CPU keeps it on a private list.',
     meta: { source: 'mm/swap.c: __folio_put; mm/page_alloc.c: free_unref_page' },

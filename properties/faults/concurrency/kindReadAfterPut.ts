@@ -1,61 +1,27 @@
+import { isOrphan } from '../../../impl/memory/pageWord.ts';
 import { isAllocation } from '../../../impl/operations/hold.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { DONE } from '../../../spec/operations/outcome.ts';
 import { brokenTarget, type Fault } from '../fault.ts';
 
-/** A free that was interrupted between its put and its look at the kind of the block. */
-interface Interrupted {
-  readonly pfn: number;
-  readonly order: number;
-  readonly cpu: number;
-}
-
 class KindReadAfterPut extends PageAllocator {
-  #interrupted: Interrupted | null = null;
-
-  override dropOwner(pfn: number, order: number, cpu: number): number {
-    const answer = super.dropOwner(pfn, order, cpu);
-    if (answer === DONE) this.#interrupted = { pfn, order, cpu };
-    return answer;
-  }
-
-  override allocate(order: number, gfp: number, node: number, cpu: number, owner?: number): number {
-    return this.#beside(cpu, () => super.allocate(order, gfp, node, cpu, owner));
-  }
-
-  override free(pfn: number, order: number, cpu: number): number {
-    return this.#beside(cpu, () => super.free(pfn, order, cpu));
-  }
-
   override putRef(pfn: number, order: number, cpu: number): number {
-    return this.#beside(cpu, () => super.putRef(pfn, order, cpu));
-  }
-
-  /** What was interrupted goes on behind an operation of another CPU, and before one of its own. */
-  #beside(cpu: number, operate: () => number): number {
-    const interrupted = this.#interrupted;
-    this.#interrupted = null;
-    if (interrupted?.cpu === cpu) this.#goOn(interrupted);
-    const answer = operate();
-    if (interrupted !== null && interrupted.cpu !== cpu) this.#goOn(interrupted);
+    const wasFreed = isOrphan(this.memory.pages[pfn]!); // Who puts has a block.
+    const answer = super.putRef(pfn, order, cpu);
+    if (wasFreed && answer === DONE) this.#goOn(pfn, order);
     return answer;
   }
 
-  /** It was not the last to put, so of a block that is no compound page it frees what is behind the first page. */
-  #goOn({ pfn, order }: Interrupted): void {
+  /** The owner's free was not the last to put. What is no compound page it frees itself behind the first page. */
+  #goOn(pfn: number, order: number): void {
     if (isAllocation(this.memory, pfn, order)) return;
     for (let half = order - 1; half >= 0; half--) this.putFree(pfn + (1 << half), half);
-  }
-
-  override reset(): void {
-    super.reset();
-    this.#interrupted = null;
   }
 }
 
 /**
- * The kind of a block read when it may be somebody else's already. The race is made of operations: a free rests between its two steps while another
- * CPU is asked for something, which may be to put the last reference.
+ * The kind of a block read when it may be somebody else's already. The race is made of operations: the free of an owner drops its
+ * reference, and rests until others have put theirs before it looks what kind of block it was.
  */
 export const kindReadAfterPut: Fault = {
   name: 'kind-read-after-put',

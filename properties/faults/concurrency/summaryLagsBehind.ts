@@ -36,8 +36,8 @@ export const summaryLagsBehind: Fault = {
       'Linux fefc075182275057ce607effaa3daa9e6e3bdc73, "mm/page_alloc: fix race condition in unaccepted memory handling"',
   },
   invariant: 'INV-195',
-  // What a free keeps on a private list is as good as handed out again.
-  also: 'INV-192',
+  // Whoever else asks the summary passes over the bad page too: the block around it is moved out of the way.
+  also: 'INV-188',
   design: 'kernelcore',
   target: brokenTarget('summary-lags-behind', SummaryLagsBehind),
 };
