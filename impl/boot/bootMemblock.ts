@@ -8,10 +8,16 @@ import {
   INVALID,
   type Layout,
   NO_MEMORY,
+  type PfnRange,
 } from '../../spec/index.ts';
 
 /** Free ranges as `start, end, region` in ascending order; three integers each. */
 const WORDS = 3;
+
+/** Memory that is free, and the region it belongs to. */
+export interface FreeRange extends PfnRange {
+  readonly region: number;
+}
 
 /** What a search looks at: `node` -1 stands for any. */
 interface Search {
@@ -54,7 +60,7 @@ export class BootMemblock implements BootAllocator {
     const pfn = mirrored >= 0 ? mirrored : this.#search(pages, 2 ** align, node, exact, false);
     if (pfn < 0) return NO_MEMORY;
     if (mirrored < 0 && this.prefersMirror()) this.warn(pfn);
-    this.#cutOut(pfn, pfn + pages);
+    this.take(pfn, pfn + pages, 2 ** align, exact);
     this.#held.set(pfn, pages);
     return pfn;
   }
@@ -62,7 +68,7 @@ export class BootMemblock implements BootAllocator {
   release(pfn: number, pages: number): number {
     if (this.#held.get(pfn) !== pages) return INVALID;
     this.#held.delete(pfn);
-    this.#putBack(pfn, pfn + pages);
+    this.putBack(pfn, pfn + pages);
     return DONE;
   }
 
@@ -74,6 +80,29 @@ export class BootMemblock implements BootAllocator {
   /** Says that boot memory went to unmirrored frames. */
   warn(pfn: number): void {
     this.#effects.fellBack(pfn);
+  }
+
+  /** Takes a range that was found out of what is free; it begins at a multiple of `_step`, on the node asked for if `_exact`. */
+  take(start: number, end: number, _step: number, _exact: boolean): void {
+    this.#cutOut(start, end);
+  }
+
+  /** Puts a range among those that are free, as one with those that it joins. Source: memblock_add_range, memblock_merge_regions. */
+  putBack(start: number, end: number): void {
+    const region = this.#regionAt(start);
+    const joined = this.partnersOf(this.#neighboursOf(start, end), region);
+    const first = Math.min(start, ...joined.map((range) => range.start));
+    const last = Math.max(end, ...joined.map((range) => range.end));
+    this.#cutOut(first, last);
+    const free = this.#free;
+    let at = 0;
+    while (at < free.length && free[at]! < first) at += WORDS;
+    free.splice(at, 0, first, last, region);
+  }
+
+  /** Those of the neighbours that a free range becomes one with: memory of one node and one kind. */
+  partnersOf(neighbours: readonly FreeRange[], region: number): readonly FreeRange[] {
+    return neighbours.filter((range) => range.region === region);
   }
 
   /** On the node first, then, unless the request is exact, anywhere. */
@@ -106,20 +135,15 @@ export class BootMemblock implements BootAllocator {
     this.#free = rest;
   }
 
-  /** Puts a range between its neighbours, and joins what touches within one region. */
-  #putBack(start: number, end: number): void {
+  /** Free ranges that touch `[start, end)`, the lower one first. */
+  #neighboursOf(start: number, end: number): FreeRange[] {
+    const neighbours: FreeRange[] = [];
     const free = this.#free;
-    let at = 0;
-    while (at < free.length && free[at]! < start) at += WORDS;
-    const region = this.#regionAt(start);
-    const joinsPrevious = at > 0 && free[at - 2] === start && free[at - 1] === region;
-    const joinsNext = at < free.length && free[at] === end && free[at + 2] === region;
-    if (joinsPrevious && joinsNext) {
-      free[at - 2] = free[at + 1]!;
-      free.splice(at, WORDS);
-    } else if (joinsPrevious) free[at - 2] = end;
-    else if (joinsNext) free[at] = start;
-    else free.splice(at, 0, start, end, region);
+    for (let at = 0; at < free.length; at += WORDS) {
+      const range = { start: free[at]!, end: free[at + 1]!, region: free[at + 2]! };
+      if (range.end === start || range.start === end) neighbours.push(range);
+    }
+    return neighbours;
   }
 
   #regionAt(pfn: number): number {

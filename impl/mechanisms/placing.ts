@@ -5,7 +5,7 @@ import { retypePageblock } from '../buddy/pageblocks.ts';
 import { takeBlock } from '../buddy/takeBlock.ts';
 import type { Memory } from '../memory/memory.ts';
 import { recordOwner } from '../memory/pageOwner.ts';
-import { place } from '../operations/place.ts';
+import { bringIn, place } from '../operations/place.ts';
 import { placeInReserve } from '../operations/placeInReserve.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { queueOf } from '../percpu/perCpu.ts';
@@ -44,6 +44,11 @@ export abstract class Placing {
   /** Finds a block for a request, which is then on no list, or answers NO_MEMORY. */
   place(this: PageAllocator, order: number, gfp: number, node: number, cpu: number): number {
     return place(this, order, gfp, node, cpu);
+  }
+
+  /** Makes pages count that are free and do not, before a request that may wait goes on without them. */
+  bringIn(this: PageAllocator, order: number, gfp: number, node: number): void {
+    bringIn(this, order, gfp, node);
   }
 
   /** Finds a block for a request that takes from the mirror reserve only, or answers NO_MEMORY. */

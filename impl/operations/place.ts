@@ -41,12 +41,16 @@ function placeByRights(
 ): number {
   let pfn = placeBelowLow(allocator, order, gfp, node, cpu);
   if (pfn === NONE && gfp & DIRECT_RECLAIM) {
-    allocator.unreserve(order, gfp, node, 1);
-    // Free pages may wait on private lists, where they neither count nor merge.
-    allocator.drain(ALL_CPUS);
+    allocator.bringIn(order, gfp, node);
     pfn = placeBelowLow(allocator, order, gfp, node, cpu);
   }
   return pfn === NONE ? NO_MEMORY : pfn;
+}
+
+/** Free pages may be set aside, or wait on private lists, where they neither count nor merge. */
+export function bringIn(allocator: PageAllocator, order: number, gfp: number, node: number): void {
+  allocator.unreserve(order, gfp, node, 1);
+  allocator.drain(ALL_CPUS);
 }
 
 /** At the min mark with the rights of the request, then, for reclaim itself, without a mark. @returns first pfn, or NONE */

@@ -19,7 +19,8 @@ export function unboostZone(memory: Memory, zone: number): void {
   if (before > 0) setBoost(memory, zone, before, 0);
 }
 
-function setBoost(memory: Memory, zone: number, before: number, pages: number): void {
+/** Moves all marks of a zone along with its boost, and tells of it. */
+export function setBoost(memory: Memory, zone: number, before: number, pages: number): void {
   raiseMarks(memory, zone, pages - before);
   memory.effects.boosted(zone, pages);
 }

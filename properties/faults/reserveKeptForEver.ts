@@ -12,8 +12,7 @@ export const reserveKeptForEver: Fault = {
   name: 'reserve-kept-for-ever',
   summary: 'a request fails while pageblocks reserved for high-order atomic requests have free pages',
   invariant: 'INV-133',
-  deep: true,
-  layouts: ['small-atomic'],
+  layouts: ['tiny-atomic'],
   design: 'kernelcore',
   target: brokenTarget('reserve-kept-for-ever', ReserveKeptForEver),
 };

@@ -18,6 +18,8 @@ export interface Draft {
   readonly canAdd: boolean;
   readonly canRollBack: boolean;
   readonly canPoison: boolean;
+  /** Memory may be reserved for high-order atomic requests. */
+  readonly hasReserves: boolean;
   readonly random: Random;
   readonly profile: Profile;
   readonly handles: Handles;

@@ -77,6 +77,20 @@ function drawAllocate(draft: Draft, family: number, evenIfRefused: boolean): boo
   return true;
 }
 
+/** Writes a request whose pages may or may not lie together, for nobody in particular. */
+export function holdRequest(
+  draft: Draft,
+  requestClass: number,
+  order: number,
+  node: number,
+  cpu: number,
+): void {
+  const { budget } = draft;
+  const handle = write(draft, ALLOCATE, order + 256 * requestClass, node, cpu);
+  const zone = budget.hopeFor(requestClass, order, node);
+  hold(draft, DOUBTFUL_LIST, handle, factsOf(order, requestClass, zone));
+}
+
 /** The allocation is there, or may be: its pages are counted where they are believed to be. */
 function hold({ budget, handles, used }: Draft, list: number, handle: number, facts: number): void {
   handles.add(list, handle, facts);

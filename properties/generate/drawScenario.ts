@@ -5,6 +5,7 @@ import { argumentEnds } from '../scenario/argumentEnds.ts';
 import { OPERATION_WORDS, type OperationWords } from '../scenario/words.ts';
 import type { Draft } from './draft.ts';
 import { drawChurn } from './drawAllocations.ts';
+import { drawBurst, hasReserves } from './drawBurst.ts';
 import { DRAWERS, RARE } from './drawers.ts';
 import { drawHotplug } from './drawHotplug.ts';
 import type { Drawing } from './drawing.ts';
@@ -74,6 +75,7 @@ export function createScenarioWriter(
 }
 
 function drawUsual(draft: Draft): void {
+  if (drawBurst(draft)) return;
   const bits = draft.random.bits();
   const kind = draft.profile.kinds[bits & 255]!; // 256 entries.
   if (kind === ALLOCATE || !DRAWERS[kind]?.(draft)) drawChurn(draft, bits);
@@ -103,6 +105,7 @@ function createDraft(
     canAdd: kinds.includes('add'),
     canRollBack: kinds.includes('rollback'),
     canPoison: kinds.includes('poison'),
+    hasReserves: hasReserves(map),
     random: new Random(),
     profile,
     handles: createHandles(),

@@ -7,12 +7,15 @@ import { linux61Numa } from './linux61Numa.ts';
 import { small } from './small.ts';
 import { smallAtomic } from './smallAtomic.ts';
 import { tiny } from './tiny.ts';
+import { tinyAtomic } from './tinyAtomic.ts';
 import { tinyMarks } from './tinyMarks.ts';
 import { tinyMisaligned } from './tinyMisaligned.ts';
+import { tinyMovableNode } from './tinyMovableNode.ts';
 import { tinyNuma } from './tinyNuma.ts';
+import { tinyUnmirrored } from './tinyUnmirrored.ts';
 import { tinyZoneCma } from './tinyZoneCma.ts';
 
-/** Layouts to start from, by name: eight made up, from 64 pages to 4 GiB, and four read off real machines. */
+/** Layouts to start from, by name: eleven made up, from 64 pages to 4 GiB, and four read off real machines. */
 export const PRESETS: Readonly<Record<string, Layout>> = Object.fromEntries(
   [
     tiny,
@@ -27,5 +30,8 @@ export const PRESETS: Readonly<Record<string, Layout>> = Object.fromEntries(
     linux61Misaligned,
     linux61Numa,
     tinyZoneCma,
+    tinyAtomic,
+    tinyUnmirrored,
+    tinyMovableNode,
   ].map((layout) => [layout.name, layout]),
 );

@@ -5,11 +5,15 @@ import type { Layout } from '../../spec/layout/layout.ts';
 import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
 import { pagesInAll } from '../../spec/layout/pfnRange.ts';
 import { zoneTitle } from '../../spec/zones/zone.ts';
+import { hasReserves } from '../generate/drawBurst.ts';
 import { readLayout } from '../input/readLayout.ts';
 import { layoutFromMachine } from '../linux/layoutFromMachine.ts';
 import { PRESETS } from './index.ts';
 import { tiny } from './tiny.ts';
+import { tinyAtomic } from './tinyAtomic.ts';
+import { tinyMovableNode } from './tinyMovableNode.ts';
 import { tinyNuma } from './tinyNuma.ts';
+import { tinyUnmirrored } from './tinyUnmirrored.ts';
 
 const recording = (name: string): string =>
   fileURLToPath(new URL(`../../spec/fixtures/recordings/${name}`, import.meta.url));
@@ -83,4 +87,21 @@ test('small and large have the same proportions', () => {
 
 test('the interleaved machine has more than 500,000 pages', () => {
   expect(pagesInAll(PRESETS['linux-6.1-interleaved']!.ranges)).toBe(522629);
+});
+
+test('tiny-atomic has memory reserved for high-order atomic requests, and nothing but ZONE_NORMAL', () => {
+  expect(zonesOf(tinyAtomic)).toEqual([['Node 0 Normal', 0, 128]]);
+  expect(hasReserves(memoryMapOf(tinyAtomic, DESIGNS.kernelcore))).toBe(true);
+  expect(hasReserves(memoryMapOf(tiny, DESIGNS.kernelcore))).toBe(false);
+});
+
+test('tiny-unmirrored has no ZONE_MOVABLE, and is told so', () => {
+  const map = memoryMapOf(tinyUnmirrored, DESIGNS.kernelcore);
+  expect(map.zones.map(({ managed }) => managed)).toEqual([0, 14, 48, 0]);
+  expect(map.findings.map(({ kind }) => kind)).toContain('no-mirror');
+});
+
+test('tiny-movable-node has a node of ZONE_MOVABLE alone', () => {
+  const map = memoryMapOf(tinyMovableNode, DESIGNS.kernelcore);
+  expect(map.zones.map(({ managed }) => managed)).toEqual([0, 14, 32, 0, 0, 0, 0, 48]);
 });

@@ -27,3 +27,9 @@ test.each(DESIGN_NAMES)(
     expect([...session.tally.transitions]).toEqual(booted);
   },
 );
+
+test('a target that cannot be asked to drain is not accused of what waits on private lists', () => {
+  const target = { ...soundTarget, operations: ['allocate', 'free'] as const };
+  const session = openSession(memoryMapOf(tiny, DESIGNS.kernelcore), DESIGNS.kernelcore, target);
+  expect(session.run(new Int32Array(0))).toBeNull();
+});
