@@ -10,6 +10,7 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     token: 'zp1.kernelcore.tiny-misaligned.AAEAACIBsUA',
     proven: true,
   },
+  'boosts-small-zones': { invariant: 'INV-132', token: 'zp1.kernelcore.tiny.AAAAAAAEAABOPQ', proven: true },
   'boot-ignores-mirror': { invariant: 'INV-158', token: 'zp1.kernelcore.tiny-numa.Hw0AAQDRTQ', proven: true },
   'borrows-before-claiming': {
     invariant: 'INV-141',
@@ -46,12 +47,34 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
       'zp1.kernelcore.tiny-marks.AAEAACABAABAAQAAIAAAAEABAAAAAAAAAAEAACAAAAAAAQAAIAAAAAABAAAAAAAAIAEAAAwAqgcAAAAAEgACACABAAAFBAABAAAgAQAAAAAAAAABAAAAAAAAIAEAAEABAAAgAAAAAAEAAAAAAABAAAAAAAEAAAABAAAgAQAAIAAAAAABAAAAAAAAIAAAAAABAAAgAAAAAAEAABsKFQAAAABAAAAAHwIGAAEAACABAAAAAQAAAAEAAAECAAETAAoAAQNIxQ',
     proven: false,
   },
+  'deferred-never-released': {
+    invariant: 'INV-3',
+    token: 'zp1.none.tiny-marks.Hw0FAQAfDgEfDQUhAPCS',
+    proven: true,
+  },
+  'demotion-loses-rest': {
+    invariant: 'INV-3',
+    token: 'zp1.kernelcore.tiny-atomic.wAECAAABAQAAAAAAJZM',
+    proven: false,
+  },
   'drain-files-under-old-type': {
     invariant: 'INV-134',
     token: 'zp1.kernelcore.tiny.AAEAAAABAAABAQAFAuqj',
     proven: false,
   },
   'drain-misses-refill': { invariant: 'INV-119', token: 'zp1.kernelcore.small.AAAAAAkBaW8', proven: true },
+  'empty-block-changes-type': {
+    invariant: 'INV-108',
+    token: 'zp1.kernelcore.tiny.QAAAAAEBADox',
+    proven: true,
+  },
+  'empty-exclusion': { invariant: 'INV-3', token: 'zp1.nonmirror.tiny-unmirrored.AAEAAHuA', proven: true },
+  'end-wraps-round': { invariant: 'INV-102', token: 'zp1.none.tiny.Hw0AAQAfDQABAJNG', proven: true },
+  'fixed-range-twice': {
+    invariant: 'INV-144',
+    token: 'zp1.kernelcore.tiny-zone-cma.EgEBABAwAbTU',
+    proven: true,
+  },
   'free-ignores-references': {
     invariant: 'INV-107',
     token: 'zp1.kernelcore.small.AAAAABcBAQIAkSk',
@@ -64,6 +87,7 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   },
   'hoards-pages': { invariant: 'INV-118', token: 'zp1.kernelcore.tiny.QAAAAAEBADox', proven: true },
   'isolates-twice': { invariant: 'INV-137', token: 'zp1.kernelcore.tiny.DgEOAX8U', proven: true },
+  'isolation-forgets-to-uncount': { invariant: 'INV-182', token: 'zp1.kernelcore.tiny.bAw', proven: false },
   'kernel-falls-back-to-movable': {
     invariant: 'INV-1',
     token: 'zp1.kernelcore.tiny.gAEAAADEbQ',
@@ -75,6 +99,11 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     token: 'zp1.kernelcore.tiny.YAEAAIABAQAAYAEAAAsAmys',
     proven: false,
   },
+  'lagging-counter': {
+    invariant: 'INV-128',
+    token: 'zp1.kernelcore.tiny-misaligned.AAAAACAAAAAMHwGAAQAAAP1v',
+    proven: false,
+  },
   'late-free-stays-private': {
     invariant: 'INV-118',
     token: 'zp1.kernelcore.tiny-numa.AAEAAB8CAgECABe_',
@@ -83,6 +112,11 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   'lower-zone-hides-higher': {
     invariant: 'INV-3',
     token: 'zp1.kernelcore.tiny-numa.AAEBAAYHZAEB9l4',
+    proven: false,
+  },
+  'mark-without-sign': {
+    invariant: 'INV-128',
+    token: 'zp1.kernelcore.tiny-marks.YAAAAIABAAAAYAEAAEABAACAAQEAAIABAQAABQQMAAFgAQAAYAEAAGABAAB_pQ',
     proven: false,
   },
   'marks-stay-behind': { invariant: 'INV-126', token: 'zp1.kernelcore.tiny.BQJZmQ', proven: true },
@@ -96,6 +130,7 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     token: 'zp1.kernelcore.tiny-zone-cma.AAEAAA4IZAEA6HY',
     proven: false,
   },
+  'merges-into-uninitialised': { invariant: 'INV-107', token: 'zp1.kernelcore.tiny.bAw', proven: true },
   'mirror-request-falls-back': { invariant: 'INV-2', token: 'zp1.nonmirror.tiny.gAEPAADMfQ', proven: true },
   'move-forgets-lock': {
     invariant: 'INV-171',
@@ -123,6 +158,11 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
       'zp1.kernelcore.tiny-zone-cma.gAEAAABgAAAAAAEAAEABAABAAQAAYAEAAAABAABAAQAAIAEAAEABAABAAQAAIAEAAAAJAAASAQEAFQkXCWAXAAAfAw',
     proven: false,
   },
+  'no-last-resort-without-list': {
+    invariant: 'INV-3',
+    token: 'zp1.kernelcore.tiny.AAAAAAEBAIABAAAAauk',
+    proven: false,
+  },
   'nofail-fails': { invariant: 'INV-199', token: 'zp1.kernelcore.tiny-numa.ABwBAPbm', proven: true },
   'offline-forgets-private-lists': {
     invariant: 'INV-134',
@@ -133,6 +173,11 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     invariant: 'INV-201',
     token: 'zp1.kernelcore.tiny-misaligned.AAAAAEABAABAAQAAQAEAAGABAABgAQAABQMNAoABAQAAcUk',
     proven: false,
+  },
+  'path-takes-nothing': {
+    invariant: 'INV-102',
+    token: 'zp1.kernelcore.tiny-misaligned.Hw2AAgEAHw0AAQDJoA',
+    proven: true,
   },
   'pin-moves-into-cma': {
     invariant: 'INV-139',
@@ -155,6 +200,12 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     token: 'zp1.kernelcore.tiny-numa.AAQAAAEBAAAAAABO8A',
     proven: false,
   },
+  'promised-twice': { invariant: 'INV-145', token: 'zp1.kernelcore.tiny.EgABAHjT', proven: true },
+  'quota-below-zero': {
+    invariant: 'INV-156',
+    token: 'zp1.kernelcore.tiny-numa.gAEBAACAAQEAAGQBAEaP',
+    proven: false,
+  },
   'raced-free-keeps-block': {
     invariant: 'INV-3',
     token: 'zp1.kernelcore.tiny.AAEAAAEBAAUCv-E',
@@ -168,6 +219,12 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     proven: true,
   },
   'reclaim-recurses': { invariant: 'INV-203', token: 'zp1.kernelcore.tiny.DQKAAQoAAPeB', proven: true },
+  'reclaims-before-bringing-in': { invariant: 'INV-4', token: 'zp1.kernelcore.small.DQJo4A', proven: true },
+  'release-leaves-tail': {
+    invariant: 'INV-3',
+    token: 'zp1.none.tiny-marks.Hw0FAQAfDgEfDQUiAIOz',
+    proven: true,
+  },
   'remove-of-online-block': {
     invariant: 'INV-191',
     token: 'zp1.kernelcore.tiny-misaligned.HQBbAg',
@@ -180,8 +237,18 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   },
   'replace-does-nothing': { invariant: 'INV-5', token: 'zp1.kernelcore.tiny.BwIeAC4X', proven: true },
   'replaces-pinned': { invariant: 'INV-5', token: 'zp1.kernelcore.tiny.AAAAABcBHgGQCw', proven: false },
+  'reserve-above-free': {
+    invariant: 'INV-128',
+    token: 'zp1.kernelcore.tiny-atomic.AAAAAEAAAABgAAAAgAEAAADAAQIAAAwBAaABAAAADAMBAAAAAAaY',
+    proven: false,
+  },
   'reserve-counts-free': { invariant: 'INV-154', token: 'zp1.reserve.tiny.Sn0', proven: true },
   'reserve-falls-back': { invariant: 'INV-2', token: 'zp1.reserve.tiny.ABsAAIABGwAAouU', proven: true },
+  'reserve-kept-for-ever': {
+    invariant: 'INV-133',
+    token: 'zp1.kernelcore.tiny-atomic.wAECAAABAQAAAAAAJZM',
+    proven: false,
+  },
   'scanners-pass': {
     invariant: 'INV-177',
     token: 'zp1.kernelcore.tiny.AAAAACAAAABAAAAAYAAAAAAAAABAAAAAAAUAAA0CIAAAAHn2',
@@ -190,6 +257,16 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   'split-ignores-references': {
     invariant: 'INV-174',
     token: 'zp1.kernelcore.small-atomic.IAEAAAIBGQLjhg',
+    proven: false,
+  },
+  'stops-at-other-kind': {
+    invariant: 'INV-3',
+    token: 'zp1.none.tiny-marks.Hw0FAQAfDQUBAB8OAR8NBgIACxA',
+    proven: true,
+  },
+  'subtracts-whole-reserve': {
+    invariant: 'INV-3',
+    token: 'zp1.kernelcore.tiny-atomic.wAECAAABAQAgAgAAAAAAAJJg',
     proven: false,
   },
   'taken-but-busy': {

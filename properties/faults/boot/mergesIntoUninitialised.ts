@@ -41,7 +41,7 @@ export const mergesIntoUninitialised: Fault = {
       'only later. Freeing a page reads what its buddy says of itself, and garbage may say that it is free and of the same order.',
     source: 'mail to stable that quotes the revert and the crash',
   },
-  invariant: 'INV-110',
+  invariant: 'INV-107',
   design: 'kernelcore',
   target: brokenTarget('merges-into-uninitialised', MergesIntoUninitialised),
 };
