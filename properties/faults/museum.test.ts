@@ -4,43 +4,7 @@ import { AREAS, type HistoricBug } from './historicBug.ts';
 import { FAULTS, UNPLANTED } from './index.ts';
 
 /** Real bugs that nobody has decided about yet. */
-const PENDING: readonly string[] = [
-<<<<<<< HEAD
-  'B21',
-  'B22',
-  'B23',
-  'B24',
-  'B25',
-  'B26',
-  'B27',
-  'B28',
-  'B29',
-  'B30',
-=======
-  'B01',
-  'B02',
-  'B03',
-  'B04',
-  'B05',
-  'B06',
-  'B07',
-  'B08',
-  'B09',
-  'B10',
-  'B11',
-  'B12',
-  'B13',
-  'B14',
-  'B15',
-  'B16',
-  'B17',
-  'B18',
-  'B19',
-  'B20',
->>>>>>> 648f4e8 (Keep minimal scenarios of the bugs of counters, boot ranges and policy)
-  'B31',
-  'B33',
-];
+const PENDING: readonly string[] = ['B31', 'B33'];
 
 const planted = Object.values(FAULTS).flatMap(({ bug }) => bug ?? []);
 const shown: readonly HistoricBug[] = [...planted, ...UNPLANTED];
