@@ -1,6 +1,6 @@
 import { listOf } from '../../../impl/buddy/freeLists.ts';
 import type { Memory } from '../../../impl/memory/memory.ts';
-import { NEXT, recordOf } from '../../../impl/memory/pageWord.ts';
+import { nextOf } from '../../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { ceilingIn, typeIn } from '../../../impl/requests/requestCode.ts';
 import { FREE_CMA_PAGES, FREE_PAGES, NON_BLOCK } from '../../../impl/zones/zoneRecord.ts';
@@ -20,10 +20,10 @@ class CmaSubtractedTwice extends PageAllocator {
 }
 
 /** Free pages of CMA in blocks that are too small for the request. */
-function smallerCmaPages({ heads, pages }: Memory, zone: number, order: number): number {
+function smallerCmaPages({ heads, links }: Memory, zone: number, order: number): number {
   let free = 0;
   for (let smaller = 0; smaller < order; smaller++)
-    for (let pfn = heads[listOf(zone, CMA, smaller)]!; pfn >= 0; pfn = pages[recordOf(pfn) + NEXT]!)
+    for (let pfn = heads[listOf(zone, CMA, smaller)]!; pfn >= 0; pfn = links[nextOf(pfn)]!)
       free += 1 << smaller;
   return free;
 }

@@ -1,6 +1,6 @@
 import { listOf, pushFree, unlinkFree } from '../../../impl/buddy/freeLists.ts';
 import type { Memory } from '../../../impl/memory/memory.ts';
-import { FREE, HEAD_BITS, recordOf, zoneIn } from '../../../impl/memory/pageWord.ts';
+import { FREE, HEAD_BITS, zoneIn } from '../../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { ISOLATE } from '../../../spec/zones/migratetype.ts';
 import { brokenTarget, type Fault } from '../fault.ts';
@@ -23,15 +23,15 @@ function joinBuddies(memory: Memory, pageblock: number): void {
   const buddyType = types[buddy]!; // Memory is padded to whole largest blocks.
   if (maxOrder === pageblockOrder || (type === ISOLATE) === (buddyType === ISOLATE)) return;
   const [start, other] = [pageblock << pageblockOrder, buddy << pageblockOrder];
-  const zone = zoneIn(pages[recordOf(start)]!);
-  if (!isWhole(memory, start) || !isWhole(memory, other) || zoneIn(pages[recordOf(other)]!) !== zone) return;
+  const zone = zoneIn(pages[start]!);
+  if (!isWhole(memory, start) || !isWhole(memory, other) || zoneIn(pages[other]!) !== zone) return;
   unlinkFree(memory, start, listOf(zone, type, pageblockOrder));
   unlinkFree(memory, other, listOf(zone, buddyType, pageblockOrder));
   pushFree(memory, Math.min(start, other), listOf(zone, type, pageblockOrder + 1));
 }
 
 const isWhole = ({ pages, pageblockOrder }: Memory, pfn: number): boolean =>
-  (pages[recordOf(pfn)]! & HEAD_BITS) === (FREE | pageblockOrder);
+  (pages[pfn]! & HEAD_BITS) === (FREE | pageblockOrder);
 
 /** What counts as free and what does not becomes one block, which counts as either from then on. */
 export const mergesAcrossIsolation: Fault = {

@@ -1,4 +1,4 @@
-import { headOf, isPinned, isUsed, NONE, recordOf } from '../../../impl/memory/pageWord.ts';
+import { headOf, isPinned, isUsed, NONE } from '../../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { brokenTarget, type Fault } from '../fault.ts';
 
@@ -10,7 +10,7 @@ class NeighbourKeepsArea extends PageAllocator {
     const size = 1 << pageblockOrder;
     for (let pfn = start & -size; pfn < ((end + size - 1) & -size); pfn++) {
       const head = headOf(pages, pfn, maxOrder);
-      const word = head === NONE ? 0 : pages[recordOf(head)]!;
+      const word = head === NONE ? 0 : pages[head]!;
       if (isUsed(word) && isPinned(word)) return pfn;
     }
     return NONE;

@@ -1,4 +1,4 @@
-import { claimIn, recordOf } from '../../../impl/memory/pageWord.ts';
+import { claimIn } from '../../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { holds, USER_CLAIMS } from '../../../impl/requests/claims.ts';
 import { BUSY, DONE } from '../../../spec/operations/outcome.ts';
@@ -14,7 +14,7 @@ class BatchKeepsReference extends PageAllocator {
   override allocate(order: number, asked: number, node: number, cpu: number, owner = 0): number {
     const pfn = super.allocate(order, asked, node, cpu, owner);
     if (pfn < 0 || order > 0) return pfn;
-    if (!holds(USER_CLAIMS, claimIn(this.memory.pages[recordOf(pfn)]!))) return pfn;
+    if (!holds(USER_CLAIMS, claimIn(this.memory.pages[pfn]!))) return pfn;
     const batch = this.#batches[cpu]!; // A request is served on a CPU that there is.
     if (batch.push(pfn) > BATCH_PAGES) batch.length = 0;
     return pfn;

@@ -1,5 +1,5 @@
 import { BLOCK_ONLINE } from '../../../impl/memory/memory.ts';
-import { recordOf, zoneIn } from '../../../impl/memory/pageWord.ts';
+import { zoneIn } from '../../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { DONE } from '../../../spec/operations/outcome.ts';
 import { nodeOf, ZONES_PER_NODE, zoneIndexOf } from '../../../spec/zones/zone.ts';
@@ -18,7 +18,7 @@ class LowerZoneHidesHigher extends PageAllocator {
     const isOnline = memory.blocks[block] === BLOCK_ONLINE;
     const answer = super.online(block, to);
     if (answer === DONE && !isOnline) {
-      const zone = zoneIn(memory.pages[recordOf(block * memory.blockPages)]!); // In service since a moment ago.
+      const zone = zoneIn(memory.pages[block * memory.blockPages]!); // In service since a moment ago.
       this.#zones[nodeOf(zone)] = zoneIndexOf(zone) + 1;
     }
     return answer;

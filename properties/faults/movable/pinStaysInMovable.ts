@@ -1,11 +1,11 @@
-import { recordOf, zoneIn } from '../../../impl/memory/pageWord.ts';
+import { zoneIn } from '../../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { ZONE_MOVABLE, zoneIndexOf } from '../../../spec/zones/zone.ts';
 import { brokenTarget, type Fault } from '../fault.ts';
 
 class PinStaysInMovable extends PageAllocator {
   override mustMoveToPin(pfn: number): boolean {
-    const zone = zoneIn(this.memory.pages[recordOf(pfn)]!); // Only an allocation is pinned.
+    const zone = zoneIn(this.memory.pages[pfn]!); // Only an allocation is pinned.
     return zoneIndexOf(zone) !== ZONE_MOVABLE && super.mustMoveToPin(pfn);
   }
 }

@@ -1,5 +1,5 @@
 import { relist } from '../../../impl/memory/lru.ts';
-import { CLAIM_BITS, CLAIM_SHIFT, recordOf } from '../../../impl/memory/pageWord.ts';
+import { CLAIM_BITS, CLAIM_SHIFT } from '../../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { claimNumber } from '../../../impl/requests/claims.ts';
 import type { Claim } from '../../../spec/pages/claim.ts';
@@ -22,7 +22,7 @@ class PoolIsEvictable extends PageAllocator {
 
   #tag(pfn: number, claim: Claim): void {
     const { memory } = this;
-    const word = memory.pages[recordOf(pfn)]!; // Elements are pages in use.
+    const word = memory.pages[pfn]!; // Elements are pages in use.
     relist(memory, pfn, (word & ~CLAIM_BITS) | (claimNumber(claim) << CLAIM_SHIFT));
   }
 }

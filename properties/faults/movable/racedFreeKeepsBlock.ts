@@ -1,4 +1,4 @@
-import { headOf, isUsed, NONE, recordOf } from '../../../impl/memory/pageWord.ts';
+import { headOf, isUsed, NONE } from '../../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { BUSY, DONE } from '../../../spec/operations/outcome.ts';
 import { brokenTarget, type Fault } from '../fault.ts';
@@ -37,7 +37,7 @@ class RacedFreeKeepsBlock extends PageAllocator {
     const { pages, maxOrder, blockPages, effects } = this.memory;
     for (const pfn of this.#raced) {
       const head = headOf(pages, pfn, maxOrder);
-      const isInUse = head !== NONE && isUsed(pages[recordOf(head)]!);
+      const isInUse = head !== NONE && isUsed(pages[head]!);
       if (isInUse || Math.trunc(pfn / blockPages) !== block) continue;
       effects.culprit(pfn);
       return BUSY;

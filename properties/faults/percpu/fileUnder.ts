@@ -1,6 +1,6 @@
 import { countFree, listOf, pushFree, unlinkFree } from '../../../impl/buddy/freeLists.ts';
 import type { Memory } from '../../../impl/memory/memory.ts';
-import { BUDDY_BITS, FREE, NEXT, recordOf, USE_BITS, zoneIn } from '../../../impl/memory/pageWord.ts';
+import { BUDDY_BITS, FREE, nextOf, USE_BITS, zoneIn } from '../../../impl/memory/pageWord.ts';
 import { MIGRATETYPES } from '../../../spec/zones/migratetype.ts';
 
 /**
@@ -9,15 +9,15 @@ import { MIGRATETYPES } from '../../../spec/zones/migratetype.ts';
  */
 export function fileUnder(memory: Memory, pfn: number, order: number, type: number): void {
   const { pages, pageblockOrder } = memory;
-  const zone = zoneIn(pages[recordOf(pfn)]!); // A block that is freed has a record.
-  pages[recordOf(pfn)]! &= ~USE_BITS;
+  const zone = zoneIn(pages[pfn]!); // A block that is freed has a record.
+  pages[pfn]! &= ~USE_BITS;
   countFree(memory, zone, type, 1 << order);
   let start = pfn;
   let height = order;
   for (; height < pageblockOrder; height++) {
     const buddy = start ^ (1 << height);
-    const free = (pages[recordOf(start)]! & BUDDY_BITS & ~FREE) | FREE | height;
-    if ((pages[recordOf(buddy)]! & BUDDY_BITS) !== free) break;
+    const free = (pages[start]! & BUDDY_BITS & ~FREE) | FREE | height;
+    if ((pages[buddy]! & BUDDY_BITS) !== free) break;
     unlinkFree(memory, buddy, listWith(memory, zone, height, buddy));
     start &= buddy;
   }
@@ -25,10 +25,10 @@ export function fileUnder(memory: Memory, pfn: number, order: number, type: numb
 }
 
 /** The list that a free block is on. */
-function listWith({ heads, pages }: Memory, zone: number, order: number, block: number): number {
+function listWith({ heads, links }: Memory, zone: number, order: number, block: number): number {
   for (let type = 0; type < MIGRATETYPES; type++) {
     const list = listOf(zone, type, order);
-    for (let pfn = heads[list]!; pfn >= 0; pfn = pages[recordOf(pfn) + NEXT]!) if (pfn === block) return list;
+    for (let pfn = heads[list]!; pfn >= 0; pfn = links[nextOf(pfn)]!) if (pfn === block) return list;
   }
   throw new Error(`free block ${block} is on no list`);
 }

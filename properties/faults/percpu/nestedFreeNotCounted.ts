@@ -1,4 +1,4 @@
-import { CACHED, recordOf, STATE_BITS, zoneIn } from '../../../impl/memory/pageWord.ts';
+import { CACHED, STATE_BITS, zoneIn } from '../../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { countOf, queueOf } from '../../../impl/percpu/perCpu.ts';
 import { brokenTarget, type Fault } from '../fault.ts';
@@ -6,11 +6,11 @@ import { brokenTarget, type Fault } from '../fault.ts';
 class NestedFreeNotCounted extends PageAllocator {
   override keep(pfn: number, order: number, cpu: number): void {
     const { caches, pages } = this.memory;
-    const count = countOf(queueOf(this.memory, cpu, zoneIn(pages[recordOf(pfn)]!))); // A block that is freed has a record.
+    const count = countOf(queueOf(this.memory, cpu, zoneIn(pages[pfn]!))); // A block that is freed has a record.
     const before = caches[count]!;
     super.keep(pfn, order, cpu);
     const wasGivenBack = caches[count]! < before + (1 << order);
-    const isKept = (pages[recordOf(pfn)]! & STATE_BITS) === CACHED;
+    const isKept = (pages[pfn]! & STATE_BITS) === CACHED;
     // The return of a batch was under way when the free came in between, and goes on with the count that it had read.
     if (wasGivenBack && isKept) caches[count]! -= 1 << order;
   }
