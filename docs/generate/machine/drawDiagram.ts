@@ -22,7 +22,7 @@ export async function drawDiagram(
     ...(drawing.edges ?? []).map((edge) => drawArrow(edge as Placed, arrows, id)),
     ...boxes.map((box) => drawBox(box, placeOf(drawing, box.id))),
   ];
-  return `<figure class="diagram"><div class="scroll" role="region" tabindex="0" aria-label="diagram: ${text(title)}"><svg role="img" aria-label="${text(title)}" viewBox="-4 -4 ${round(width + 8)} ${round(height + 8)}" width="${round(width + 8)}" height="${round(height + 8)}" style="min-width:${Math.round(width * 0.75)}px"><defs><marker id="${id}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path class="tip" d="M0 0 10 5 0 10z"/></marker></defs>${content.join('')}</svg></div></figure>`;
+  return `<figure class="diagram"><div class="scroll" role="region" tabindex="0" aria-label="diagram: ${text(title)}"><svg role="group" aria-label="${text(title)}" viewBox="-4 -4 ${round(width + 8)} ${round(height + 8)}" width="${round(width + 8)}" height="${round(height + 8)}" style="min-width:${Math.round(width * 0.75)}px"><defs><marker id="${id}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path class="tip" d="M0 0 10 5 0 10z"/></marker></defs>${content.join('')}</svg></div></figure>`;
 }
 
 interface Placed {

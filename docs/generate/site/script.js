@@ -15,3 +15,19 @@ for (const svg of document.querySelectorAll('.diagram svg')) {
     for (const event of ['mouseleave', 'blur']) link.addEventListener(event, () => point(null));
   }
 }
+
+// TypeDoc puts the link of a branch into the control that opens it, where a screen reader does not find it: they stand side by side here.
+const navigation = document.getElementById('tsd-nav-container');
+function untangle() {
+  for (const link of navigation.querySelectorAll('summary > a')) {
+    const summary = link.parentElement;
+    const branch = summary.closest('li');
+    summary.setAttribute('aria-label', `pages below ${link.textContent}`);
+    branch.classList.add('branch');
+    branch.prepend(link);
+  }
+}
+if (navigation !== null) {
+  untangle();
+  new MutationObserver(untangle).observe(navigation, { childList: true, subtree: true });
+}
