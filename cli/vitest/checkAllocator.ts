@@ -41,6 +41,8 @@ const TIMEOUT = 120_000;
  * says, and the token to replay it by.
  *
  * ```js
+ * import { checkAllocator } from 'zoneproof/vitest';
+ *
  * checkAllocator('my allocator', new URL('./allocator.mjs', import.meta.url), { design: 'kernelcore' });
  * ```
  *

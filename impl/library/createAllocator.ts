@@ -5,8 +5,11 @@ import type { AllocatorOptions } from './options.ts';
  * Makes an allocator for a machine of so many pages, or of a layout.
  *
  * ```ts
+ * import { createAllocator } from 'zoneproof/impl';
+ *
  * const frames = createAllocator({ pages: 65536 });
  * const pfn = frames.allocate(2, { class: 'user' });
+ * console.log(pfn % 4); // 0
  * frames.free(pfn);
  * ```
  *
