@@ -137,28 +137,25 @@ describe('the site', () => {
         ['light', 1280],
         ['dark', 390],
       ] as const) {
-          await open(slug);
-          await page.emulateMedia({ colorScheme });
-          await page.setViewportSize({ width, height: 900 });
-          await page
-            .locator('#tsd-nav-container summary, body.source')
-            .first()
-            .waitFor({ state: 'attached' });
-          await page.addScriptTag({ path: AXE });
-          const found = await page.evaluate(async () => {
-            const { axe } = globalThis as unknown as {
-              axe: {
-                run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
-              };
+        await open(slug);
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 900 });
+        await page.locator('#tsd-nav-container summary, body.source').first().waitFor({ state: 'attached' });
+        await page.addScriptTag({ path: AXE });
+        const found = await page.evaluate(async () => {
+          const { axe } = globalThis as unknown as {
+            axe: {
+              run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
             };
-            const { violations } = await axe.run();
-            return violations
-              .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-              .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)} (${nodes.length})`);
-          });
-          const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-          expect([colorScheme, width, found, wide]).toEqual([colorScheme, width, [], 0]);
-        }
+          };
+          const { violations } = await axe.run();
+          return violations
+            .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+            .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)} (${nodes.length})`);
+        });
+        const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+        expect([colorScheme, width, found, wide]).toEqual([colorScheme, width, [], 0]);
+      }
       expect(errors).toEqual([]);
     });
   });
