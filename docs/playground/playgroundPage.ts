@@ -58,6 +58,7 @@ export const playgroundPage = (script: string, hasSite: boolean): string => `<!d
 <section class="ask" aria-labelledby="ask-title">
 <h2 id="ask-title">Ask the target</h2>
 <form id="ask"><div class="fields"><span id="kinds"></span><span id="fields"></span></div>
+<p class="note" id="allowed"></p>
 <p id="submit"></p></form>
 </section>
 <section aria-labelledby="steps-title">

@@ -4,7 +4,7 @@ import { gridHtml } from '../../properties/picture/gridHtml.ts';
 import type { OperationKind } from '../../spec/operations/operation.ts';
 import type { LeafName } from '../../spec/pages/leaf.ts';
 import { leavesIn } from '../../spec/pages/leaf.ts';
-import { fieldsFor } from './form.ts';
+import { fieldsFor, operationOf } from './form.ts';
 import { pageDetails } from './pageDetails.ts';
 import { movesOf, refusalsOf } from './pageMoves.ts';
 import { paint } from './paint.ts';
@@ -12,7 +12,7 @@ import { shareOf } from './share.ts';
 import type { State } from './state.ts';
 import { subjectsFor } from './subjects.ts';
 import type { Told } from './tell.ts';
-import { fieldsView, fieldValues, kindsView, submitView } from './view/formView.ts';
+import { allowedView, fieldsView, fieldValues, kindsView, submitView } from './view/formView.ts';
 import { legendView } from './view/legendView.ts';
 import { momentView } from './view/momentView.ts';
 import { chosenView, pageView } from './view/pageView.ts';
@@ -53,8 +53,9 @@ function showMoment(state: State, told: Told): void {
   slider.max = String(told.steps.length);
   slider.value = String(state.at);
   slider.setAttribute('aria-valuetext', momentWords(told, state.at).title);
-  element<HTMLButtonElement>('earlier').disabled = state.at === 0;
-  element<HTMLButtonElement>('later').disabled = state.at >= told.steps.length;
+  // A button that is really disabled would lose the focus.
+  element('earlier').ariaDisabled = String(state.at === 0);
+  element('later').ariaDisabled = String(state.at >= told.steps.length);
   paint(element('said'), momentView(told, state));
 }
 
@@ -116,4 +117,7 @@ function showForm(state: State, told: Told, { kind, values }: Typed): void {
   paint(element('kinds'), kindsView([...told.kinds]), { kind });
   paint(element('fields'), fieldsView(fields), fieldValues(fields));
   paint(element('submit'), submitView(fields, barred, Math.max(0, operations.length - at)));
+  const filled = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+  const operation = isOver ? null : operationOf(kind, filled);
+  paint(element('allowed'), operation === null ? '' : allowedView(told.allowedAt(at, operation)));
 }

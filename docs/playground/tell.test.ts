@@ -4,6 +4,7 @@ import { FAULTS } from '../../properties/faults/index.ts';
 import { leavesIn } from '../../spec/pages/leaf.ts';
 import { MACHINES } from './choices.ts';
 import { EXAMPLES } from './examples.ts';
+import { fieldsFor, operationOf } from './form.ts';
 import { readLink } from './link.ts';
 import { pageDetails } from './pageDetails.ts';
 import { beginning, next, type State } from './state.ts';
@@ -67,6 +68,26 @@ test('every seeded fault can be shown, on the machine and under the design that 
     const last = steps.at(-1); // None where boot alone breaks a rule.
     expect(violation === null ? last?.agrees : !last?.agrees, name).toBe(true);
   }
+});
+
+test('what the model would allow can be told of every kind, on every machine that is drawn', () => {
+  const kinds = new Set<string>();
+  for (const layout of Object.values(MACHINES)) {
+    const told = tell({ ...next(stateOf(0), { kind: 'layout', layout }), design: 'reserve' });
+    const books = told.booksAt(4);
+    for (const kind of told.kinds) {
+      const subjects = subjectsFor(kind, books, stateOf(0).operations.slice(0, 4));
+      const fields = fieldsFor(kind, { layout, subjects, pfn: 0x12, holder: 0 }, {});
+      const operation = operationOf(kind, Object.fromEntries(fields.map(({ name, value }) => [name, value])));
+      if (operation === null) continue;
+      expect(told.allowedAt(4, operation), kind).toMatch(/\w/);
+      kinds.add(kind);
+    }
+  }
+  expect([...kinds].length).toBeGreaterThan(30);
+  const told = tell(stateOf(1));
+  expect(told.allowedAt(1, { kind: 'pin', of: 0, term: 'long' })).toBe('moved to Node 0 Normal, then pinned');
+  expect(told.allowedAt(0, { kind: 'pin', of: 0, term: 'long' })).toBe('nothing to pin');
 });
 
 describe('words', () => {

@@ -2,14 +2,16 @@ import type { WorldState } from '../../model/oracle/index.ts';
 import { type DrawnRun, drawn } from '../../properties/picture/drawnRun.ts';
 import { Booted } from '../../properties/run/booted.ts';
 import { execute } from '../../properties/run/execute.ts';
+import { expectationOf } from '../../properties/run/expectationOf.ts';
 import { openSession } from '../../properties/run/openSession.ts';
 import type { Session } from '../../properties/run/session.ts';
 import type { Step, Story } from '../../properties/run/story.ts';
 import { tellStory } from '../../properties/run/tellStory.ts';
 import type { Violation } from '../../properties/run/violation.ts';
+import { wordsOf } from '../../properties/scenario/wordsOf.ts';
 import { DESIGNS } from '../../spec/designs/index.ts';
 import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
-import type { OperationKind } from '../../spec/operations/operation.ts';
+import type { Operation, OperationKind } from '../../spec/operations/operation.ts';
 import { targetOf } from './choices.ts';
 import { type State, scenarioIn } from './state.ts';
 
@@ -26,6 +28,8 @@ export interface Told {
    * are those before it.
    */
   booksAt(at: number): WorldState;
+  /** What the model would accept as the answer to an operation at a moment, in words. */
+  allowedAt(at: number, operation: Operation): string;
 }
 
 interface Bench {
@@ -40,15 +44,20 @@ export function tell(state: State): Told {
   const violation = session.run(words);
   const story = tellStory(booted, words, violation, true, Number.POSITIVE_INFINITY);
   const asked = Math.min(violation?.operation ?? state.operations.length, state.operations.length);
+  const booksAt = (at: number): WorldState => {
+    booted.restart(state.operations.length + 1);
+    for (let number = 0; number < Math.min(at, asked); number++) execute(booted, words, number);
+    return booted.oracle.state;
+  };
   return {
     steps: story.steps,
     violation,
     kinds: booted.supported,
     pagesAt: (at) => pagesAt(story, at),
-    booksAt: (at) => {
-      booted.restart(state.operations.length + 1);
-      for (let number = 0; number < Math.min(at, asked); number++) execute(booted, words, number);
-      return booted.oracle.state;
+    booksAt,
+    allowedAt: (at, operation) => {
+      booksAt(at);
+      return expectationOf(booted, wordsOf([operation]), 0);
     },
   };
 }

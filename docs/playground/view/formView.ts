@@ -40,5 +40,8 @@ export function submitView(fields: readonly FormField[], barred: string | null, 
     dropped === 0
       ? ''
       : ` <small>drops ${dropped === 1 ? 'the one' : `the ${dropped}`} behind this moment</small>`;
-  return `<button type="submit" data-focus="submit"${note === null ? '' : ' disabled'}>ask</button>${later}${note === null ? '' : ` <span class="note">${text(note)}</span>`}`;
+  return `<button type="submit" data-focus="submit"${note === null ? '' : ' aria-disabled="true"'}>ask</button>${later}${note === null ? '' : ` <span class="note">${text(note)}</span>`}`;
 }
+
+/** What the model would accept as the answer to what is filled in. */
+export const allowedView = (says: string): string => `The model would allow: <b>${text(says)}</b>`;
