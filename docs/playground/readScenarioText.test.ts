@@ -10,7 +10,7 @@ import { readScenarioText } from './readScenarioText.ts';
 import type { JsonSchema } from './schemaFault.ts';
 
 const schema = jsonSchemaOf('scenario') as JsonSchema; // It is one.
-const { scenario } = readLink(EXAMPLES[5]!.token, null);
+const { scenario } = readLink(EXAMPLES[1]!.token, null);
 const json = scenarioJson(scenario);
 
 describe('the text of a scenario', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bounded } from '../../properties/faults/bounded.ts';
 import { FAULTS } from '../../properties/faults/index.ts';
+import { isOfTheEnd } from '../../properties/run/session.ts';
 import { leavesIn } from '../../spec/pages/leaf.ts';
 import { MACHINES } from './choices.ts';
 import { EXAMPLES } from './examples.ts';
@@ -64,9 +65,13 @@ test('every seeded fault can be shown, on the machine and under the design that 
     const layout = MACHINES[layouts[0]!];
     if (layout === undefined) continue;
     const state: State = { ...stateOf(0), layout, design, fault: name };
-    const { steps, violation } = bounded(10_000, () => tell(state));
+    const told = bounded(10_000, () => tell(state));
+    const { steps, violation } = told;
     const last = steps.at(-1); // None where boot alone breaks a rule.
-    expect(violation === null ? last?.agrees : !last?.agrees, name).toBe(true);
+    if (violation === null) expect(last?.agrees, name).toBe(true);
+    else expect(isOfTheEnd(violation) || !last?.agrees, name).toBe(true);
+    const { title } = momentWords(told, steps.length);
+    expect(title, name).toMatch(violation === null ? /^after #/ : / broken (by #|at the end|at boot)/);
   }
 });
 

@@ -1,4 +1,6 @@
+import { isOfTheEnd } from '../../properties/run/session.ts';
 import type { Step } from '../../properties/run/story.ts';
+import type { Violation } from '../../properties/run/violation.ts';
 import { describeOperation } from '../../properties/scenario/describeOperation.ts';
 import { ruleOf } from './rule.ts';
 import type { State } from './state.ts';
@@ -18,7 +20,7 @@ export function momentWords({ steps, violation }: Told, at: number): MomentWords
   if (violation !== null && at >= steps.length)
     return {
       tone: 'broken',
-      title: `${violation.invariant} broken ${placeOf(step)}`,
+      title: `${violation.invariant} broken ${placeOf(violation, step)}`,
       says: `${violation.sentence}.`,
     };
   if (step === undefined)
@@ -31,8 +33,10 @@ export function momentWords({ steps, violation }: Told, at: number): MomentWords
   return { tone: step.targetSays.startsWith('skipped') ? 'quiet' : 'held', title, says: answerWords(step) };
 }
 
-const placeOf = (step: Step | undefined): string =>
-  step === undefined ? 'at boot' : `by ${describeOperation(step.operation, step.number)}`;
+function placeOf(violation: Violation, step: Step | undefined): string {
+  if (isOfTheEnd(violation)) return 'at the end';
+  return step === undefined ? 'at boot' : `by ${describeOperation(step.operation, step.number)}`;
+}
 
 function answerWords({ modelSays, targetSays }: Step): string {
   if (targetSays.startsWith('skipped'))

@@ -10,7 +10,14 @@ export function stepsView({ steps, violation }: Told, { operations, at }: State)
   const told = steps.map(({ operation, number, modelSays, targetSays, agrees }, place): string => {
     const says = `<span class="says"><b>target</b> ${text(targetSays)}</span><span class="says"><b>model</b> ${text(modelSays)}</span>`;
     const isOwn = number < operations.length;
-    return item(operation, number, place + 1 === at, agrees ? '' : 'broken', says, isOwn);
+    return item(
+      operation,
+      number,
+      place + 1 === at,
+      agrees && !(violation !== null && place === steps.length - 1) ? '' : 'broken',
+      says,
+      isOwn,
+    );
   });
   const left = violation === null ? [] : operations.slice(steps.length);
   const unasked = left.map((operation, place) =>
