@@ -7,6 +7,7 @@ import { delist } from './memory/lru.ts';
 import { createMemory, type Memory } from './memory/memory.ts';
 import * as word from './memory/pageWord.ts';
 import { isPinned } from './memory/pageWord.ts';
+import { numberOf } from './memory/stateNumber.ts';
 import { deflateBalloon, inflateBalloon } from './operations/balloon.ts';
 import { compactNode } from './operations/compact.ts';
 import { hold, isAllocation } from './operations/hold.ts';
@@ -198,5 +199,10 @@ export class PageAllocator extends Observing implements Allocator {
     if (this.#boot !== null) return state.set(this.#boot);
     state.fill(0);
     bootMemory(this);
+  }
+
+  /** A number for every word of the state. NaN for a subclass that resets something of its own: that is in no word of it. */
+  stateNumber(): number {
+    return this.reset === PageAllocator.prototype.reset ? numberOf(this.memory.state) : Number.NaN;
   }
 }

@@ -400,6 +400,13 @@ export interface Allocator {
 
   /** Back to the state just after boot, faster than a new instance. Optional. */
   reset?(): void;
+
+  /**
+   * A whole number from 0 for everything that later answers, effects and reports depend on: from two moments with the same number
+   * on, the same calls are answered alike. A search for the shortest failure then goes on from one of the two. Optional; NaN where it
+   * cannot be said.
+   */
+  stateNumber?(): number;
 }
 
 /** A target as zoneproof loads it: a module exports one as `target`. */

@@ -25,10 +25,10 @@ function rowOf(fault: Fault) {
     minimum: least,
     ...summary(own, least),
     forms: new Set(own.map(({ form }) => form)).size,
-    symptoms: new Set(own.map(({ rule }) => rule)).size,
+    symptoms: new Set(own.map(({ symptom }) => symptom)).size,
     proven: own.filter(({ proven }) => proven).length,
     milliseconds: median(own.map(({ milliseconds }) => milliseconds)),
-    searched: median(own.map(({ searched }) => searched)),
+    searched: median(own.map(({ proof }) => proof)),
     commands: { seeds: commands.length, ...summary(commands, least) },
   };
 }

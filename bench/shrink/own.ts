@@ -1,17 +1,20 @@
 import { foundViolation } from '../../properties/campaign/foundViolation.ts';
 import type { Fault } from '../../properties/faults/index.ts';
+import { isOfTheEnd } from '../../properties/run/session.ts';
 import { operationCount } from '../../properties/scenario/words.ts';
 import { arenasOf, huntFor, layout } from './hunt.ts';
 
 /** How one failure of {@link LENGTH} operations was shortened. */
 export interface Shrunk {
-  /** Rule and scenario, for telling forms apart. */
+  /** Token of the minimal scenario. */
   readonly form: string;
-  readonly rule: string;
+  /** The rule that was broken, and whether that showed in the questions of the end alone. */
+  readonly symptom: string;
   readonly length: number;
-  /** Runs of the target, each of them counted; without the search for something shorter. */
+  /** Runs of the target until a scenario as short as the minimal one was run, each of them counted, refused ones too. */
   readonly runs: number;
-  readonly searched: number;
+  /** Runs of a few operations after that, which prove that nothing is shorter and find the first of the shortest. */
+  readonly proof: number;
   readonly proven: boolean;
   readonly milliseconds: number;
 }
@@ -22,17 +25,17 @@ export function shrinkOwn(fault: Fault, seed: number): Shrunk | null {
   const sighting = huntFor(fault, arenaOf({ layout }), seed);
   if (sighting === null) return null;
   const { user: began } = process.cpuUsage();
-  const { violation, scenario, token, executions, searched, certificate } = foundViolation(
+  const { violation, scenario, token, executions, searched, searchedSince, certificate } = foundViolation(
     sighting,
     arenaOf,
     () => false,
   );
   return {
-    form: `${violation.invariant} ${token}`,
-    rule: violation.invariant,
+    form: token,
+    symptom: isOfTheEnd(violation) ? `${violation.invariant} at the end` : violation.invariant,
     length: operationCount(scenario.operations),
-    runs: executions,
-    searched,
+    runs: executions + searched - searchedSince,
+    proof: searchedSince,
     proven: certificate !== null,
     milliseconds: (process.cpuUsage().user - began) / 1000,
   };

@@ -55,6 +55,7 @@ const failure: Failure = {
     minimal: true,
     certificate: null,
     searched: 0,
+    searchedSince: 0,
   },
   rule: {
     id: 'INV-152',

@@ -2,7 +2,7 @@ import type { Tuning } from '../../spec/layout/layout.ts';
 import type { WorldState } from './state.ts';
 
 /** The arrays that a run changes, by frame, block or zone. Counters of a campaign and constants are not. */
-const CHANGING = [
+export const CHANGING = [
   'belief',
   'facts',
   'zone',
@@ -51,7 +51,7 @@ const CHANGING = [
 const CHANGING_IN_RUNS = ['listType', 'listCpu'] as const satisfies readonly (keyof WorldState)[];
 
 /** By number of the allocate operation; the arrays themselves may be exchanged for longer ones. */
-const ALLOCATIONS = [
+export const ALLOCATIONS = [
   'at',
   'order',
   'claim',

@@ -49,4 +49,5 @@ export { hex, Objection } from './objection.ts';
 export { Oracle } from './oracle.ts';
 export { ASKED_OPERATIONS, type Asked, judge, type Outcome } from './outcome.ts';
 export type { TargetHabits, WorldState } from './state.ts';
+export { stateNumber } from './stateNumber.ts';
 export { walkedTransitions } from './walkedTransitions.ts';

@@ -25,7 +25,8 @@ export interface Arena {
   /** What the target can be asked; it is booted to find out. */
   offered(): readonly OperationKind[];
   run(operations: OperationWords): Violation | null;
-  sketch(operations: OperationWords, closely: boolean): Sketch;
+  /** See `Session.sketch`. */
+  sketch(operations: OperationWords, closely: boolean, namesState: boolean): Sketch;
   unfold(operations: OperationWords): OperationWords;
   /** See `Session.tell`. */
   tell(operations: OperationWords, withPages?: boolean): Story;
@@ -48,8 +49,8 @@ export function openArena(
     forget: () => session.forget(),
     offered: () => watchedRun(watch, place, NOTHING, () => operationsOf(target, map, DESIGNS[design])),
     run: (operations) => watchedRun(watch, place, operations, () => session.run(operations)),
-    sketch: (operations, closely) =>
-      watchedRun(watch, place, operations, () => session.sketch(operations, closely)),
+    sketch: (operations, closely, namesState) =>
+      watchedRun(watch, place, operations, () => session.sketch(operations, closely, namesState)),
     unfold: (operations) => watchedRun(watch, place, operations, () => session.unfold(operations)),
     tell: (operations, withPages = false) =>
       watchedRun(watch, place, operations, () => tellIfPossible(session, operations, withPages)),

@@ -3,8 +3,8 @@ import type { Violation } from '../run/violation.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { tokenOf } from '../scenario/token.ts';
 import { operationCount } from '../scenario/words.ts';
-import type { Search } from '../shrink/searchShorter.ts';
 import { type ShrinkResult, shrinkScenario } from '../shrink/shrinkScenario.ts';
+import type { Search } from '../shrink/trials.ts';
 import type { Arena } from './arena.ts';
 import type { FoundViolation } from './result.ts';
 
@@ -22,6 +22,12 @@ const OPERATIONS = 20_000_000;
 
 const SEARCHABLE_FRAMES = 4096;
 
+/** Scenarios of a few operations that are tried in search of something shorter: fewer on a large machine, where each takes longer. */
+const MOST_TRIED = 50_000;
+const MOST_FRAMES_TRIED = 80_000_000;
+/** Where the trouble is one of the end, whole runs are tried: enough for all of one operation. */
+const MOST_WHOLE = 400;
+
 /** Makes a failing scenario minimal, as long as the same rule is broken, and tells its story. */
 export function foundViolation(
   sighting: Sighting,
@@ -29,7 +35,7 @@ export function foundViolation(
   interrupted: () => boolean,
 ): FoundViolation {
   const first = unfolded(sighting, arenaOf(sighting.scenario));
-  const spent = { executions: 0, operations: 0 };
+  const spent = { executions: 0, operations: 0, searched: 0 };
   let shrunk = shrink(first, arenaOf, interrupted, spent);
   const short = asSighting(shrunk.scenario, arenaOf);
   if (short !== null && isOfTheEnd(short.violation)) {
@@ -37,7 +43,7 @@ export function foundViolation(
     const again = unfolded(short, arenaOf(short.scenario));
     if (again !== short) shrunk = shrink(again, arenaOf, interrupted, spent);
   }
-  const { scenario, minimal, certificate, searched } = shrunk;
+  const { scenario, minimal, certificate, searchedSince } = shrunk;
   const arena = arenaOf(scenario);
   return {
     // A target that answers differently when it is asked again leaves the first sighting as the evidence.
@@ -49,7 +55,8 @@ export function foundViolation(
     executions: spent.executions,
     minimal,
     certificate,
-    searched,
+    searched: spent.searched,
+    searchedSince,
   };
 }
 
@@ -58,7 +65,7 @@ function shrink(
   first: Sighting,
   arenaOf: (scenario: Scenario) => Arena,
   interrupted: () => boolean,
-  spent: { executions: number; operations: number },
+  spent: { executions: number; operations: number; searched: number },
 ): ShrinkResult {
   const { fails, trouble } = sameTroubleAs(first, arenaOf);
   const counted = (candidate: Scenario): boolean => {
@@ -72,6 +79,7 @@ function shrink(
     ...(isSearchable(first, arenaOf) && { search: searchFor(first, arenaOf, trouble, interrupted) }),
   });
   spent.executions += shrunk.executions;
+  spent.searched += shrunk.searched;
   return shrunk;
 }
 
@@ -81,10 +89,9 @@ function asSighting(scenario: Scenario, arenaOf: (scenario: Scenario) => Arena):
   return violation === null ? null : { scenario, violation };
 }
 
-/** Machines on which a few operations cost little, and troubles that a few operations show by themselves. */
-function isSearchable({ scenario, violation }: Sighting, arenaOf: (scenario: Scenario) => Arena): boolean {
-  return arenaOf(scenario).map.frameCount <= SEARCHABLE_FRAMES && !isOfTheEnd(violation);
-}
+/** Machines on which a few operations cost little. */
+const isSearchable = ({ scenario }: Sighting, arenaOf: (scenario: Scenario) => Arena): boolean =>
+  arenaOf(scenario).map.frameCount <= SEARCHABLE_FRAMES;
 
 function searchFor(
   { scenario }: Sighting,
@@ -93,11 +100,17 @@ function searchFor(
   until: () => boolean,
 ): Search {
   const arena = arenaOf(scenario);
-  const run: Search['run'] = (words) => {
-    const { violation, idle } = arena.sketch(words, trouble().property === 'keeps every invariant');
-    return { fails: violation !== null && isSameTrouble(violation, trouble()), idle };
+  const run: Search['run'] = (words, namesState) => {
+    const looked = trouble();
+    const closely = looked.property === 'keeps every invariant';
+    // What the end asks depends on how many operations there were, so none of them counts as idle.
+    const { violation, idle, state } = isOfTheEnd(looked)
+      ? { violation: arena.run(words), idle: false, state: null }
+      : arena.sketch(words, closely, namesState);
+    return { fails: violation !== null && isSameTrouble(violation, looked), idle, state };
   };
-  return { run, kinds: arena.offered(), until };
+  const most = Math.min(MOST_TRIED, Math.floor(MOST_FRAMES_TRIED / arena.map.frameCount));
+  return { run, kinds: arena.offered(), most: isOfTheEnd(trouble()) ? MOST_WHOLE : most, until };
 }
 
 /**
@@ -132,9 +145,10 @@ function sameTroubleAs(
     const arena = arenaOf(scenario);
     const violation = arena.run(scenario.operations);
     if (violation === null) return false;
-    if (isSameTrouble(violation, trouble)) return true;
-    if (watched || !isWatchedClosely(scenario, arena)) return false;
-    watched = true;
+    // What is short may show the same rule in another question: where to look for it then is there.
+    const isSame = isSameTrouble(violation, trouble);
+    if (!isSame && (watched || !isWatchedClosely(scenario, arena) || isOfTheEnd(violation))) return false;
+    watched ||= !isSame;
     trouble = violation;
     return true;
   };

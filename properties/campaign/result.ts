@@ -103,7 +103,13 @@ export interface FindingCount {
 }
 
 /** What is said of a scenario that was given, and not made shorter. */
-export const NOT_SHORTENED = { executions: 0, minimal: false, certificate: null, searched: 0 } as const;
+export const NOT_SHORTENED = {
+  executions: 0,
+  minimal: false,
+  certificate: null,
+  searched: 0,
+  searchedSince: 0,
+} as const;
 
 /** A broken rule with the shortest scenario that shows it. */
 export interface FoundViolation {
@@ -123,6 +129,7 @@ export interface FoundViolation {
   readonly minimal: boolean;
   /** That none of the shorter scenarios shows the trouble that were to be tried; null if not all of them could be. */
   readonly certificate: Certificate | null;
-  /** Scenarios tried by the search for something shorter. */
+  /** Scenarios tried by the search for something shorter, and how many of them since the scenario is as short as it is. */
   readonly searched: number;
+  readonly searchedSince: number;
 }

@@ -41,6 +41,7 @@ export async function violationOfSilence(
     minimal,
     certificate: null,
     searched: 0,
+    searchedSince: 0,
   };
 }
 
@@ -56,6 +57,7 @@ function unrepeated(silence: Silence, scenario: Scenario): FoundViolation {
     minimal: false,
     certificate: null,
     searched: 0,
+    searchedSince: 0,
   };
 }
 

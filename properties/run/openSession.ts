@@ -9,6 +9,7 @@ import { askEndQuestions, checkBoot, checkWorld } from './endQuestions.ts';
 import { execute } from './execute.ts';
 import { countOutcome } from './outcomes.ts';
 import { looksEveryStep, type Session, type Sketch } from './session.ts';
+import { stateOf } from './stateOf.ts';
 import type { Story } from './story.ts';
 import { OUTCOMES, type Tally } from './tally.ts';
 import { TargetFailure } from './targetFailure.ts';
@@ -94,7 +95,7 @@ class OpenSession implements Session {
     tally.due.fill(0);
   }
 
-  sketch(words: OperationWords, closely: boolean): Sketch {
+  sketch(words: OperationWords, closely: boolean, namesState: boolean): Sketch {
     const count = operationCount(words);
     this.#property = 'answers';
     this.progress[0] = 0;
@@ -109,10 +110,10 @@ class OpenSession implements Session {
       }
       const idle = Number.isNaN(answer) || (answer < 0 && this.#run.effects.count === 0);
       if (closely) this.#checkWorld();
-      return { violation: null, idle };
+      return { violation: null, idle, state: namesState ? stateOf(this.#run) : null };
     } catch (error) {
       this.#run.distrust();
-      return { violation: this.#violationOf(error, this.progress[0]!), idle: false };
+      return { violation: this.#violationOf(error, this.progress[0]!), idle: false, state: null };
     }
   }
 

@@ -11,8 +11,9 @@ export interface Session {
    * Runs operations from a fresh boot and asks nothing else, for a search that tries thousands of scenarios.
    *
    * @param closely look at the whole world after the last
+   * @param namesState say which state they led to
    */
-  sketch(words: OperationWords, closely: boolean): Sketch;
+  sketch(words: OperationWords, closely: boolean, namesState: boolean): Sketch;
   /** Runs them again, slowly, and tells what happened up to the violation; `withPages`, all pages after each step as well. */
   tell(words: OperationWords, withPages?: boolean): Story;
   /**
@@ -33,6 +34,11 @@ export interface Sketch {
   readonly violation: Violation | null;
   /** The last was skipped, or refused without any effect: it changed nothing. */
   readonly idle: boolean;
+  /**
+   * Two runs with the same name have led target and oracle to the same state, but for what allocations are called: whatever goes on
+   * from one goes on from the other. Null if it was not asked for, or the target cannot say.
+   */
+  readonly state: string | null;
 }
 
 /**

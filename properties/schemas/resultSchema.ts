@@ -27,7 +27,7 @@ export function resultSchema<Scenario extends z.ZodType>(scenario: Scenario) {
     foundIn: amount.optional(),
     executions: amount.optional(),
     certificate: z
-      .object({ kinds: z.array(z.string()), tried: amount })
+      .object({ kinds: z.array(z.string()), width: z.string(), tried: amount })
       .nullable()
       .optional(),
     searched: amount.optional(),

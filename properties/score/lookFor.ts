@@ -80,7 +80,7 @@ class Meter {
 
   /** Runs it without those. @returns the last operation changed nothing */
   sketch(operations: OperationWords): boolean {
-    const { violation, idle } = this.arena.sketch(operations, true);
+    const { violation, idle } = this.arena.sketch(operations, true, false);
     this.#count(operations, violation);
     return idle;
   }
@@ -98,12 +98,10 @@ function exhaust(meter: Meter, most: number): void {
     const idle = meter.sketch(words);
     // Where nothing changed, the questions of the end were asked when it was shorter.
     if (!idle && !meter.isOver) meter.run(words);
-    return { fails: meter.violation !== null, idle };
+    return { fails: meter.violation !== null, idle, state: null };
   };
-  meter.run(new Int32Array());
-  if (meter.isOver) return;
-  const search = { run, kinds: meter.arena.offered(), until: () => meter.isOver };
-  searchFromNothing(meter.arena.map.layout, search, most);
+  const search = { run, kinds: meter.arena.offered(), most, until: () => meter.isOver };
+  searchFromNothing(meter.arena.map.layout, search);
 }
 
 /** Commands of one check of fast-check; then the seed is another. */

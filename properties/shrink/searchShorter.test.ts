@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { OPERATION, type Operation } from '../../spec/operations/operation.ts';
+import { OPERATION, type Operation, type OperationKind } from '../../spec/operations/operation.ts';
 import { PRESETS } from '../presets/index.ts';
 import { operationAt } from '../scenario/operationAt.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { OPERATION_WORDS, type OperationWords, operationCount } from '../scenario/words.ts';
 import { wordsOf } from '../scenario/wordsOf.ts';
-import { type Search, searchShorter } from './searchShorter.ts';
+import { compareScenarios } from './levels.ts';
+import { searchShorter } from './searchShorter.ts';
+import { type Search, Trials } from './trials.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
 const layout = PRESETS.tiny!;
@@ -37,14 +39,26 @@ const heldThenGone = (words: OperationWords): boolean => {
   return held >= 0 && kinds.lastIndexOf(OPERATION.offline) > held;
 };
 
-function searching(fails: (words: OperationWords) => boolean, idle = (_: OperationWords) => false) {
+const MOST = 20_000;
+
+function searching(
+  fails: (words: OperationWords) => boolean,
+  {
+    idle = (_: OperationWords) => false,
+    state = (_: OperationWords): string | null => null,
+    until = () => false,
+  } = {},
+) {
   const tried: OperationWords[] = [];
-  const run: Search['run'] = (words) => {
+  const run: Search['run'] = (words, namesState) => {
     tried.push(words.slice());
-    return { fails: fails(words), idle: idle(words) };
+    return { fails: fails(words), idle: idle(words), state: namesState ? state(words) : null };
   };
-  return { tried, search: { run, kinds: KINDS } };
+  return { tried, trials: new Trials({ run, kinds: KINDS, most: MOST, until }) };
 }
+
+const sortsNear = ({ operations }: Scenario, ...kinds: OperationKind[]) =>
+  vocabularyOf(kinds, layout, operations);
 
 describe('a search for something shorter', () => {
   const given = scenarioWith([
@@ -54,50 +68,71 @@ describe('a search for something shorter', () => {
     { kind: 'offline', block: 2 },
   ]);
 
+  const sorts = sortsNear(given, 'allocate', 'pin', 'offline', 'getRef');
+
   test('finds the first of the shortest, whatever it began with', () => {
-    const { words, certificate } = searchShorter(given, searching(heldThenGone).search);
+    const { words, proven } = searchShorter(given, sorts, searching(heldThenGone).trials);
     expect(operationsOf(words)).toEqual([
       allocate(0, 'kernel'),
       { kind: 'pin', of: 0, term: 'short' },
       { kind: 'offline', block: 0 },
     ]);
-    expect(certificate?.kinds).toEqual(['allocate', 'pin', 'offline', 'getRef']);
+    expect(proven).toBe(true);
   });
 
   test('proves that there is nothing, if all was tried', () => {
     const first = scenarioWith([allocate(0, 'kernel'), { kind: 'offline', block: 0 }]);
     const twoKinds = (words: OperationWords) => operationCount(words) >= 2;
-    const { search, tried } = searching((words) => twoKinds(words) && words[4] === OPERATION.offline);
-    const result = searchShorter(first, search);
-    expect(result.certificate).not.toBeNull();
-    expect(result.tried).toBe(tried.length);
-    const sorts = vocabularyOf(KINDS, layout).filter(
-      ([kind]) => kind === OPERATION.allocate || kind === OPERATION.offline,
-    );
+    const { trials, tried } = searching((words) => twoKinds(words) && words[4] === OPERATION.offline);
+    const two = sortsNear(first, 'allocate', 'offline');
+    expect(searchShorter(first, two, trials)).toEqual({ words: null, proven: true });
+    expect(trials.count).toBe(tried.length);
     const singles = new Set(tried.filter((words) => operationCount(words) === 1).map(String));
-    expect(singles.size).toBe(sorts.length);
+    expect(singles.size).toBe(two.length);
   });
 
   test('goes on from nothing that changed nothing', () => {
     const idle = (words: OperationWords) => kindsIn(words).at(-1) === OPERATION.offline;
-    const { search, tried } = searching(() => false, idle);
-    searchShorter(given, search);
+    const { trials, tried } = searching(() => false, { idle });
+    searchShorter(given, sorts, trials);
     expect(tried.some((words) => kindsIn(words).slice(0, -1).includes(OPERATION.offline))).toBe(false);
     expect(tried.length).toBeGreaterThan(1000);
   });
 
-  test('proves nothing when it is stopped', () => {
-    const { search } = searching(heldThenGone);
-    expect(searchShorter(given, { ...search, until: () => true })).toEqual({
-      words: null,
-      certificate: null,
-      tried: 0,
-    });
+  test('goes on from one of those that lead to the same', () => {
+    const state = (words: OperationWords) => kindsIn(words).toSorted().join();
+    const { trials, tried } = searching(() => false, { state });
+    searchShorter(given, sorts, trials, 2);
+    const beginnings = tried.filter((words) => operationCount(words) === 2).map((words) => words[0]);
+    expect(new Set(beginnings)).toEqual(new Set([OPERATION.allocate, OPERATION.offline]));
+    const offlineFirst = tried.filter(
+      (words) => operationCount(words) === 2 && words[0] === OPERATION.offline,
+    );
+    expect(offlineFirst.every((words) => words[1] === offlineFirst[0]![1])).toBe(true);
+  });
+
+  test('tries each length in one order', () => {
+    const { trials, tried } = searching(() => false);
+    searchShorter(given, sorts, trials, 2);
+    const pairs = tried.filter((words) => operationCount(words) === 2);
+    expect(pairs.length).toBeGreaterThan(1000);
+    expect(pairs.every((words, place) => place === 0 || compareScenarios(pairs[place - 1]!, words) < 0)).toBe(
+      true,
+    );
+  });
+
+  test('proves nothing when it is stopped, or has tried enough', () => {
+    const stopped = searching(heldThenGone, { until: () => true });
+    expect(searchShorter(given, sorts, stopped.trials)).toEqual({ words: null, proven: false });
+    expect(stopped.trials.count).toBe(0);
+    const { trials } = searching(() => false);
+    expect(searchShorter(given, sorts, trials)).toEqual({ words: null, proven: false });
+    expect(trials.count).toBe(MOST);
   });
 
   test('asks only about allocations that are there', () => {
-    const { search, tried } = searching(() => false);
-    searchShorter(given, search);
+    const { trials, tried } = searching(() => false);
+    searchShorter(given, sorts, trials);
     const subjects = tried.flatMap((words) =>
       operationsOf(words).flatMap((operation, index) =>
         'of' in operation ? [{ index, kind: operationAt(words, operation.of).kind, of: operation.of }] : [],
@@ -111,4 +146,24 @@ describe('a search for something shorter', () => {
 test('"for ever" comes behind all numbers', () => {
   const knob = vocabularyOf(['setRetries'], layout).map((operation) => operation[1]);
   expect(knob).toEqual([0, 1, -1]);
+});
+
+test('rare classes of requests come behind all other operations, and a narrow vocabulary does without', () => {
+  const all = vocabularyOf(['allocate', 'offline'], layout);
+  const names = all
+    .map((words) => operationAt(words, 0))
+    .map((each) => ('class' in each ? each.class : each.kind));
+  expect(names.indexOf('offline')).toBeGreaterThan(names.indexOf('user'));
+  expect(names.indexOf('atomic')).toBeGreaterThan(names.lastIndexOf('offline'));
+  expect(names.lastIndexOf('offline')).toBeGreaterThan(names.lastIndexOf('driver'));
+  const usual = vocabularyOf(['allocate', 'offline'], layout, undefined, 'usual');
+  expect(usual).toEqual(all.slice(0, names.lastIndexOf('offline') + 1));
+});
+
+test('what a scenario asks belongs to its vocabulary, whatever it is about', () => {
+  const { operations } = scenarioWith([allocate(3, 'atomic'), { kind: 'getRef', of: 0 }]);
+  const sorts = vocabularyOf(['getRef'], layout, operations, 'plainest').map((words) =>
+    operationAt(words, 0),
+  );
+  expect(sorts).toEqual([{ kind: 'getRef', of: 0 }, allocate(3, 'atomic')]);
 });

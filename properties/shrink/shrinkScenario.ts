@@ -3,11 +3,13 @@ import { OPERATION_WORDS, operationCount } from '../scenario/words.ts';
 import { type Attempt, createAttempt, type ShrinkBudget } from './attempt.ts';
 import { coalesceAllocations } from './coalesce.ts';
 import { makePlain } from './plainArguments.ts';
+import { type Refined, refine } from './refine.ts';
 import { mergeAllocations, removePairs } from './related.ts';
 import { removeChunks, removeSingles } from './removeOperations.ts';
 import { sortOperations } from './reorder.ts';
-import { type Certificate, type Search, type SearchResult, searchShorter } from './searchShorter.ts';
+import type { Certificate } from './searchShorter.ts';
 import { substituteKinds } from './substitute.ts';
+import type { Search } from './trials.ts';
 
 /** How much may be spent on making a scenario minimal, and what is known of it. */
 export interface ShrinkOptions extends ShrinkBudget {
@@ -27,8 +29,9 @@ export interface ShrinkResult {
   readonly minimal: boolean;
   /** That nothing shorter fails, as far as all of it could be tried; null if it could not, or was not asked for. */
   readonly certificate: Certificate | null;
-  /** Scenarios tried by the search for something shorter. */
+  /** Scenarios tried by the search for something shorter, and how many of them since the scenario is as short as it is. */
   readonly searched: number;
+  readonly searchedSince: number;
 }
 
 /**
@@ -45,19 +48,18 @@ export function shrinkScenario(
 ): ShrinkResult {
   const attempt = createAttempt(scenario, fails, options);
   const minimal = failsAtFirst(attempt, options.failingOperation) && reduce(attempt);
-  const found = minimal && options.search ? searchShorter(attempt.scenario, options.search) : NOT_SEARCHED;
-  // What the search finds is the first of the shortest: there is nothing to make plainer of it.
-  const holds = found.words === null || attempt.accepts(found.words);
+  const refined = minimal && options.search ? refine(attempt, options.search, reduce) : NOT_REFINED;
   return {
     scenario: attempt.scenario,
     executions: attempt.executions,
     minimal,
-    certificate: holds ? found.certificate : null, // A whole run may not show what the search saw.
-    searched: found.tried,
+    certificate: refined.certificate,
+    searched: refined.searched,
+    searchedSince: refined.searchedSince,
   };
 }
 
-const NOT_SEARCHED: SearchResult = { words: null, certificate: null, tried: 0 };
+const NOT_REFINED: Refined = { certificate: null, searched: 0, searchedSince: 0 };
 
 /** Cuts what comes after the failing operation; false if the scenario does not fail, cut or whole. */
 function failsAtFirst(attempt: Attempt, failingOperation: number | undefined): boolean {

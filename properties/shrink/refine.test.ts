@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { OPERATION, type Operation } from '../../spec/operations/operation.ts';
+import { PRESETS } from '../presets/index.ts';
+import { operationAt } from '../scenario/operationAt.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { OPERATION_WORDS, type OperationWords, operationCount } from '../scenario/words.ts';
+import { wordsOf } from '../scenario/wordsOf.ts';
+import { freshRun } from './freshRuns.ts';
+import { earlierForOne, exchangeTwo, oneForTwo, withoutTwo } from './replaceOperations.ts';
+import { type ShrinkResult, shrinkScenario } from './shrinkScenario.ts';
+import { type Search, Trials } from './trials.ts';
+import { vocabularyOf } from './vocabulary.ts';
+
+const layout = PRESETS.tiny!;
+const KINDS = ['allocate', 'free', 'pin', 'reclaim', 'offline', 'drain', 'getRef'] as const;
+const sorts = vocabularyOf(KINDS, layout);
+
+type Trouble = (operations: readonly Operation[]) => boolean;
+
+const operationsOf = (words: OperationWords): Operation[] =>
+  Array.from({ length: operationCount(words) }, (_, index) => operationAt(words, index));
+const searchOf = (trouble: Trouble, more: Partial<Search> = {}): Search => ({
+  run: (words) => ({ fails: trouble(operationsOf(words)), idle: false, state: null }),
+  kinds: KINDS,
+  most: 50_000,
+  ...more,
+});
+const allocate = (order: number, name = 'kernel'): Operation => ({
+  kind: 'allocate',
+  order,
+  class: name,
+  node: 0,
+  cpu: 0,
+});
+const drain: Operation = { kind: 'drain', cpu: 0 };
+const offline = (block: number): Operation => ({ kind: 'offline', block });
+
+const shrink = (operations: readonly Operation[], trouble: Trouble, more?: Partial<Search>): ShrinkResult =>
+  shrinkScenario(
+    { layout, design: 'kernelcore', operations: wordsOf(operations) },
+    (candidate: Scenario) => trouble(operationsOf(candidate.operations)),
+    { search: searchOf(trouble, more) },
+  );
+
+const has = (operations: readonly Operation[], kind: string): boolean =>
+  operations.some((each) => each.kind === kind);
+const pagesOf = (operations: readonly Operation[]): number =>
+  operations.reduce((sum, each) => (each.kind === 'allocate' ? sum + 2 ** each.order : sum), 0);
+
+describe('ways to something shorter that no removal finds', () => {
+  /** Either a block goes and a list is emptied, or memory is reclaimed. */
+  const either: Trouble = (operations) =>
+    (has(operations, 'offline') && has(operations, 'drain')) || has(operations, 'reclaim');
+
+  test('one operation does the work of two', () => {
+    const found = oneForTwo(wordsOf([offline(2), drain]), sorts, new Trials(searchOf(either)))!;
+    expect(operationsOf(found)).toMatchObject([{ kind: 'reclaim' }]);
+  });
+
+  test('two go, where neither can go alone', () => {
+    const even: Trouble = (operations) => operations.length % 2 === 1;
+    const found = withoutTwo(wordsOf([drain, offline(1), drain]), new Trials(searchOf(even)))!;
+    expect(operationCount(found)).toBe(1);
+  });
+
+  test('a run made afresh shows it', () => {
+    const found = freshRun(4, sorts, new Trials(searchOf(either)))!;
+    expect(operationCount(found)).toBe(4);
+    expect(either(operationsOf(found))).toBe(true);
+    expect(freshRun(4, sorts, new Trials(searchOf(either)))).toEqual(found);
+    expect(freshRun(4, sorts, new Trials(searchOf(() => false)))).toBeNull();
+  });
+
+  test('a run made afresh is about allocations that it made', () => {
+    const about: Trouble = (operations) =>
+      operations.some(
+        (each, index) => 'of' in each && !(operations[each.of]?.kind === 'allocate' && each.of < index),
+      );
+    expect(freshRun(6, sorts, new Trials(searchOf(about)))).toBeNull();
+  });
+});
+
+describe('ways to something plainer', () => {
+  test('the first operation that does the same work takes the place of another', () => {
+    const gone: Trouble = (operations) => has(operations, 'offline') || has(operations, 'drain');
+    const found = earlierForOne(wordsOf([drain]), sorts, new Trials(searchOf(gone)))!;
+    expect(operationsOf(found)).toEqual([offline(0)]);
+  });
+
+  test('what others are about stays an allocation', () => {
+    const pinned: Trouble = (operations) => has(operations, 'pin') && operations.length === 2;
+    const words = wordsOf([allocate(2), { kind: 'pin', of: 0, term: 'short' }]);
+    expect(operationsOf(earlierForOne(words, sorts, new Trials(searchOf(pinned)))!)).toEqual([
+      allocate(0),
+      { kind: 'pin', of: 0, term: 'short' },
+    ]);
+  });
+
+  test('two operations change places', () => {
+    const both: Trouble = (operations) => pagesOf(operations) === 3;
+    const found = exchangeTwo(wordsOf([allocate(1), drain, allocate(0)]), new Trials(searchOf(both)))!;
+    expect(operationsOf(found)).toEqual([allocate(0), drain, allocate(1)]);
+  });
+});
+
+describe('a scenario that is shortened with a search', () => {
+  /** Two operations in one order, or five of which none can go. */
+  const twoWays: Trouble = (operations) => {
+    const kinds = operations.map(({ kind }) => kind).join();
+    return kinds.includes('drain,offline') || kinds === 'reclaim,drain,reclaim,drain,reclaim';
+  };
+  const reclaim: Operation = { kind: 'reclaim', pages: 1, node: 0, zone: 0 };
+
+  test('ends at the shortest way, wherever it began', () => {
+    const result = shrink([reclaim, drain, reclaim, drain, reclaim], twoWays);
+    expect(operationsOf(result.scenario.operations)).toEqual([drain, offline(0)]);
+    expect(result.certificate?.width).toBe('all');
+  });
+
+  test('says how many of its trials came after it was as short as it is', () => {
+    const result = shrink([drain, offline(0)], twoWays);
+    expect(result.searchedSince).toBe(result.searched);
+    const found = shrink([reclaim, drain, reclaim, drain, reclaim], twoWays);
+    expect(found.searchedSince).toBeLessThan(found.searched);
+  });
+
+  test('stays as short as it is when the search is interrupted, without a proof', () => {
+    const given = [reclaim, drain, reclaim, drain, reclaim];
+    let left = 40;
+    const result = shrink(given, twoWays, { until: () => left-- <= 0 });
+    expect(twoWays(operationsOf(result.scenario.operations))).toBe(true);
+    expect(operationCount(result.scenario.operations)).toBe(5);
+    expect(result).toMatchObject({ certificate: null, minimal: true, searched: 40 });
+  });
+
+  test('is not replaced by what a whole run does not show', () => {
+    const result = shrinkScenario(
+      { layout, design: 'kernelcore', operations: wordsOf([drain, offline(1)]) },
+      ({ operations }) =>
+        operationCount(operations) === 2 && operations[OPERATION_WORDS] === OPERATION.offline,
+      { search: searchOf((operations) => operations.length === 1) },
+    );
+    expect(operationCount(result.scenario.operations)).toBe(2);
+    expect(result.certificate).toBeNull();
+  });
+});

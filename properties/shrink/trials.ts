@@ -1,0 +1,57 @@
+import type { OperationKind } from '../../spec/operations/operation.ts';
+import type { OperationWords } from '../scenario/words.ts';
+
+/** What a few operations led to. */
+export interface Tried {
+  /** They show the trouble. */
+  readonly fails: boolean;
+  /** The last was refused or skipped and changed nothing, so that nothing longer needs to begin like this. */
+  readonly idle: boolean;
+  /** A name for where they led, if it was asked for and is known: from two with the same name all goes on alike. */
+  readonly state: string | null;
+}
+
+export interface Search {
+  /** Runs operations from boot. */
+  readonly run: (words: OperationWords, namesState: boolean) => Tried;
+  /** What the target can be asked. */
+  readonly kinds: readonly OperationKind[];
+  /** Scenarios tried at most. */
+  readonly most: number;
+  readonly until?: () => boolean;
+}
+
+/** Tries scenarios for a search, and counts them, until there have been enough. */
+export class Trials {
+  readonly search: Search;
+  #count = 0;
+  #over = false;
+
+  constructor(search: Search) {
+    this.search = search;
+  }
+
+  /** Scenarios tried so far. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** No more are tried, and what was to be tried then was not. */
+  get over(): boolean {
+    return this.#over;
+  }
+
+  run(words: OperationWords, namesState = false): Tried {
+    this.#over ||= this.#count >= this.search.most || this.search.until?.() === true;
+    if (this.#over) return UNTRIED;
+    this.#count++;
+    return this.search.run(words, namesState);
+  }
+
+  /** Whether they show the trouble; what is not tried any more does not. */
+  fails(words: OperationWords): boolean {
+    return this.run(words).fails;
+  }
+}
+
+const UNTRIED: Tried = { fails: false, idle: true, state: null };
