@@ -3,10 +3,11 @@ import type { Fault } from '../../properties/faults/index.ts';
 import { operationCount } from '../../properties/scenario/words.ts';
 import { commandScenarios, operationsOf } from '../../properties/score/commandScenarios.ts';
 import { arenasOf, DRAWN, LENGTH, layout } from './hunt.ts';
+import { symptomOf } from './symptom.ts';
 
 /** What fast-check's own commands made of a failure. */
 export interface ByCommands {
-  readonly rule: string;
+  readonly symptom: string;
   readonly length: number;
   readonly runs: number;
 }
@@ -16,21 +17,22 @@ export function shrinkByCommands(fault: Fault, seed: number): ByCommands | null 
   const arena = arenasOf(fault)({ layout });
   let runs = 0;
   let first = 0;
-  let rule: string | null = null;
+  let symptom: string | null = null;
   let length = 0;
   const property = fc.property(commandScenarios(arena.offered(), layout, LENGTH), (commands) => {
     const words = operationsOf(commands);
     runs++;
     const violation = arena.run(words);
-    if (violation === null || (rule !== null && violation.invariant !== rule)) return;
-    if (rule === null) first = runs;
-    rule = violation.invariant;
+    const shown = violation && symptomOf(violation);
+    if (shown === null || (symptom !== null && shown !== symptom)) return;
+    if (symptom === null) first = runs;
+    symptom = shown;
     length = operationCount(words);
-    throw new Error(violation.sentence);
+    throw new Error(shown);
   });
   fc.check(property, { seed, numRuns: DRAWN, interruptAfterTimeLimit: PATIENCE });
-  return rule === null ? null : { rule, length, runs: runs - first };
+  return symptom === null ? null : { symptom, length, runs: runs - first };
 }
 
-/** Some failures keep fast-check busy for minutes. */
-const PATIENCE = 10_000;
+/** Milliseconds. Some failures keep fast-check busy for minutes; what is cut off counts as fewer runs. */
+const PATIENCE = 3000;

@@ -1,14 +1,14 @@
 import { foundViolation } from '../../properties/campaign/foundViolation.ts';
 import type { Fault } from '../../properties/faults/index.ts';
-import { isOfTheEnd } from '../../properties/run/session.ts';
 import { operationCount } from '../../properties/scenario/words.ts';
 import { arenasOf, huntFor, layout } from './hunt.ts';
+import { symptomOf } from './symptom.ts';
 
 /** How one failure of {@link LENGTH} operations was shortened. */
 export interface Shrunk {
   /** Token of the minimal scenario. */
   readonly form: string;
-  /** The rule that was broken, and whether that showed in the questions of the end alone. */
+  /** See {@link symptomOf}. */
   readonly symptom: string;
   readonly length: number;
   /** Runs of the target until a scenario as short as the minimal one was run, each of them counted, refused ones too. */
@@ -32,7 +32,7 @@ export function shrinkOwn(fault: Fault, seed: number): Shrunk | null {
   );
   return {
     form: token,
-    symptom: isOfTheEnd(violation) ? `${violation.invariant} at the end` : violation.invariant,
+    symptom: symptomOf(violation),
     length: operationCount(scenario.operations),
     runs: executions + searched - searchedSince,
     proof: searchedSince,

@@ -129,7 +129,8 @@ export interface FoundViolation {
   readonly minimal: boolean;
   /** That none of the shorter scenarios shows the trouble that were to be tried; null if not all of them could be. */
   readonly certificate: Certificate | null;
-  /** Scenarios tried by the search for something shorter, and how many of them since the scenario is as short as it is. */
+  /** Scenarios tried by the search for something shorter. */
   readonly searched: number;
+  /** How many of them were tried since the scenario is as short as it is. */
   readonly searchedSince: number;
 }

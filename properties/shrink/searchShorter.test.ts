@@ -44,9 +44,9 @@ const MOST = 20_000;
 function searching(
   fails: (words: OperationWords) => boolean,
   {
-    idle = (_: OperationWords) => false,
+    idle = (_: OperationWords): boolean => false,
     state = (_: OperationWords): string | null => null,
-    until = () => false,
+    until = (): boolean => false,
   } = {},
 ) {
   const tried: OperationWords[] = [];

@@ -29,8 +29,9 @@ export interface ShrinkResult {
   readonly minimal: boolean;
   /** That nothing shorter fails, as far as all of it could be tried; null if it could not, or was not asked for. */
   readonly certificate: Certificate | null;
-  /** Scenarios tried by the search for something shorter, and how many of them since the scenario is as short as it is. */
+  /** Scenarios tried by the search for something shorter. */
   readonly searched: number;
+  /** How many of them were tried since the scenario is as short as it is. */
   readonly searchedSince: number;
 }
 
