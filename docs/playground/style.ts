@@ -1,5 +1,6 @@
 /** What the playground adds to the style that it shares with the report. */
 export const STYLE = `
+a { color: var(--link); }
 body { max-width: 88rem; padding: 1.25rem; }
 header h1 { margin: 0; } header .place { margin: 0 0 1rem; }
 section, details#load { margin-bottom: 1rem; } .columns > section { padding: 1rem; border: 1px solid var(--line); border-radius: 8px; background: var(--card); margin: 0; }

@@ -101,5 +101,5 @@ function refusalView({ rule, invariant, claim, why, events, isForeign }: PageRef
       ? `${events.length} events`
       : events.map((event) => `<code>${event}</code>`).join(', ');
   const reason = why === '' ? '' : `, for otherwise: ${text(why)}`;
-  return `<li><details data-open="${key}"><summary data-focus="${key}">${names} needs: ${text(rule)} <b>${invariant}</b></summary><p>${text(claim)}${reason}.</p><ul class="events">${list.join('')}</ul></details></li>`;
+  return `<li><details data-open="${key}"><summary data-focus="${key}">${names} ${events.length === 1 ? 'needs' : 'need'}: ${text(rule)} <b>${invariant}</b></summary><p>${text(claim)}${reason}.</p><ul class="events">${list.join('')}</ul></details></li>`;
 }
