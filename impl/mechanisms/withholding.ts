@@ -81,6 +81,14 @@ export abstract class Withholding extends MakingRoom {
     rollBackBlock(this, block);
   }
 
+  /** Frames that a zone has after boot: those of its span that are its own. */
+  presentAtBoot(zone: number): number {
+    return this.memory.map.runs.reduce(
+      (pages, { start, end }, place) => pages + (this.zoneOfRun(place) === zone ? end - start : 0),
+      0,
+    );
+  }
+
   /** The zone that a run of the memory map is in from boot on. */
   zoneOfRun(place: number): number {
     return this.memory.map.runs[place]!.zone; // Asked for each run.

@@ -10,7 +10,7 @@ import {
 import { clearLists } from '../buddy/freeLists.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { clearCaches } from '../percpu/perCpu.ts';
-import { MANAGED_PAGES, MIRRORED_PAGES } from '../zones/zoneRecord.ts';
+import { MANAGED_PAGES, MIRRORED_PAGES, PRESENT_PAGES } from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
 import { NOT_ARMED } from './failurePoints.ts';
 import { BLOCK_ABSENT, BLOCK_OFFLINE, BLOCK_ONLINE, type Memory } from './memory.ts';
@@ -33,6 +33,8 @@ export function bootMemory(allocator: PageAllocator): void {
   memory.map.runs.forEach((run, place) => {
     bootRun(memory, run, allocator.zoneOfRun(place));
   });
+  for (let zone = 0; zone < memory.zoneCount; zone++)
+    memory.zones[fieldOf(zone, PRESENT_PAGES)] = allocator.presentAtBoot(zone);
   memory.mirrorBlocks.set(mirrorPageblocksOf(memory.map, memory.design));
   memory.mirrorBlocks.forEach((apart, pageblock) => {
     if (apart) joinMirror(memory, pageblock);

@@ -43,7 +43,7 @@ const TOLD: Readonly<Record<string, readonly (keyof Inspection)[] | string>> = {
   storedTypes: ['pageblock'],
   callerIsolated: ['pageblock'],
   cmaAvailable: ['cmaArea'],
-  zones: ['zone', 'marks', 'lowmemReserve', 'freeCma', 'boost'],
+  zones: ['zone', 'present', 'marks', 'lowmemReserve', 'freeCma', 'boost'],
   heads: ['freeBlock'],
   caches: ['cachedBlock'],
   blocks: ['memoryBlock'],

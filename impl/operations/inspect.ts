@@ -27,6 +27,7 @@ import {
   MANAGED_PAGES,
   MIN,
   MIN_MARK,
+  PRESENT_PAGES,
 } from '../zones/zoneRecord.ts';
 import { fieldOf, limitOf } from '../zones/zones.ts';
 import { inspectErrors } from './memoryErrors.ts';
@@ -124,6 +125,7 @@ function isInService({ pages }: Memory, start: number, end: number): boolean {
 function inspectZones({ zones, zoneCount }: Memory, into: Inspection): void {
   for (let zone = 0; zone < zoneCount; zone++) {
     const record = fieldOf(zone, 0);
+    if (zones[record + PRESENT_PAGES]! > 0) into.present(zone, zones[record + PRESENT_PAGES]!);
     if (zones[record + MANAGED_PAGES] === 0) continue;
     into.zone(zone, zones[record + FREE_PAGES]!, zones[record + MANAGED_PAGES]!);
     into.marks(zone, zones[record + MIN_MARK]!, zones[record + LOW_MARK]!, zones[record + HIGH_MARK]!);

@@ -33,7 +33,7 @@ import {
 } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { holds, MOVABLE_CLAIMS } from '../requests/claims.ts';
-import { MANAGED_PAGES, MIRRORED_PAGES } from '../zones/zoneRecord.ts';
+import { MANAGED_PAGES, MIRRORED_PAGES, PRESENT_PAGES } from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
 import { poisonedPageOf } from './hold.ts';
 import { offlineGfp } from './migrate.ts';
@@ -157,6 +157,7 @@ export function withdrawBlock(allocator: PageAllocator, block: number): void {
   const end = start + memory.blockPages;
   const zone = zoneIn(memory.pages[start]!);
   memory.zones[fieldOf(zone, MANAGED_PAGES)]! -= memory.blockPages;
+  memory.zones[fieldOf(zone, PRESENT_PAGES)]! -= memory.blockPages;
   memory.zones[fieldOf(zone, MIRRORED_PAGES)]! -= mirroredPages(memory, start, end);
   takeOffLists(memory, start, end);
   const pageblock = start >> memory.pageblockOrder;

@@ -18,7 +18,7 @@ import { joinMirror } from '../memory/bootMemory.ts';
 import { BLOCK_ONLINE, type Memory } from '../memory/memory.ts';
 import { NONE, ZONE_BITS, ZONE_SHIFT } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
-import { MANAGED_PAGES, MIRRORED_PAGES } from '../zones/zoneRecord.ts';
+import { MANAGED_PAGES, MIRRORED_PAGES, PRESENT_PAGES } from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
 import { firstPoisoned } from './hold.ts';
 import { blockExists, mirroredPages, refuse } from './offline.ts';
@@ -59,6 +59,7 @@ function joinZone(memory: Memory, block: number, zone: number): void {
   for (let block = start >> pageblockOrder; block < end >> pageblockOrder; block++)
     if (memory.mirrorBlocks[block] && zoneIndexOf(zone) !== ZONE_MOVABLE) joinMirror(memory, block);
   zones[fieldOf(zone, MANAGED_PAGES)]! += memory.blockPages;
+  zones[fieldOf(zone, PRESENT_PAGES)]! += memory.blockPages;
   zones[fieldOf(zone, MIRRORED_PAGES)]! += mirroredPages(memory, start, end);
   memory.blocks[block] = BLOCK_ONLINE;
 }

@@ -13,6 +13,7 @@ export interface Report {
   readonly used: Block[];
   readonly pageblocks: Map<number, { type: number; isolated: boolean }>;
   readonly zones: Map<number, { free: number; managed: number }>;
+  readonly present: Map<number, number>;
   readonly marks: Map<number, { min: number; low: number; high: number }>;
   readonly blocks: Map<number, boolean>;
   readonly areas: Map<number, number>;
@@ -32,6 +33,7 @@ export function reportOf(allocator: PageAllocator): Report {
     used: [],
     pageblocks: new Map(),
     zones: new Map(),
+    present: new Map(),
     marks: new Map(),
     blocks: new Map(),
     areas: new Map(),
@@ -50,6 +52,7 @@ export function reportOf(allocator: PageAllocator): Report {
     pageblock: (pfn, type, isolated) => report.pageblocks.set(pfn, { type, isolated }),
     zone: (zone, free, managed) => report.zones.set(zone, { free, managed }),
     marks: (zone, min, low, high) => report.marks.set(zone, { min, low, high }),
+    present: (zone, pages) => report.present.set(zone, pages),
     lowmemReserve: () => {},
     freeCma: () => {},
     memoryBlock: (block, online) => report.blocks.set(block, online),

@@ -18,6 +18,8 @@ export const BATCH_PAGES = 7;
 export const FULL_PAGES = 8;
 /** The owner whose memory reclaim drops next, see `lru.ts`. */
 export const TURN = 9;
+/** Frames of the zone, in service or fixed. */
+export const PRESENT_PAGES = 10;
 /** Pages by which all marks are raised until kswapd has run. */
 export const BOOST_PAGES = 11;
 /** Free in pageblocks of the mirror; not part of FREE_PAGES where these are set aside. */

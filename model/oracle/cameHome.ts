@@ -49,6 +49,7 @@ function listedFrames(s: WorldState, report: (into: Inspection) => void): Uint8A
     usedBlock: ignore,
     pageblock: ignore,
     zone: ignore,
+    present: ignore,
     marks: ignore,
     lowmemReserve: ignore,
     freeCma: ignore,

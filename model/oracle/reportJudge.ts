@@ -1,7 +1,8 @@
 import { LEAF } from '../../spec/pages/leaf.ts';
 import type { Inspection } from '../../spec/world/inspection.ts';
 import { ISOLATE, isOrdinary, MIGRATETYPE_NAMES, MIRROR } from '../../spec/zones/migratetype.ts';
-import { ZONES_PER_NODE, zoneTitle } from '../../spec/zones/zone.ts';
+import { type MirrorMode, mirrorModeOf } from '../../spec/zones/mirrorMode.ts';
+import { ZONE_MOVABLE, ZONE_NORMAL, ZONES_PER_NODE, zoneIndexOf, zoneTitle } from '../../spec/zones/zone.ts';
 import { availableIn } from './followCma.ts';
 import { containingOrder } from './freeIndex.ts';
 import { ERROR_COUNTS } from './memoryErrors.ts';
@@ -36,6 +37,8 @@ export class ReportJudge implements Inspection {
   #apart: Objection | null = null;
   /** A wrong count of free pages says nothing of where it went wrong, so what is said of blocks comes first. */
   #wrongFigure: Objection | null = null;
+  /** Frames by zone, once they are asked for. */
+  #frames: Int32Array | null = null;
   #freeBlocks = 0;
   #withheldPages = 0;
   #cachedPages = 0;
@@ -113,15 +116,21 @@ export class ReportJudge implements Inspection {
   zone(zone: number, free: number, managed: number): void {
     const s = this.#s;
     this.#sums.zone(zone, free);
-    const forgotten = s.lent[zone]! > 0 && managed > s.managed[zone]!; // A zone there is, or none is lent.
     this.#mustEqual(
-      forgotten ? 'INV-176' : 'INV-113',
+      this.#ruleOfManaged(zone, managed),
       `managed pages of ${zoneTitle(zone)}`,
       managed,
       s.managed[zone] ?? 0,
     );
     if (this.#hasDoubts()) return;
     if (free !== (s.free[zone] ?? 0)) this.#wrongFigure ??= this.#objectionToFree(zone, free);
+  }
+
+  present(zone: number, pages: number): void {
+    this.#frames ??= framesByZone(this.#s);
+    const overlaps = zoneIndexOf(zone) >= ZONE_NORMAL && this.#s.design.zonesFollowMirror;
+    const rule = overlaps ? 'INV-148' : 'INV-114';
+    this.#mustEqual(rule, `frames of ${zoneTitle(zone)}`, pages, this.#frames[zone] ?? 0);
   }
 
   marks(zone: number, min: number, low: number, high: number): void {
@@ -240,6 +249,15 @@ export class ReportJudge implements Inspection {
     if (((this.#s.upgraded >> owner) & 1) === 0)
       throw new Objection('INV-153', `process ${owner} is reported as mirrored, but never became so`);
     this.#mirrored |= 1 << owner;
+  }
+
+  /** Too many managed pages: those that are lent, or all that became ZONE_MOVABLE by an option which is void here. */
+  #ruleOfManaged(zone: number, managed: number): string {
+    const { lent, map, design, managed: own } = this.#s;
+    if (lent[zone]! > 0 && managed > own[zone]!) return 'INV-176'; // A zone there is, or none is lent.
+    const isVoid = VOID.includes(mirrorModeOf(map.layout, design));
+    const appeared = managed > 0 && own[zone] === 0 && zoneIndexOf(zone) === ZONE_MOVABLE;
+    return isVoid && appeared ? 'INV-157' : 'INV-113';
   }
 
   #holderAt(pfn: number, rule: string, what: string): number {
@@ -462,6 +480,15 @@ function ruleOfListed(s: WorldState, frame: number): string {
 
 /** By what struck an allocation: whose doing it is that somebody has a hold on it whom the books do not know. */
 const RULE_OF_HOLD = ['INV-168', 'INV-195', 'INV-196'] as const;
+
+/** Modes in which `kernelcore=mirror` was asked for and makes no ZONE_MOVABLE. */
+const VOID: readonly MirrorMode[] = ['no-mirror', 'kdump'];
+
+function framesByZone({ zone, zoneCount, frameCount }: WorldState): Int32Array {
+  const frames = new Int32Array(zoneCount);
+  for (let frame = 0; frame < frameCount; frame++) frames[zone[frame]!]!++; // One with no zone counts nowhere.
+  return frames;
+}
 
 /** Where a report puts a frame. */
 const SEEN_NOWHERE = 0;

@@ -201,6 +201,7 @@ const honest = (into: Inspection): Inspection => ({
   boost: (zone, pages) => into.boost(zone, pages),
   pooled: (pfn) => into.pooled(pfn),
   mirroredProcess: (owner) => into.mirroredProcess(owner),
+  present: (zone, pages) => into.present(zone, pages),
   memoryErrors: (...figures) => into.memoryErrors(...figures),
 });
 

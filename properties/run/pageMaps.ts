@@ -38,6 +38,7 @@ export function targetMap(run: Booted, culprits: readonly number[]): PageMap {
     },
     pageblock: () => {},
     zone: () => {},
+    present: () => {},
     marks: () => {},
     lowmemReserve: () => {},
     freeCma: () => {},

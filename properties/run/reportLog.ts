@@ -21,6 +21,7 @@ export const REPORTS: Readonly<Record<keyof Inspection, string>> = {
   boost: 'boosts of watermarks',
   pooled: 'elements of the pool',
   mirroredProcess: 'mirrored processes',
+  present: 'frames of zones',
 };
 
 export const REPORT_KINDS = Object.keys(REPORTS) as readonly (keyof Inspection)[];
@@ -83,4 +84,5 @@ const IS_THERE: Readonly<Record<keyof Inspection, (s: WorldState) => boolean>> =
   boost: (s) => some(s.boost),
   pooled: (s) => s.pool[0]! > 0,
   mirroredProcess: (s) => s.upgraded !== 0,
+  present: () => true,
 };

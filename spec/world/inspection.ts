@@ -13,6 +13,8 @@ export interface Inspection {
   pageblock(pfn: number, type: number, isolated: boolean): void;
   /** Counters of a zone in pages: NR_FREE_PAGES (neither isolated nor cached), managed. */
   zone(zone: number, free: number, managed: number): void;
+  /** Frames of a zone, whoever has them: present_pages. A frame is in one zone, wherever the spans of zones overlap. */
+  present(zone: number, pages: number): void;
   /** Marks of a zone in pages. */
   marks(zone: number, min: number, low: number, high: number): void;
   /** Pages that a zone keeps from requests which may go up to the zone of index `ceiling`. */
