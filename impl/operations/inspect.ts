@@ -122,17 +122,22 @@ function isInService({ pages }: Memory, start: number, end: number): boolean {
   return false;
 }
 
-function inspectZones({ zones, zoneCount }: Memory, into: Inspection): void {
+function inspectZones(memory: Memory, into: Inspection): void {
+  const { zones, zoneCount } = memory;
   for (let zone = 0; zone < zoneCount; zone++) {
-    const record = fieldOf(zone, 0);
-    if (zones[record + PRESENT_PAGES]! > 0) into.present(zone, zones[record + PRESENT_PAGES]!);
-    if (zones[record + MANAGED_PAGES] === 0) continue;
-    into.zone(zone, zones[record + FREE_PAGES]!, zones[record + MANAGED_PAGES]!);
-    into.marks(zone, zones[record + MIN_MARK]!, zones[record + LOW_MARK]!, zones[record + HIGH_MARK]!);
-    into.boost(zone, zones[record + BOOST_PAGES]!);
-    into.freeCma(zone, zones[record + FREE_CMA_PAGES]!);
-    const marked = zones[record + MIN_MARK]! + zones[record + BOOST_PAGES]!;
-    for (let ceiling = 0; ceiling < ZONES_PER_NODE; ceiling++)
-      into.lowmemReserve(zone, ceiling, zones[record + limitOf(ceiling, MIN)]! - marked);
+    if (zones[fieldOf(zone, MANAGED_PAGES)]! > 0) inspectZone(memory, into, zone);
+    const present = zones[fieldOf(zone, PRESENT_PAGES)]!;
+    if (present > 0) into.present(zone, present);
   }
+}
+
+function inspectZone({ zones }: Memory, into: Inspection, zone: number): void {
+  const record = fieldOf(zone, 0);
+  into.zone(zone, zones[record + FREE_PAGES]!, zones[record + MANAGED_PAGES]!);
+  into.marks(zone, zones[record + MIN_MARK]!, zones[record + LOW_MARK]!, zones[record + HIGH_MARK]!);
+  into.boost(zone, zones[record + BOOST_PAGES]!);
+  into.freeCma(zone, zones[record + FREE_CMA_PAGES]!);
+  const marked = zones[record + MIN_MARK]! + zones[record + BOOST_PAGES]!;
+  for (let ceiling = 0; ceiling < ZONES_PER_NODE; ceiling++)
+    into.lowmemReserve(zone, ceiling, zones[record + limitOf(ceiling, MIN)]! - marked);
 }

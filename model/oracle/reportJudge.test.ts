@@ -248,6 +248,39 @@ test('a memory block is what it was made', () => {
   expect(told((into) => into.memoryBlock(2, true), scene())).toBe('INV-180');
 });
 
+describe('what a zone has', () => {
+  const halfMovable = () => new Scene(machine('U0-32', { boot: { kernelcore: 16 } }), 'kernelcore');
+  const unmirrored = () => new Scene(machine('U0-32'), 'kernelcore');
+
+  test('is each frame in one zone, also where the spans of zones could overlap', () => {
+    const tell = (normal: number, movable: number) =>
+      told((into) => {
+        into.present(2, normal);
+        into.present(3, movable);
+      }, halfMovable());
+    expect(tell(16, 16)).toBeNull();
+    expect(tell(32, 16)).toBe('INV-148');
+    expect(tell(16, 15)).toBe('INV-148');
+    expect(told((into) => into.present(2, 31), new Scene(machine('U0-32'), 'none'))).toBe('INV-114');
+  });
+
+  test('is no ZONE_MOVABLE where the option for it is void', () => {
+    expect(told((into) => into.zone(3, 32, 32), unmirrored())).toBe('INV-157');
+    expect(told((into) => into.zone(2, 32, 31), unmirrored())).toBe('INV-113');
+  });
+
+  test('is told before marks that follow from it', () => {
+    const lie = (into: Inspection) => into.marks(2, 9, 10, 11);
+    expect(told(lie, unmirrored())).toBe('INV-127');
+    expect(
+      told((into) => {
+        lie(into);
+        into.zone(3, 32, 32);
+      }, unmirrored()),
+    ).toBe('INV-157');
+  });
+});
+
 test('boosts of marks, elements of the pool and mirrored processes are those of the books', () => {
   expect(told((into) => into.boost(2, 0))).toBeNull();
   expect(told((into) => into.boost(2, 8))).toBe('INV-132');

@@ -20,7 +20,8 @@ class MovableNodeCountedTwice extends PageAllocator {
 /** Zones that may overlap learned to leave out what is foreign; zones that may not were made to overlap as well. */
 export const movableNodeCountedTwice: Fault = {
   name: 'movable-node-counted-twice',
-  summary: 'without a mirror ZONE_NORMAL of a node still spans its ZONE_MOVABLE, and both count the same frames',
+  summary:
+    'without a mirror ZONE_NORMAL of a node still spans its ZONE_MOVABLE, and both count the same frames',
   bug: {
     id: 'B31',
     area: 'mirror',
