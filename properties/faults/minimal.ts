@@ -131,7 +131,17 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     proven: false,
   },
   'merges-into-uninitialised': { invariant: 'INV-107', token: 'zp1.kernelcore.tiny.bAw', proven: true },
+  'mirror-mode-without-mirror': {
+    invariant: 'INV-157',
+    token: 'zp1.kernelcore.tiny-unmirrored.mEw',
+    proven: true,
+  },
   'mirror-request-falls-back': { invariant: 'INV-2', token: 'zp1.nonmirror.tiny.gAEPAADMfQ', proven: true },
+  'movable-node-counted-twice': {
+    invariant: 'INV-148',
+    token: 'zp1.kernelcore.tiny-movable-node.iLA',
+    proven: true,
+  },
   'move-forgets-lock': {
     invariant: 'INV-171',
     token: 'zp1.kernelcore.small-atomic.AAEAAAUQFQIFEUQBAGI7',
