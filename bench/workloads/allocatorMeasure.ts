@@ -1,3 +1,4 @@
+import { PEERS } from '../subjects/peers.ts';
 import { subjectOf } from '../subjects/subjects.ts';
 import type { Run } from './workload.ts';
 import { runWorkload, WORKLOADS } from './workloads.ts';
@@ -12,7 +13,7 @@ export interface AllocatorMeasure {
 }
 
 const OPERATIONS = 4_000_000;
-/** Peers are slow. */
+/** Packages are slow. */
 const OPERATIONS_OF_PEERS = 100_000;
 
 /** What a name stands for, or null if it is no name of this kind. The subject may contain slashes itself. */
@@ -22,7 +23,7 @@ export function allocatorMeasure(name: string): AllocatorMeasure | null {
   const workload = WORKLOADS.find((known) => known === words.at(-1));
   if (!workload) return null;
   const subject = words.slice(0, -1).join('/');
-  const operations = exponent === PEER_EXPONENT ? OPERATIONS_OF_PEERS : OPERATIONS;
+  const operations = subject in PEERS ? OPERATIONS_OF_PEERS : OPERATIONS;
   return { subject, workload, pages: 2 ** exponent, operations };
 }
 

@@ -20,9 +20,9 @@ export class Churn {
     this.#orders = orders;
   }
 
-  /** Brings the memory to half occupancy, and the engine to its best code. */
-  warmUp(allocate: Allocate, free: Free, progress: Progress): void {
-    this.run(allocate, free, progress, Math.max(Math.floor(1.5 * this.#slots.length), 300_000));
+  /** Brings the memory to half occupancy, and the engine to its best code, by so many operations at least. */
+  warmUp(least: number, allocate: Allocate, free: Free, progress: Progress): void {
+    this.run(allocate, free, progress, Math.max(Math.floor(1.5 * this.#slots.length), least));
   }
 
   run(allocate: Allocate, free: Free, progress: Progress, operations: number): void {

@@ -39,6 +39,24 @@ export function createBuddyCore(pages: number, maxOrder: number): BuddyCore {
     tags[pfn] = order + 1;
   };
 
+  /** Onto a list that is empty. */
+  const pushAlone = (pfn: number, order: number): void => {
+    next[pfn] = -1;
+    previous[pfn] = -1;
+    heads[order] = pfn;
+    tags[pfn] = order + 1;
+  };
+
+  /** The first block of a list that is not empty. */
+  const pop = (order: number): number => {
+    const pfn = heads[order]!;
+    const after = next[pfn]!;
+    heads[order] = after;
+    if (after >= 0) previous[after] = -1;
+    tags[pfn] = 0;
+    return pfn;
+  };
+
   const unlink = (pfn: number, order: number): void => {
     const after = next[pfn]!;
     const before = previous[pfn]!;
@@ -52,11 +70,10 @@ export function createBuddyCore(pages: number, maxOrder: number): BuddyCore {
     let from = order;
     while (from <= maxOrder && heads[from]! < 0) from++;
     if (from > maxOrder) return -1;
-    const pfn = heads[from]!;
-    unlink(pfn, from);
+    const pfn = pop(from);
     while (from > order) {
       from--;
-      push(pfn + (1 << from), from);
+      pushAlone(pfn + (1 << from), from);
     }
     return pfn;
   };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ALL_CPUS, DONE, INVALID, NO_MEMORY, PIN_SHORT } from '../../spec/index.ts';
+import { ALL_CPUS, BUSY, DONE, INVALID, NO_MEMORY, PIN_SHORT } from '../../spec/index.ts';
 import { bootOf, effectsOf, gfpOf } from '../testing/bootOf.ts';
 import { freeOf, reportOf } from '../testing/reportOf.ts';
 
@@ -46,4 +46,33 @@ describe('an area', () => {
     expect(allocator.cmaRelease(0, 1)).toBe(INVALID);
     expect(allocator.cmaRelease(-1, 1)).toBe(INVALID);
   });
+
+  test.each([3, 5, 9, 12])(
+    'names for each place what a look at that place alone would name: %d pages',
+    (pages) => {
+      for (let seed = 1; seed <= 40; seed++) {
+        const [short, long] = [scattered(seed), scattered(seed)];
+        const answer = short.allocator.cmaAllocate(0, pages, 0);
+        let place = 16;
+        while (place + pages <= 80 && long.allocator.takeRange(place, place + pages, true) === BUSY) place++;
+        expect(answer).toBe(place + pages <= 80 ? place : NO_MEMORY);
+        expect(effectsOf(short.effects)).toEqual(effectsOf(long.effects));
+      }
+    },
+  );
 });
+
+/** An area of 64 pages with pinned ones here and there. */
+function scattered(seed: number) {
+  const world = bootOf({ ranges: [{ start: 0, end: 96 }], cma: [{ start: 16, end: 80 }] });
+  let random = seed;
+  for (let count = 0; count < 90; count++) {
+    random = (Math.imul(random, 1664525) + 1013904223) >>> 0;
+    const pfn = world.allocator.allocate(0, USER, 0, 0);
+    if (random >>> 28 < 2) world.allocator.pin(pfn, 0, PIN_SHORT);
+    else if (random >>> 28 < 14) world.allocator.free(pfn, 0, 0);
+  }
+  world.allocator.drain(ALL_CPUS);
+  world.effects.clear();
+  return world;
+}

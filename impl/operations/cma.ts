@@ -1,24 +1,44 @@
-import { BUSY, cmaAreaOf, DONE, INVALID, NO_MEMORY } from '../../spec/index.ts';
+import { BUSY, cmaAreaOf, DONE, EFFECT_CULPRIT, type Effects, INVALID, NO_MEMORY } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
 import { headOf, NONE, orderIn, RANGE } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { isRangeAt, releaseRange } from './contig.ts';
 
-/** Gives out the first place of an area that can be emptied. Source: cma_alloc, mm/cma.c. */
+/**
+ * Gives out the first place of an area that can be emptied. Source: cma_alloc, mm/cma.c, which takes an obstacle for every place
+ * anew. Nothing changes between two places, so what stands in the way of one stands in the way of all up to itself.
+ */
 export function cmaAllocate(allocator: PageAllocator, area: number, pages: number, align: number): number {
   const { memory } = allocator;
+  const { effects, pageblockOrder } = memory;
   const span = cmaAreaOf(memory.map, area);
   if (span === null || pages < 1 || align < 0) return INVALID;
   const step = 2 ** align;
+  let [obstacle, lastPageblock, searched] = [NONE, NONE, span.start];
   for (let place = allocator.alignInArea(span.start, span.start, step); place + pages <= span.end; ) {
-    const taken = lastTakenIn(memory, place, place + pages);
-    if (taken === NONE) {
-      const answer = allocator.takeRange(place, place + pages, true);
-      if (answer !== BUSY) return answer === DONE ? grant(memory, area, place, pages) : answer;
+    const end = place + pages;
+    const taken = lastTakenIn(memory, Math.max(place, searched), end);
+    searched = end;
+    if (taken !== NONE) {
+      place = allocator.alignInArea(span.start, taken + 1, step);
+      continue;
     }
-    place = allocator.alignInArea(span.start, (taken === NONE ? place : taken) + 1, step);
+    // A pageblock that was not looked at may hold an obstacle that comes first.
+    if (obstacle >= place && (end - 1) >> pageblockOrder === lastPageblock) effects.culprit(obstacle);
+    else {
+      const answer = allocator.takeRange(place, end, true);
+      if (answer !== BUSY) return answer === DONE ? grant(memory, area, place, pages) : answer;
+      obstacle = lastCulprit(effects);
+      lastPageblock = (end - 1) >> pageblockOrder;
+    }
+    place = allocator.alignInArea(span.start, place + 1, step);
   }
   return NO_MEMORY;
+}
+
+function lastCulprit(effects: Effects): number {
+  const last = effects.count - 1;
+  return last >= 0 && effects.kind(last) === EFFECT_CULPRIT ? effects.first(last) : NONE;
 }
 
 /** Takes back what was given out of an area. Source: cma_release. */
