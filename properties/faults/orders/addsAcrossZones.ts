@@ -1,4 +1,5 @@
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
+import type { FrameRun } from '../../../spec/layout/memoryMap.ts';
 import { brokenTarget, type Fault } from '../fault.ts';
 
 class AddsAcrossZones extends PageAllocator {
@@ -6,14 +7,13 @@ class AddsAcrossZones extends PageAllocator {
     const { runs } = this.memory.map;
     let first = place;
     // Right is to ask each run, and not the first of those that lie together.
-    while (first > 0 && runs[first - 1]!.end === runs[first]!.start && areOneRange(first)) first--;
+    while (first > 0 && areOneRange(runs[first - 1]!, runs[first]!)) first--;
     return super.zoneOfRun(first);
-
-    function areOneRange(second: number): boolean {
-      return runs[second]!.state === 'available' && runs[second - 1]!.state === 'available';
-    }
   }
 }
+
+const areOneRange = (one: FrameRun, other: FrameRun): boolean =>
+  one.end === other.start && one.state === 'available' && other.state === 'available';
 
 /** The loop that looks how far a range stays in one zone asks the zone of its first page in every turn. */
 export const addsAcrossZones: Fault = {

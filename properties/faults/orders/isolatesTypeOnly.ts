@@ -44,7 +44,9 @@ export const isolatesTypeOnly: Fault = {
       'To change the type of a pageblock its free pages are moved to other lists. A pageblock that belonged to two zones was refused by that step, but its caller set the type all the same: free pages stayed on lists of the old type, and pages of a pageblock that was said to be isolated were still handed out.',
     source: 'discussion of "mm: page_alloc: fix freelist movement during block conversion", September 2023',
   },
-  invariant: 'INV-108',
+  invariant: 'INV-109',
+  // Once its neighbours are isolated too, the whole block is on the wrong list.
+  also: 'INV-108',
   design: 'kernelcore',
   target: brokenTarget('isolates-type-only', IsolatesTypeOnly),
 };
