@@ -2,6 +2,8 @@ import type { MinimalScenario } from './minimalScenario.ts';
 
 /** By name of the fault; written by `npm run faults:keep`, and repeated by the tests. */
 export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
+  'adds-across-zones': { invariant: 'INV-106', token: 'zp1.kernelcore.tiny-misaligned.wvI', proven: true },
+  'adds-range-as-one': { invariant: 'INV-101', token: 'zp1.kernelcore.tiny.bAw', proven: true },
   'aligns-within-area': { invariant: 'INV-145', token: 'zp1.kernelcore.tiny.EgABBCSt', proven: true },
   'atomic-reclaims': { invariant: 'INV-205', token: 'zp1.kernelcore.tiny.DQKAAQIAAHok', proven: true },
   'balloon-keeps-managed': { invariant: 'INV-176', token: 'zp1.kernelcore.tiny.HwYAAP7j', proven: true },
@@ -19,6 +21,12 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   },
   'break-not-noticed': { invariant: 'INV-2', token: 'zp1.nonmirror.tiny.HwgBAA8AAJX-', proven: true },
   'cancel-not-told': { invariant: 'INV-184', token: 'zp1.kernelcore.tiny-marks.HwIBHwUCFQ', proven: true },
+  'child-stays-listed': { invariant: 'INV-102', token: 'zp1.kernelcore.tiny.QAAAAAEBADox', proven: true },
+  'claim-not-undone': {
+    invariant: 'INV-144',
+    token: 'zp1.kernelcore.tiny-zone-cma.AAEAAIABAQAADBABEE0EsHs',
+    proven: false,
+  },
   'claims-without-boost': {
     invariant: 'INV-132',
     token: 'zp1.kernelcore.tiny-numa.AAAAAIABAAAAAAQAAAAFAAC-Hg',
@@ -47,6 +55,7 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
       'zp1.kernelcore.tiny-marks.AAEAACABAABAAQAAIAAAAEABAAAAAAAAAAEAACAAAAAAAQAAIAAAAAABAAAAAAAAIAEAAAwAqgcAAAAAEgACACABAAAFBAABAAAgAQAAAAAAAAABAAAAAAAAIAEAAEABAAAgAAAAAAEAAAAAAABAAAAAAAEAAAABAAAgAQAAIAAAAAABAAAAAAAAIAAAAAABAAAgAAAAAAEAABsKFQAAAABAAAAAHwIGAAEAACABAAAAAQAAAAEAAAECAAETAAoAAQNIxQ',
     proven: false,
   },
+  'converts-from-pivot': { invariant: 'INV-108', token: 'zp1.kernelcore.tiny.YAAAAAAJAAChfA', proven: true },
   'deferred-never-released': {
     invariant: 'INV-3',
     token: 'zp1.none.tiny-marks.Hw0FAQAfDgEfDQUhAPCS',
@@ -56,6 +65,11 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     invariant: 'INV-3',
     token: 'zp1.kernelcore.tiny-atomic.wAECAAABAQAAAAAAJZM',
     proven: false,
+  },
+  'descends-into-full': {
+    invariant: 'INV-103',
+    token: 'zp1.kernelcore.tiny-numa.AAkAAGAJAACyWg',
+    proven: true,
   },
   'drain-files-under-old-type': {
     invariant: 'INV-134',
@@ -70,6 +84,11 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   },
   'empty-exclusion': { invariant: 'INV-3', token: 'zp1.nonmirror.tiny-unmirrored.AAEAAHuA', proven: true },
   'end-wraps-round': { invariant: 'INV-102', token: 'zp1.none.tiny.Hw0AAQAfDQABAJNG', proven: true },
+  'failed-split-keeps-reference': {
+    invariant: 'INV-195',
+    token: 'zp1.kernelcore.tiny.gAEBAAAHKMiA',
+    proven: true,
+  },
   'fixed-range-twice': {
     invariant: 'INV-144',
     token: 'zp1.kernelcore.tiny-zone-cma.EgEBABAwAbTU',
@@ -85,8 +104,23 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     token: 'zp1.kernelcore.tiny.BzAAAQAADgYXAgEDAA8GGAUAnoA',
     proven: false,
   },
+  'frees-poisoned-whole': {
+    invariant: 'INV-195',
+    token: 'zp1.kernelcore.tiny.AAAAACAFAAAHGAECAGv8',
+    proven: false,
+  },
+  'frees-under-its-lock': {
+    invariant: 'INV-0',
+    token: 'zp1.kernelcore.tiny.AAAAACAAAABAAAAAAAAAACAAAAABAQAHCvN-',
+    proven: false,
+  },
   'hoards-pages': { invariant: 'INV-118', token: 'zp1.kernelcore.tiny.QAAAAAEBADox', proven: true },
   'isolates-twice': { invariant: 'INV-137', token: 'zp1.kernelcore.tiny.DgEOAX8U', proven: true },
+  'isolates-type-only': {
+    invariant: 'INV-109',
+    token: 'zp1.kernelcore.tiny-misaligned.DgJgbw',
+    proven: true,
+  },
   'isolation-forgets-to-uncount': { invariant: 'INV-182', token: 'zp1.kernelcore.tiny.bAw', proven: false },
   'kernel-falls-back-to-movable': {
     invariant: 'INV-1',
@@ -94,6 +128,11 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     proven: true,
   },
   'kill-for-costly': { invariant: 'INV-204', token: 'zp1.kernelcore.small.DQJo4A', proven: true },
+  'kind-read-after-put': {
+    invariant: 'INV-103',
+    token: 'zp1.kernelcore.tiny-misaligned.IAAAABcBAQIAGAMAri8',
+    proven: false,
+  },
   'kswapd-counts-cma': {
     invariant: 'INV-155',
     token: 'zp1.kernelcore.tiny.YAEAAIABAQAAYAEAAAsAmys',
@@ -104,9 +143,20 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     token: 'zp1.kernelcore.tiny-misaligned.AAAAACAAAAAMHwGAAQAAAP1v',
     proven: false,
   },
+  'last-put-frees-first-page': {
+    invariant: 'INV-117',
+    token: 'zp1.kernelcore.tiny-misaligned.IAAAABcBAQIAGAMAri8',
+    proven: false,
+  },
   'late-free-stays-private': {
     invariant: 'INV-118',
     token: 'zp1.kernelcore.tiny-numa.AAEAAB8CAgECABe_',
+    proven: false,
+  },
+  'leaves-tail-in-pieces': { invariant: 'INV-105', token: 'zp1.kernelcore.tiny-numa.BwTKfA', proven: true },
+  'leaves-wrong-queue': {
+    invariant: 'INV-174',
+    token: 'zp1.kernelcore.tiny-misaligned.YIECAAAaAQUDaM0',
     proven: false,
   },
   'lower-zone-hides-higher': {
@@ -125,6 +175,12 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     token: 'zp1.kernelcore.tiny-misaligned.AAEAACIBsUA',
     proven: true,
   },
+  'merge-forgets-dirt': {
+    invariant: 'INV-120',
+    token: 'zp1.kernelcore.tiny-numa.AAAAAEAAAABAAAAAQAAAAAECAAAaAAABAwBgGgAAiJY',
+    proven: false,
+  },
+  'merges-above-largest': { invariant: 'INV-101', token: 'zp1.kernelcore.tiny.AAEAACIBsrI', proven: true },
   'merges-across-isolation': {
     invariant: 'INV-109',
     token: 'zp1.kernelcore.tiny-zone-cma.AAEAAA4IZAEA6HY',
@@ -137,6 +193,7 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     proven: true,
   },
   'mirror-request-falls-back': { invariant: 'INV-2', token: 'zp1.nonmirror.tiny.gAEPAADMfQ', proven: true },
+  'misaligns-around-poison': { invariant: 'INV-104', token: 'zp1.kernelcore.tiny-numa.BwTKfA', proven: true },
   'movable-node-counted-twice': {
     invariant: 'INV-148',
     token: 'zp1.kernelcore.tiny-movable-node.iLA',
@@ -179,6 +236,11 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     token: 'zp1.kernelcore.tiny.AAEAAAABAAABAQAFAuqj',
     proven: false,
   },
+  'offline-retries-poisoned': {
+    invariant: 'INV-187',
+    token: 'zp1.kernelcore.small-atomic.B4AIBRApxw',
+    proven: true,
+  },
   'one-round-too-many': {
     invariant: 'INV-201',
     token: 'zp1.kernelcore.tiny-misaligned.AAAAAEABAABAAQAAQAEAAGABAABgAQAABQMNAoABAQAAcUk',
@@ -195,6 +257,7 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     proven: false,
   },
   'pin-stays-in-movable': { invariant: 'INV-163', token: 'zp1.kernelcore.tiny.AAEAACIBsrI', proven: true },
+  'poisoned-stays-listed': { invariant: 'INV-192', token: 'zp1.kernelcore.tiny-numa.BwJcDw', proven: true },
   'pool-before-memory': {
     invariant: 'INV-206',
     token: 'zp1.kernelcore.tiny-misaligned.AAAAAB8MAQAfCwBFWw',
@@ -264,6 +327,16 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     token: 'zp1.kernelcore.tiny.AAAAACAAAABAAAAAYAAAAAAAAABAAAAAAAUAAA0CIAAAAHn2',
     proven: false,
   },
+  'second-error-keeps-reference': {
+    invariant: 'INV-196',
+    token: 'zp1.kernelcore.small-atomic.AAAAAAgBAAgCAO46',
+    proven: false,
+  },
+  'shares-boot-lists': {
+    invariant: 'INV-111',
+    token: 'zp1.kernelcore.tiny-numa.BQIFBAYHAAABAAEBAEYECQCXLg',
+    proven: false,
+  },
   'split-ignores-references': {
     invariant: 'INV-174',
     token: 'zp1.kernelcore.small-atomic.IAEAAAIBGQLjhg',
@@ -279,11 +352,22 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     token: 'zp1.kernelcore.tiny-atomic.wAECAAABAQAgAgAAAAAAAJJg',
     proven: false,
   },
+  'summary-lags-behind': {
+    invariant: 'INV-195',
+    token: 'zp1.kernelcore.tiny.QAAAACAAAAAAAAAABxYBAgDLaw',
+    proven: false,
+  },
+  'summary-misses-merge': {
+    invariant: 'INV-3',
+    token: 'zp1.kernelcore.tiny.QAAAAEAAAAABAQBgAAAAbc0',
+    proven: false,
+  },
   'taken-but-busy': {
     invariant: 'INV-145',
     token: 'zp1.kernelcore.tiny-zone-cma.AAEAAAABAAAAAQAAHwECAwUEEgABADC1',
     proven: false,
   },
+  'undo-skipped': { invariant: 'INV-111', token: 'zp1.kernelcore.tiny.gAEKAAAz2w', proven: true },
   'unmoved-counts-as-in-place': {
     invariant: 'INV-163',
     token: 'zp1.kernelcore.tiny-zone-cma.AAEAAAIBIgLoFw',
