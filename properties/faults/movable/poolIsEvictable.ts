@@ -1,29 +1,28 @@
 import { relist } from '../../../impl/memory/lru.ts';
-import { CLAIM_BITS, CLAIM_SHIFT } from '../../../impl/memory/pageWord.ts';
+import { CLAIM_BITS, CLAIM_SHIFT, claimIn, isUsed } from '../../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { claimNumber } from '../../../impl/requests/claims.ts';
 import type { Claim } from '../../../spec/pages/claim.ts';
 import { brokenTarget, type Fault } from '../fault.ts';
 
 class PoolIsEvictable extends PageAllocator {
-  override poolPut(pfn: number, cpu: number): number {
-    const { pool } = this.memory;
-    const kept = pool[0]!; // The first entry counts the others.
-    const answer = super.poolPut(pfn, cpu);
-    if (pool[0]! > kept) this.#tag(pfn, 'user');
-    return answer;
+  override reclaimZone(zone: number, pages: number): number {
+    this.#tag('kernel', 'user');
+    const dropped = super.reclaimZone(zone, pages);
+    this.#tag('user', 'kernel');
+    return dropped;
   }
 
-  override takeElement(): number {
-    const pfn = super.takeElement();
-    if (pfn >= 0) this.#tag(pfn, 'kernel');
-    return pfn;
-  }
-
-  #tag(pfn: number, claim: Claim): void {
+  /** Lets the elements that the pool keeps, as far as they are still there, pass for pages of another claim. */
+  #tag(from: Claim, to: Claim): void {
     const { memory } = this;
-    const word = memory.pages[pfn]!; // Elements are pages in use.
-    relist(memory, pfn, (word & ~CLAIM_BITS) | (claimNumber(claim) << CLAIM_SHIFT));
+    const { pool, pages } = memory;
+    for (let place = 1; place <= pool[0]!; place++) {
+      const pfn = pool[place]!; // The first entry counts the others.
+      const word = pages[pfn]!;
+      if (!isUsed(word) || claimIn(word) !== claimNumber(from)) continue;
+      relist(memory, pfn, (word & ~CLAIM_BITS) | (claimNumber(to) << CLAIM_SHIFT));
+    }
   }
 }
 
