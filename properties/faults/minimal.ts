@@ -312,7 +312,7 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   'replaces-pinned': { invariant: 'INV-5', token: 'zp1.kernelcore.tiny.AAAAABcBHgGQCw', proven: false },
   'reserve-above-free': {
     invariant: 'INV-128',
-    token: 'zp1.kernelcore.tiny-atomic.AAAAAEAAAABgAAAAgAEAAADAAQIAAAwBAaABAAAADAMBAAAAAAaY',
+    token: 'zp1.kernelcore.tiny-atomic.AAAAAMABAgAAAAAAAFAn',
     proven: false,
   },
   'reserve-counts-free': { invariant: 'INV-154', token: 'zp1.reserve.tiny.Sn0', proven: true },
