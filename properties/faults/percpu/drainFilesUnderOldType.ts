@@ -63,8 +63,9 @@ export const drainFilesUnderOldType: Fault = {
     source: '51bb1a4093cc, "mm/page_alloc: add freepage on isolate pageblock to correct buddy list"',
   },
   invariant: 'INV-134',
-  // Before it is handed out the page is on the wrong list; and it is counted once more when its pageblock returns.
-  also: ['INV-108', 'INV-111'],
+  // Before it is handed out the page is on the wrong list. It is counted once more when its pageblock returns, and stays listed when
+  // its memory block leaves.
+  also: ['INV-108', 'INV-111', 'INV-185'],
   design: 'kernelcore',
   target: brokenTarget('drain-files-under-old-type', DrainFilesUnderOldType),
 };
