@@ -9,7 +9,7 @@ import { allocatorMeasure } from './workloads/allocatorMeasure.ts';
 const ROUNDS = 5;
 /** Of what takes seconds. */
 const ROUNDS_OF_SLOW = 3;
-const SLOW = /^checked-|^boot-|\/22$|\/12$|\/14$/;
+const SLOW = /^checked-|^boot-|^heap-|-step$|\/22$|\/12$|\/14$/;
 
 /** All measures of one run of the bench, each in a process of its own. */
 export class Session {

@@ -127,7 +127,7 @@ static void burst(const int32_t *turn, int32_t *taken, int32_t count) {
 }
 
 /* Before the clock starts; see workloads.ts. */
-static int64_t warm_up(int64_t wanted) { return wanted * 3 / 4 > 300000 ? wanted * 3 / 4 : 300000; }
+static int64_t warm_up(int64_t wanted) { return wanted * 3 / 4 > 100000 ? wanted * 3 / 4 : 100000; }
 
 static double run_churn(int32_t pages, int orders, int64_t wanted) {
   int32_t count = (int32_t)(pages / (((double)(1 << orders) - 1) / orders));

@@ -51,7 +51,7 @@ function runChurn(pages: number, orders: number, operations: number, allocate: A
  * Operations before the clock starts: the engine compiles in a thread of its own, whose time counts as well, and must be done
  * with it.
  */
-const warmUpOf = (operations: number): number => Math.max(Math.floor((operations * 3) / 4), 300_000);
+const warmUpOf = (operations: number): number => Math.max(Math.floor((operations * 3) / 4), 100_000);
 
 function runBursts(bursts: Bursts, operations: number, allocate: Allocate, free: Free): Run {
   const taken = new Int32Array(bursts.pages);
