@@ -2,14 +2,13 @@ import { FAULTS, type Fault } from '../../properties/faults/index.ts';
 
 /**
  * The faults of the benchmark, from every part of the allocator: those with a minimum of two operations or more come first. All are
- * found in scenarios of 300 operations on the smallest machine.
+ * found in scenarios of 300 operations on the smallest machine. Of those left out, some are found too rarely there, or need a history;
+ * offline-forgets-private-lists, move-forgets-lock and claims-without-boost do not always end in one form.
  */
 const NAMES = [
   'pin-stays-in-movable',
-  'offline-forgets-private-lists',
   'cancel-not-told',
   'real-error-taken-back',
-  'move-forgets-lock',
   'free-ignores-references',
   'move-ignores-references',
   'split-ignores-references',

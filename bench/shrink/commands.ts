@@ -20,6 +20,7 @@ export function shrinkByCommands(fault: Fault, seed: number): ByCommands | null 
   let symptom: string | null = null;
   let length = 0;
   const property = fc.property(commandScenarios(arena.offered(), layout, LENGTH), (commands) => {
+    if (runs - first > MOST_RUNS) return; // Nothing fails any more, so fast-check is done soon.
     const words = operationsOf(commands);
     runs++;
     const violation = arena.run(words);
@@ -30,9 +31,9 @@ export function shrinkByCommands(fault: Fault, seed: number): ByCommands | null 
     length = operationCount(words);
     throw new Error(shown);
   });
-  fc.check(property, { seed, numRuns: DRAWN, interruptAfterTimeLimit: PATIENCE });
+  fc.check(property, { seed, numRuns: DRAWN });
   return symptom === null ? null : { symptom, length, runs: runs - first };
 }
 
-/** Milliseconds. Some failures keep fast-check busy for minutes; what is cut off counts as fewer runs. */
-const PATIENCE = 3000;
+/** Some failures keep fast-check busy for minutes; what is cut off counts as fewer runs. More than are drawn. */
+const MOST_RUNS = 1000;

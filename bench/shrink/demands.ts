@@ -37,12 +37,12 @@ export function demandsOf(rows: readonly Row[], isWhole: boolean): Demand[] {
       ok: canonical === rows.length,
     },
     {
-      asked: `a median below ${MILLISECONDS} ms of CPU, proof included`,
+      asked: `a median below ${MILLISECONDS} ms of CPU, the search included`,
       seen: `${Math.round(milliseconds)} ms`,
       ok: milliseconds < MILLISECONDS,
     },
     {
-      asked: `a median of at most ${SHARE} of the runs of fast-check's commands, proof not included`,
+      asked: `a median of at most ${SHARE} of the runs of fast-check's commands, those of the search not included`,
       seen: share.toFixed(2),
       ok: share <= SHARE,
     },

@@ -11,10 +11,10 @@ export interface Shrunk {
   /** See {@link symptomOf}. */
   readonly symptom: string;
   readonly length: number;
-  /** Runs of the target until a scenario as short as the minimal one was run, each of them counted, refused ones too. */
+  /** Runs of whole scenarios, each of them counted, those that passed too. */
   readonly runs: number;
-  /** Runs of a few operations after that, which prove that nothing is shorter and find the first of the shortest. */
-  readonly proof: number;
+  /** Runs of a few operations: the search for something shorter or plainer, which also proves that there is nothing. */
+  readonly searched: number;
   readonly proven: boolean;
   readonly milliseconds: number;
 }
@@ -25,7 +25,7 @@ export function shrinkOwn(fault: Fault, seed: number): Shrunk | null {
   const sighting = huntFor(fault, arenaOf({ layout }), seed);
   if (sighting === null) return null;
   const { user: began } = process.cpuUsage();
-  const { violation, scenario, token, executions, searched, searchedSince, certificate } = foundViolation(
+  const { violation, scenario, token, executions, searched, certificate } = foundViolation(
     sighting,
     arenaOf,
     () => false,
@@ -34,8 +34,8 @@ export function shrinkOwn(fault: Fault, seed: number): Shrunk | null {
     form: token,
     symptom: symptomOf(violation),
     length: operationCount(scenario.operations),
-    runs: executions + searched - searchedSince,
-    proof: searchedSince,
+    runs: executions,
+    searched,
     proven: certificate !== null,
     milliseconds: (process.cpuUsage().user - began) / 1000,
   };

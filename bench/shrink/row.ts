@@ -54,7 +54,7 @@ export const figures = (row: Row) => ({
   proven: proven(row),
   milliseconds: Math.round(median(row.own.map(({ milliseconds }) => milliseconds))),
   runs: median(row.own.map(({ runs }) => runs)),
-  proof: median(row.own.map(({ proof }) => proof)),
+  searched: median(row.own.map(({ searched }) => searched)),
   commands: {
     failures: row.commands.length,
     length: median(row.commands.map(({ length }) => length)),

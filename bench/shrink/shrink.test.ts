@@ -37,7 +37,7 @@ describe('the demands', () => {
     symptom: 'INV-1',
     length: 2,
     runs: 20,
-    proof: 900,
+    searched: 900,
     proven: true,
     milliseconds: 90,
   };

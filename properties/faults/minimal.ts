@@ -20,7 +20,7 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     proven: true,
   },
   'break-not-noticed': { invariant: 'INV-2', token: 'zp1.nonmirror.tiny.HwgBAA8AAJX-', proven: true },
-  'cancel-not-told': { invariant: 'INV-184', token: 'zp1.kernelcore.tiny-marks.HwIBHwUCFQ', proven: true },
+  'cancel-not-told': { invariant: 'INV-184', token: 'zp1.kernelcore.tiny-marks.HwEAAAUBpl4', proven: true },
   'child-stays-listed': { invariant: 'INV-102', token: 'zp1.kernelcore.tiny.QAAAAAEBADox', proven: true },
   'claim-not-undone': {
     invariant: 'INV-144',
@@ -41,8 +41,8 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   'cma-releases-twice': { invariant: 'INV-145', token: 'zp1.kernelcore.tiny.EgABABMB2f4', proven: true },
   'cma-subtracted-twice': {
     invariant: 'INV-125',
-    token: 'zp1.kernelcore.tiny.AAAAAAcYQAAAAJcd',
-    proven: false,
+    token: 'zp1.kernelcore.tiny.AAAAAAAFAABAAAAAf5M',
+    proven: true,
   },
   'commit-keeps-managed': {
     invariant: 'INV-113',
@@ -127,17 +127,13 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     token: 'zp1.kernelcore.tiny.gAEAAADEbQ',
     proven: true,
   },
-  'kill-for-costly': { invariant: 'INV-204', token: 'zp1.kernelcore.small.DQJo4A', proven: true },
+  'kill-for-costly': { invariant: 'INV-204', token: 'zp1.kernelcore.small.wAIUAACmgw', proven: true },
   'kind-read-after-put': {
     invariant: 'INV-103',
     token: 'zp1.kernelcore.tiny-misaligned.IAAAABcBAQIAGAMAri8',
     proven: false,
   },
-  'kswapd-counts-cma': {
-    invariant: 'INV-155',
-    token: 'zp1.kernelcore.tiny.YAEAAIABAQAAYAEAAAsAmys',
-    proven: false,
-  },
+  'kswapd-counts-cma': { invariant: 'INV-155', token: 'zp1.kernelcore.tiny.YAUAAAsAEVs', proven: true },
   'lagging-counter': {
     invariant: 'INV-128',
     token: 'zp1.kernelcore.tiny-misaligned.AAAAACAAAAAMHwGAAQAAAP1v',
@@ -183,8 +179,8 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   'merges-above-largest': { invariant: 'INV-101', token: 'zp1.kernelcore.tiny.AAEAACIBsrI', proven: true },
   'merges-across-isolation': {
     invariant: 'INV-109',
-    token: 'zp1.kernelcore.tiny-zone-cma.AAEAAA4IZAEA6HY',
-    proven: false,
+    token: 'zp1.kernelcore.tiny-zone-cma.QAAAAA4FAQIA9JQ',
+    proven: true,
   },
   'merges-into-uninitialised': { invariant: 'INV-107', token: 'zp1.kernelcore.tiny.bAw', proven: true },
   'mirror-mode-without-mirror': {
@@ -201,8 +197,8 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   },
   'move-forgets-lock': {
     invariant: 'INV-171',
-    token: 'zp1.kernelcore.small-atomic.AAEAAAUQFQIFEUQBAGI7',
-    proven: false,
+    token: 'zp1.kernelcore.tiny-misaligned.AAEAABUBFAIAZAEA4_g',
+    proven: true,
   },
   'move-ignores-references': {
     invariant: 'INV-168',
@@ -233,8 +229,8 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   'nofail-fails': { invariant: 'INV-199', token: 'zp1.kernelcore.tiny-numa.ABwBAPbm', proven: true },
   'offline-forgets-private-lists': {
     invariant: 'INV-134',
-    token: 'zp1.kernelcore.tiny.AAEAAAABAAABAQAFAuqj',
-    proven: false,
+    token: 'zp1.kernelcore.tiny.AAEAAAABAAABAgAFAvWc',
+    proven: true,
   },
   'offline-retries-poisoned': {
     invariant: 'INV-187',
@@ -256,17 +252,21 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     token: 'zp1.kernelcore.tiny.AAAAAAABAAAABQAAAQEAIgND_w',
     proven: false,
   },
-  'pin-stays-in-movable': { invariant: 'INV-163', token: 'zp1.kernelcore.tiny.AAEAACIBsrI', proven: true },
+  'pin-stays-in-movable': {
+    invariant: 'INV-163',
+    token: 'zp1.kernelcore.tiny-numa.AAEAACIBg90',
+    proven: true,
+  },
   'poisoned-stays-listed': { invariant: 'INV-192', token: 'zp1.kernelcore.tiny-numa.BwJcDw', proven: true },
   'pool-before-memory': {
     invariant: 'INV-206',
     token: 'zp1.kernelcore.tiny-misaligned.AAAAAB8MAQAfCwBFWw',
-    proven: false,
+    proven: true,
   },
   'pool-is-evictable': {
     invariant: 'INV-171',
-    token: 'zp1.kernelcore.tiny.AAkAAA0CHwwCAGAAAADH_g',
-    proven: false,
+    token: 'zp1.kernelcore.tiny.AAAAAB8MAQBEAQBKzg',
+    proven: true,
   },
   'private-lists-mixed': {
     invariant: 'INV-118',
@@ -282,7 +282,7 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   'raced-free-keeps-block': {
     invariant: 'INV-3',
     token: 'zp1.kernelcore.tiny.AAEAAAEBAAUCv-E',
-    proven: false,
+    proven: true,
   },
   'range-leaves-pages': { invariant: 'INV-144', token: 'zp1.kernelcore.tiny.AAEAABAgAVyM', proven: true },
   'real-error-taken-back': { invariant: 'INV-194', token: 'zp1.kernelcore.tiny.JyAfAAAqxg', proven: true },
@@ -309,7 +309,7 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     proven: true,
   },
   'replace-does-nothing': { invariant: 'INV-5', token: 'zp1.kernelcore.tiny.BwIeAC4X', proven: true },
-  'replaces-pinned': { invariant: 'INV-5', token: 'zp1.kernelcore.tiny.AAAAABcBHgGQCw', proven: false },
+  'replaces-pinned': { invariant: 'INV-5', token: 'zp1.kernelcore.tiny.EAIBHgCAog', proven: true },
   'reserve-above-free': {
     invariant: 'INV-128',
     token: 'zp1.kernelcore.tiny-atomic.AAAAAMABAgAAAAAAAFAn',
@@ -339,8 +339,8 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   },
   'split-ignores-references': {
     invariant: 'INV-174',
-    token: 'zp1.kernelcore.small-atomic.IAEAAAIBGQLjhg',
-    proven: false,
+    token: 'zp1.kernelcore.tiny-marks.IAEAAAIBGQLpbg',
+    proven: true,
   },
   'stops-at-other-kind': {
     invariant: 'INV-3',
@@ -371,7 +371,7 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   'unmoved-counts-as-in-place': {
     invariant: 'INV-163',
     token: 'zp1.kernelcore.tiny-zone-cma.AAEAAAIBIgLoFw',
-    proven: false,
+    proven: true,
   },
   'upgrade-for-anyone': {
     invariant: 'INV-152',
