@@ -91,7 +91,7 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   },
   'fixed-range-twice': {
     invariant: 'INV-144',
-    token: 'zp1.kernelcore.tiny-zone-cma.EgEBABAwAbTU',
+    token: 'zp1.kernelcore.tiny-zone-cma.EAIBEAIB1q8',
     proven: true,
   },
   'free-ignores-references': {
@@ -121,7 +121,7 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     token: 'zp1.kernelcore.tiny-misaligned.DgJgbw',
     proven: true,
   },
-  'isolation-forgets-to-uncount': { invariant: 'INV-182', token: 'zp1.kernelcore.tiny.bAw', proven: false },
+  'isolation-forgets-to-uncount': { invariant: 'INV-111', token: 'zp1.kernelcore.tiny.BQJZmQ', proven: true },
   'kernel-falls-back-to-movable': {
     invariant: 'INV-1',
     token: 'zp1.kernelcore.tiny.gAEAAADEbQ',
@@ -224,7 +224,7 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   'no-last-resort-without-list': {
     invariant: 'INV-3',
     token: 'zp1.kernelcore.tiny.AAAAAAEBAIABAAAAauk',
-    proven: false,
+    proven: true,
   },
   'nofail-fails': { invariant: 'INV-199', token: 'zp1.kernelcore.tiny-numa.ABwBAPbm', proven: true },
   'offline-forgets-private-lists': {
@@ -276,8 +276,8 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   'promised-twice': { invariant: 'INV-145', token: 'zp1.kernelcore.tiny.EgABAHjT', proven: true },
   'quota-below-zero': {
     invariant: 'INV-156',
-    token: 'zp1.kernelcore.tiny-numa.gAEBAACAAQEAAGQBAEaP',
-    proven: false,
+    token: 'zp1.kernelcore.tiny-numa.IAEAAAAFAABkAQDsDw',
+    proven: true,
   },
   'raced-free-keeps-block': {
     invariant: 'INV-3',
@@ -292,7 +292,11 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     proven: true,
   },
   'reclaim-recurses': { invariant: 'INV-203', token: 'zp1.kernelcore.tiny.DQKAAQoAAPeB', proven: true },
-  'reclaims-before-bringing-in': { invariant: 'INV-4', token: 'zp1.kernelcore.small.DQJo4A', proven: true },
+  'reclaims-before-bringing-in': {
+    invariant: 'INV-4',
+    token: 'zp1.kernelcore.small.AAAAAMACFAAAzkw',
+    proven: true,
+  },
   'release-leaves-tail': {
     invariant: 'INV-3',
     token: 'zp1.none.tiny-marks.Hw0FAQAfDgEfDQUiAIOz',
