@@ -4,7 +4,7 @@ import type { MinimalScenario } from './minimalScenario.ts';
 export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   'adds-across-zones': { invariant: 'INV-106', token: 'zp1.kernelcore.tiny-misaligned.wvI', proven: true },
   'adds-range-as-one': { invariant: 'INV-101', token: 'zp1.kernelcore.tiny.bAw', proven: true },
-  'aligns-within-area': { invariant: 'INV-145', token: 'zp1.kernelcore.tiny.EgABBCSt', proven: true },
+  'aligns-within-area': { invariant: 'INV-145', token: 'zp1.kernelcore.small-atomic.EgABBN54', proven: true },
   'atomic-reclaims': { invariant: 'INV-205', token: 'zp1.kernelcore.tiny.DQKAAQIAAHok', proven: true },
   'balloon-keeps-managed': { invariant: 'INV-176', token: 'zp1.kernelcore.tiny.HwYAAP7j', proven: true },
   'batch-keeps-reference': {
@@ -35,8 +35,8 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   'clears-first-page-only': { invariant: 'INV-120', token: 'zp1.kernelcore.tiny.IBoAANTm', proven: true },
   'cma-counts-as-progress': {
     invariant: 'INV-155',
-    token: 'zp1.kernelcore.tiny.AAAAAIABAQAADAHEE2ABAAAABQAACwDzDw',
-    proven: false,
+    token: 'zp1.kernelcore.tiny.YAUAACAFAAAWAgsADPk',
+    proven: true,
   },
   'cma-releases-twice': { invariant: 'INV-145', token: 'zp1.kernelcore.tiny.EgABABMB2f4', proven: true },
   'cma-subtracted-twice': {
@@ -73,8 +73,8 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   },
   'drain-files-under-old-type': {
     invariant: 'INV-134',
-    token: 'zp1.kernelcore.tiny.AAEAAAABAAABAQAFAuqj',
-    proven: false,
+    token: 'zp1.kernelcore.tiny.AAEAAAABAAABAgAFAvWc',
+    proven: true,
   },
   'drain-misses-refill': { invariant: 'INV-119', token: 'zp1.kernelcore.small.AAAAAAkBaW8', proven: true },
   'empty-block-changes-type': {
@@ -147,7 +147,7 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   'late-free-stays-private': {
     invariant: 'INV-118',
     token: 'zp1.kernelcore.tiny-numa.AAEAAB8CAgECABe_',
-    proven: false,
+    proven: true,
   },
   'leaves-tail-in-pieces': { invariant: 'INV-105', token: 'zp1.kernelcore.tiny-numa.BwTKfA', proven: true },
   'leaves-wrong-queue': {
@@ -212,8 +212,8 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   },
   'nested-free-not-counted': {
     invariant: 'INV-118',
-    token: 'zp1.kernelcore.tiny.AAAAAAAAAAAAAAAAIAAAAAEEAAECAAEFAAEFAHr7',
-    proven: false,
+    token: 'zp1.kernelcore.tiny.IAAAACAAAAAgAAAAAQMAAQMAAQMAZzU',
+    proven: true,
   },
   'never-defers': {
     invariant: 'INV-177',
@@ -250,7 +250,7 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   'pin-moves-into-cma': {
     invariant: 'INV-139',
     token: 'zp1.kernelcore.tiny.AAAAAAABAAAABQAAAQEAIgND_w',
-    proven: false,
+    proven: true,
   },
   'pin-stays-in-movable': {
     invariant: 'INV-163',
@@ -270,8 +270,8 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   },
   'private-lists-mixed': {
     invariant: 'INV-118',
-    token: 'zp1.kernelcore.tiny-numa.AAQAAAEBAAAAAABO8A',
-    proven: false,
+    token: 'zp1.kernelcore.tiny-numa.AAAAAAEBAAAEAABkqg',
+    proven: true,
   },
   'promised-twice': { invariant: 'INV-145', token: 'zp1.kernelcore.tiny.EgABAHjT', proven: true },
   'quota-below-zero': {
