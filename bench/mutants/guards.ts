@@ -15,12 +15,14 @@ import {
   requestText,
 } from '../../model/compile/index.ts';
 
-/** A machine in which one rule of one guard, or a rule wherever it is named, always holds. */
+/** A machine with a guard that asks for less. */
 export interface GuardMutant {
   readonly name: string;
   readonly rule: string | null;
-  /** Weakens the table that the oracle steps, and returns how to undo it. */
-  readonly apply: () => () => void;
+  /** What the oracle steps. */
+  readonly table: CompiledMachine;
+  /** Weakens the table that the oracle steps, and returns how to undo it; null if the table says the same without the guard. */
+  readonly apply: () => (() => void) | null;
 }
 
 /** The machines may differ in facts and events; nothing here asks about either. */
@@ -37,19 +39,22 @@ const MACHINES = [
   { text: hugePageText, table: hugePageTable },
 ] as unknown as readonly AnyMachine[];
 
-/** Every rule of every machine made true wherever it is asked, and in each guard that names it by itself. */
-export const guardMutants = (): GuardMutant[] =>
-  MACHINES.flatMap((machine) => [...rulesOf(machine), ...guardsOf(machine)]);
+/** Every rule of every machine made true wherever it is asked. */
+export const ruleMutants = (): GuardMutant[] => MACHINES.flatMap(rulesOf);
+
+/** Every guard of every machine made true. */
+export const guardMutants = (): GuardMutant[] => MACHINES.flatMap(guardsOf);
 
 function rulesOf({ text, table }: AnyMachine): GuardMutant[] {
   return Object.keys(text.rules).map((rule) => ({
     name: `${text.machine.id}: rule "${rule}" always holds`,
     rule: numberOf(rule),
+    table,
     apply: () => replaceCells(table, { ...text, rules: { ...text.rules, [rule]: () => true } }),
   }));
 }
 
-/** A guard as XState keeps it. */
+/** A transition as XState keeps it. */
 interface Guarded {
   readonly source: AnyStateNode;
   readonly eventType: string;
@@ -58,21 +63,18 @@ interface Guarded {
 
 function guardsOf({ text, table }: AnyMachine): GuardMutant[] {
   return transitionsOf(text.machine).flatMap(({ transition, place }) => {
-    const guard = transition.guard as
-      | { readonly type: string; readonly params: readonly string[] }
-      | undefined;
-    return (guard?.params ?? []).map((rule) => ({
-      name: `${transition.source.id} on ${transition.eventType}${place === 0 ? '' : ` (${place + 1})`}: without "${rule}"`,
-      rule: numberOf(rule),
-      apply: () => {
-        transition.guard = { ...guard, params: guard?.params.filter((other) => other !== rule) };
-        const undo = replaceCells(table, text);
-        return () => {
-          transition.guard = guard;
-          undo();
-        };
-      },
-    }));
+    const { guard, source, eventType } = transition;
+    if (guard === undefined) return [];
+    const apply = () => {
+      transition.guard = undefined;
+      try {
+        return replaceCells(table, text);
+      } finally {
+        transition.guard = guard;
+      }
+    };
+    const name = `${source.id} on ${eventType}${place === 0 ? '' : ` (${place + 1})`}: guard always holds`;
+    return [{ name, rule: null, table, apply }];
   });
 }
 
@@ -85,9 +87,11 @@ function transitionsOf(machine: AnyStateMachine): { transition: Guarded; place: 
   );
 }
 
-function replaceCells({ cells }: CompiledMachine, text: MachineText<never, string>): () => void {
+function replaceCells({ cells }: CompiledMachine, text: MachineText<never, string>): (() => void) | null {
   const before = cells.slice();
-  cells.set(compileMachine(text).cells);
+  const after = compileMachine(text).cells;
+  if (before.every((cell, place) => cell === after[place])) return null;
+  cells.set(after);
   return () => cells.set(before);
 }
 

@@ -5,8 +5,9 @@ import { buildWeakened } from './buildWeakened.ts';
 import type * as Judge from './judge.ts';
 import { complaintsAbout } from './survivors.ts';
 
-/** Weakens the oracle one place at a time, and says which of that nobody notices. */
-const [part = ''] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+/** Weakens the oracle one place at a time, and says which of that nobody notices. With words: only what has one of them in its name. */
+const named = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const isAsked = (name: string): boolean => named.length === 0 || named.some((part) => name.includes(part));
 const folder = resolve('dist/mutants'); // Packages are found from there.
 try {
   const { file, sites } = await buildWeakened(folder);
@@ -14,9 +15,11 @@ try {
   const broken = judge.broken();
   if (broken.length > 0) throw new Error(`not to be weakened, since broken already: ${broken.join('; ')}`);
   const outcomes = [
-    ...(part === '' ? [...judge.judgeRules(), ...judge.judgeGuards()] : []),
+    ...judge.judgeRules(isAsked),
+    ...judge.judgeMachineRules(isAsked),
+    ...judge.judgeGuards(isAsked),
     ...sites.flatMap(({ name, rule }, number) =>
-      name.includes(part) ? [judge.judgeSite(number, name, rule)] : [],
+      isAsked(name) ? [judge.judgeSite(number, name, rule)] : [],
     ),
   ];
   report(outcomes);
@@ -26,7 +29,7 @@ try {
 
 function report(outcomes: readonly Judge.Outcome[]): void {
   const survivors = outcomes.filter(({ noticed }) => noticed === null).map(({ name }) => name);
-  const complaints = complaintsAbout(survivors, part === '');
+  const complaints = complaintsAbout(survivors, named.length === 0);
   if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ outcomes }, null, 1)}\n`);
   else
     process.stdout.write(

@@ -31,7 +31,7 @@ export function weaken(file: string, text: string, first: number): Weakened {
   const inserted: { readonly at: number; readonly text: string }[] = [];
   const names = new Map<string, number>();
   const note = (kind: Site['kind'], node: ts.Node, rule: string | null): string => {
-    const said = `${file} ${functionAround(node)}: ${kind} ${shortText(node, source)}`;
+    const said = `${file} ${functionAround(node)}: ${kind === 'throw' ? '' : `${kind} `}${shortText(node, source)}`;
     const before = names.get(said) ?? 0;
     names.set(said, before + 1);
     const { line } = source.getLineAndCharacterOfPosition(node.getStart(source));
@@ -134,6 +134,6 @@ function nameOf(node: ts.Node): string {
 const LONGEST = 120;
 
 function shortText(node: ts.Node, source: ts.SourceFile): string {
-  const text = node.getText(source).replace(/\s+/g, ' ');
+  const text = node.getText(source).replace(/\s+/g, ' ').replaceAll('${', '{'); // Not to be taken for a template.
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

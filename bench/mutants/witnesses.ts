@@ -2,9 +2,14 @@ import { DEMONSTRATIONS } from '../../properties/demonstrations/index.ts';
 import { bounded } from '../../properties/faults/bounded.ts';
 import { FAULTS } from '../../properties/faults/index.ts';
 import { minimalScenarioOf } from '../../properties/faults/minimalScenario.ts';
+import { TOKENS } from '../../properties/lies/tokens.ts';
+import { verdicts } from '../../properties/lies/verdicts.ts';
 import { PRESETS } from '../../properties/presets/index.ts';
 import { openSession } from '../../properties/run/openSession.ts';
 import { scenarioOfToken } from '../../properties/scenario/token.ts';
+import { wordsOf } from '../../properties/scenario/wordsOf.ts';
+import { TRAPS } from '../../properties/traps/index.ts';
+import type { Target } from '../../spec/allocator.ts';
 import { DESIGNS } from '../../spec/designs/index.ts';
 import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
 
@@ -17,8 +22,8 @@ export interface Witness {
   readonly holds: () => boolean;
 }
 
-/** A weakened oracle may loop. */
-const MILLISECONDS = 5000;
+/** All witnesses together take three seconds; a weakened oracle may loop. */
+const MILLISECONDS = 30_000;
 
 /** Each rule seen to fail, and each truth seen to pass. */
 const demonstrations = DEMONSTRATIONS.map(
@@ -40,20 +45,51 @@ const faults = Object.values(FAULTS).flatMap((fault): Witness[] => {
   return [{ name: `fault ${fault.name}`, rule: kept.invariant, holds }];
 });
 
-export const WITNESSES: readonly Witness[] = [...demonstrations, ...faults];
+/** Each way to fool a lax oracle seen through. */
+const traps = TRAPS.map(({ excuse, invariant, target, honest, operations, layout, design }): Witness => {
+  const map = memoryMapOf(layout, DESIGNS[design]);
+  const words = wordsOf(operations);
+  const brokenBy = (who: Target) => openSession(map, DESIGNS[design], who).run(words)?.invariant ?? null;
+  return {
+    name: `trap: ${excuse}`,
+    rule: invariant,
+    holds: () => brokenBy(target) === invariant && brokenBy(honest) === null,
+  };
+});
 
-/** The first witness that notices, those about the rule in question asked first; null if none does. */
+/** Lies told after the truth, and what the whole oracle says to each; the test of `properties/lies` holds it to that. */
+const lies = TOKENS.map((token, place): Witness => {
+  const sound = verdicts([token]).join('\n');
+  return {
+    name: `lies in scenario ${place + 1}`,
+    rule: '',
+    holds: () => verdicts([token]).join('\n') === sound,
+  };
+});
+
+export const WITNESSES: readonly Witness[] = [...demonstrations, ...faults, ...traps, ...lies];
+
+/** Those that noticed something last are asked first: neighbours are mostly noticed by the same. */
+const order: Witness[] = [...WITNESSES];
+
+/** A witness that notices, those about the rule in question asked first; null if none does. */
 export function whoNotices(rule: string | null): string | null {
-  const [near, far] = [true, false].map((isNear) =>
-    WITNESSES.filter((witness) => (witness.rule === rule) === isNear),
-  ) as [Witness[], Witness[]];
-  return [...near, ...far].find((witness) => !stillHolds(witness))?.name ?? null;
+  const near = order.filter((witness) => witness.rule === rule);
+  const far = order.filter((witness) => witness.rule !== rule);
+  const witness = firstWitness([...near, ...far]);
+  const place = witness === null ? -1 : order.indexOf(witness);
+  if (place > 0) order.unshift(...order.splice(place, 1));
+  return witness?.name ?? null;
 }
 
-function stillHolds({ holds }: Witness): boolean {
+function firstWitness(witnesses: readonly Witness[]): Witness | null {
+  let asked: Witness | null = null;
   try {
-    return bounded(MILLISECONDS, holds);
+    return bounded(MILLISECONDS, () => {
+      for (asked of witnesses) if (!asked.holds()) return asked;
+      return null;
+    });
   } catch {
-    return false;
+    return asked; // It threw, or never came back.
   }
 }

@@ -5,7 +5,7 @@ export interface MinimalScenario {
   /** The rule it breaks. */
   readonly invariant: string;
   readonly token: string;
-  /** Nothing shorter shows the fault, and nothing as short comes before it: whoever finds it ends here. */
+  /** Nothing shorter shows the fault, and nothing as short comes before it: whoever finds it on this machine ends here. */
   readonly proven: boolean;
 }
 

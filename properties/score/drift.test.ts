@@ -27,6 +27,7 @@ test('one that proves nothing may end elsewhere, as may one that breaks another 
   expect(driftOf(fault, { ...hunt, token: other, proven: false }, kept)).toEqual([]);
   expect(driftOf(fault, { ...hunt, token: other, invariant: 'INV-2' }, kept)).toEqual([]);
   expect(driftOf(fault, { ...hunt, token: other }, { ...kept, proven: false })).toEqual([]);
+  expect(driftOf(fault, { ...hunt, token: 'zp1.none.small.BBBB' }, kept)).toEqual([]);
 });
 
 test('a fault without a scenario is complained about, unless it takes a history', () => {
