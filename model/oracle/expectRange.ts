@@ -19,7 +19,7 @@ export function expectCmaAllocate(s: WorldState, area: number, pages: number, al
   if (span === null || pages < 1) return 'INVALID: there is nothing to give';
   let place = nextPlace(s, span, span.start, pages, align);
   while (place >= 0 && firstNotTaken(s, { start: place, end: place + pages, cma: true }) >= 0)
-    place = nextPlace(s, span, place + 1, pages, align);
+    place = nextPlace(s, span, place + 1, pages, align, place + pages);
   return place < 0 ? 'NO_MEMORY' : `${hex(place)}, or NO_MEMORY if a page finds no new place`;
 }
 

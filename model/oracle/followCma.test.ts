@@ -3,6 +3,8 @@ import { FINDING } from '../../spec/findings.ts';
 import { INVALID, NO_MEMORY } from '../../spec/operations/outcome.ts';
 import { withCma } from '../testing/machines.ts';
 import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
+import { nextPlace } from './followCma.ts';
+import { isInRange } from './ranges.ts';
 
 /** The area is the pageblock at 24. */
 const AROUND: Effect[] = [
@@ -93,3 +95,27 @@ test('an area in ZONE_MOVABLE is closed to buffers, which is worth a finding, an
   expect(closed('kernel', 'migratetype')).toEqual([0, 1]);
   expect(closed('buffer', 'migratetype')).toEqual([0, 0]);
 });
+
+test.each([0, 1, 2])(
+  'the places of a request aligned to order %i are those where no frame is given out',
+  (align) => {
+    const scene = new Scene(withCma);
+    const given = [24, 25, 26, 27].map((pfn) => scene.cmaAllocate(1, pfn, AROUND));
+    for (const place of [0, 1, 3]) scene.cmaRelease(given[place]!); // Four of them.
+    const { state } = scene;
+    const span = { start: 24, end: 32 };
+    for (let pages = 1; pages <= 8; pages++) {
+      const found: number[] = [];
+      for (let at = nextPlace(state, span, 24, pages, align); at >= 0; ) {
+        found.push(at);
+        at = nextPlace(state, span, at + 1, pages, align, at + pages);
+      }
+      const frames = Array.from({ length: pages }, (_, frame) => frame);
+      const right = Array.from({ length: 8 }, (_, offset) => 24 + offset).filter(
+        (at) =>
+          at % 2 ** align === 0 && at + pages <= 32 && !frames.some((frame) => isInRange(state, at + frame)),
+      );
+      expect(found).toEqual(right);
+    }
+  },
+);

@@ -50,7 +50,7 @@ export function followCmaAllocate(
       return;
     }
     s.witnesses[WITNESS['area-skipped-busy']]!++;
-    place = nextPlace(s, span, place + 1, pages, align);
+    place = nextPlace(s, span, place + 1, pages, align, range.end);
   }
   mustEnd(effects, index, 'cmaAllocate');
   mustBe(answer, NO_MEMORY, span.start);
@@ -84,13 +84,26 @@ export function availableIn(s: WorldState, area: number): number {
   return available;
 }
 
-/** The first aligned place from `from` on where nothing was given out, or -1. */
-export function nextPlace(s: WorldState, span: PfnRange, from: number, pages: number, align: number): number {
+/**
+ * The first aligned place from `from` on where nothing was given out, or -1.
+ *
+ * @param seenTo nothing was given out from `from` up to here: places overlap, and each frame is looked at once
+ */
+export function nextPlace(
+  s: WorldState,
+  span: PfnRange,
+  from: number,
+  pages: number,
+  align: number,
+  seenTo = from,
+): number {
   const step = 2 ** align;
-  for (let place = Math.ceil(from / step) * step; place + pages <= span.end; place += step) {
-    let frame = place;
-    while (frame < place + pages && !isInRange(s, frame)) frame++;
-    if (frame === place + pages) return place;
+  let place = Math.ceil(from / step) * step;
+  for (let frame = Math.max(place, seenTo); place + pages <= span.end; frame++) {
+    if (frame >= place + pages) return place;
+    if (!isInRange(s, frame)) continue;
+    place = Math.ceil((frame + 1) / step) * step; // Any place before it holds this frame.
+    frame = place - 1;
   }
   return -1;
 }
