@@ -246,7 +246,7 @@ test('explain says what a rule is for', () => {
 test('explain tells of a seeded fault: the rule it breaks, and the shortest run', () => {
   const { code, out } = zoneproof('explain', 'pin-stays-in-movable');
   expect(code).toBe(0);
-  expect(out).toMatch(/pin-stays-in-movable: a long-term pin leaves its page/);
+  expect(out).toMatch(/pin-stays-in-movable: a long-term pin moves its page out of CMA, but leaves it/);
   expect(out).toMatch(/shown by +#0 allocate\(/);
   const [, token = ''] = /zoneproof replay (\S+)/.exec(out) ?? [];
   expect(zoneproof('replay', token, '--fault', 'pin-stays-in-movable').code).toBe(1);
