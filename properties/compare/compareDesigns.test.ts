@@ -70,21 +70,24 @@ test('a comparison ends with its time', async () => {
 
 test('both carriers of CMA areas are given the same scenarios, and differ in who finds free CMA closed', async () => {
   const layouts = [PRESETS['tiny-zone-cma']!];
-  const [asType, asZone] = await Promise.all(
-    (['migratetype', 'zone'] as const).map((cma) =>
-      compareDesigns({ layouts, seed: 3, operations: 30_000, cma }),
-    ),
-  );
-  expect([asType!.violation, asZone!.violation]).toEqual([null, null]);
-  expect([asType!.cma, asZone!.cma]).toEqual(['migratetype', 'zone']);
-  expect(asZone!.operations).toBe(asType!.operations);
+  const under = (cma: 'migratetype' | 'zone') =>
+    Promise.all([1, 2, 4].map((seed) => compareDesigns({ layouts, seed, operations: 12_000, cma })));
+  const asType = await under('migratetype');
+  const asZone = await under('zone');
+  expect([...asType, ...asZone].filter(({ violation }) => violation !== null)).toEqual([]);
+  expect(asZone.map(({ operations }) => operations)).toEqual(asType.map(({ operations }) => operations));
+  expect([asType[0]!.cma, asZone[0]!.cma]).toEqual(['migratetype', 'zone']);
+  // One seed alone may have it the other way round.
+  const all = (
+    compared: readonly Comparison[],
+    design: string,
+    measure: 'refusedMovableFree' | 'refusedCmaFree' | 'areaFailed',
+  ) => compared.reduce((sum, comparison) => sum + scoreOf(comparison, design)[measure], 0);
   // Without a mirror the areas are all of ZONE_MOVABLE, and the kernel sees nothing of them.
-  expect(scoreOf(asZone!, 'full').refusedMovableFree).toBeGreaterThan(
-    scoreOf(asType!, 'full').refusedMovableFree,
+  expect(all(asZone, 'full', 'refusedMovableFree')).toBeGreaterThan(
+    all(asType, 'full', 'refusedMovableFree'),
   );
   // Where user pages keep out of the mirror, an area in it lies idle as a migratetype.
-  expect(scoreOf(asZone!, 'nonmirror').refusedCmaFree).toBeLessThan(
-    scoreOf(asType!, 'nonmirror').refusedCmaFree,
-  );
-  expect(scoreOf(asZone!, 'kernelcore').areaFailed).toBeGreaterThan(0);
+  expect(all(asZone, 'nonmirror', 'refusedCmaFree')).toBeLessThan(all(asType, 'nonmirror', 'refusedCmaFree'));
+  expect(all(asZone, 'kernelcore', 'areaFailed')).toBeGreaterThan(0);
 });
