@@ -98,11 +98,14 @@ describe('the site', () => {
     test('answers four questions within three clicks', async () => {
       await open('index');
       await page.getByRole('link', { name: 'What is a pinned page?' }).click();
+      await page.waitForURL(/pinned\.longterm/);
       expect(await page.locator('.lead').innerText()).toContain('a device may hold it for ever');
       await page.getByRole('link', { name: 'INV-163' }).first().click();
+      await page.waitForURL(/rules\/INV-163/);
       expect(await page.locator('.lead').innerText()).toContain('the memory around it can never be removed');
       expect(await page.getByRole('link', { name: /^spec\/invariants\/movability\.ts:/ }).count()).toBe(1);
       await page.getByRole('link', { name: 'pin-stays-in-movable', exact: true }).last().click();
+      await page.waitForURL(/museum/);
       expect(await page.locator('.verdict').innerText()).toContain('INV-163');
     });
 
