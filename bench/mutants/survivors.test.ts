@@ -42,7 +42,7 @@ test('a sample of weakened oracles is noticed', () => {
   const numbered = sites.map((site, number) => ({ ...site, number }));
   const outcomes = numbered
     .filter(({ kind, rule }) => kind === 'throw' && rule !== null)
-    .filter(({ name }, place) => place % PERIOD === 0 && !isKnown(name))
+    .filter(({ name }) => isInSample(name) && !isKnown(name))
     .map(({ number, name, rule }) => judge.judgeSite(number, name, rule));
   const survivors = outcomes.filter(({ noticed }) => noticed === null).map(({ name }) => name);
   expect(complaintsAbout(survivors, false)).toEqual([]);
@@ -54,3 +54,10 @@ test('a rule over the whole world that finds nothing is noticed', () => {
   const survivors = outcomes.filter(({ noticed }) => noticed === null).map(({ name }) => name);
   expect(complaintsAbout(survivors, false)).toEqual([]);
 }, 240_000);
+
+/** By its name, so that what comes and goes elsewhere leaves the sample as it is. */
+function isInSample(name: string): boolean {
+  let sum = 0;
+  for (const character of name) sum = (31 * sum + character.charCodeAt(0)) >>> 0;
+  return sum % PERIOD === 0;
+}

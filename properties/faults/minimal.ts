@@ -68,7 +68,7 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   },
   'descends-into-full': {
     invariant: 'INV-103',
-    token: 'zp1.kernelcore.tiny-numa.AAkAAGAJAACyWg',
+    token: 'zp1.kernelcore.tiny-numa.EAgBYAkAAFg8',
     proven: true,
   },
   'drain-files-under-old-type': {
@@ -234,7 +234,7 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   },
   'offline-retries-poisoned': {
     invariant: 'INV-187',
-    token: 'zp1.kernelcore.small-atomic.B4AIBRApxw',
+    token: 'zp1.kernelcore.small-atomic.B0AFAYez',
     proven: true,
   },
   'one-round-too-many': {
