@@ -1,19 +1,6 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
-import {
-  type CompiledMachine,
-  compileMachine,
-  hugePageTable,
-  hugePageText,
-  type MachineText,
-  memoryBlockTable,
-  memoryBlockText,
-  pageTable,
-  pageText,
-  pressureTable,
-  pressureText,
-  requestTable,
-  requestText,
-} from '../../model/compile/index.ts';
+import { type CompiledMachine, compileMachine, type MachineText } from '../../model/compile/index.ts';
+import { MACHINES, type NamedMachine } from '../../properties/stocktaking/machines.ts';
 
 /** A machine with a guard that asks for less. */
 export interface GuardMutant {
@@ -25,27 +12,13 @@ export interface GuardMutant {
   readonly apply: () => (() => void) | null;
 }
 
-/** The machines may differ in facts and events; nothing here asks about either. */
-interface AnyMachine {
-  readonly text: MachineText<never, string>;
-  readonly table: CompiledMachine;
-}
-
-const MACHINES = [
-  { text: pageText, table: pageTable },
-  { text: memoryBlockText, table: memoryBlockTable },
-  { text: requestText, table: requestTable },
-  { text: pressureText, table: pressureTable },
-  { text: hugePageText, table: hugePageTable },
-] as unknown as readonly AnyMachine[];
-
 /** Every rule of every machine made true wherever it is asked. */
 export const ruleMutants = (): GuardMutant[] => MACHINES.flatMap(rulesOf);
 
 /** Every guard of every machine made true. */
 export const guardMutants = (): GuardMutant[] => MACHINES.flatMap(guardsOf);
 
-function rulesOf({ text, table }: AnyMachine): GuardMutant[] {
+function rulesOf({ text, table }: NamedMachine): GuardMutant[] {
   return Object.keys(text.rules).map((rule) => ({
     name: `${text.machine.id}: rule "${rule}" always holds`,
     rule: numberOf(rule),
@@ -61,7 +34,7 @@ interface Guarded {
   guard?: unknown;
 }
 
-function guardsOf({ text, table }: AnyMachine): GuardMutant[] {
+function guardsOf({ text, table }: NamedMachine): GuardMutant[] {
   return transitionsOf(text.machine).flatMap(({ transition, place }) => {
     const { guard, source, eventType } = transition;
     if (guard === undefined) return [];

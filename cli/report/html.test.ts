@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCampaign } from '../../properties/campaign/runCampaign.ts';
 import { FAULTS } from '../../properties/index.ts';
 import { tiny } from '../../properties/presets/tiny.ts';
+import { browserFor, QUIET } from '../../properties/testing/browser.ts';
 import { momentsOf } from './html/moments.ts';
 import { htmlReport } from './html.ts';
 import { reportInput } from './reportInput.ts';
@@ -59,14 +60,7 @@ describe('the page', () => {
   });
 });
 
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const executablePath = [process.env.CHROMIUM ?? '', ...BROWSERS].find(
-  (file) => file !== '' && existsSync(file),
-);
-if (executablePath === undefined)
-  console.warn(
-    `skipped: the HTML report in a browser, since none of ${BROWSERS.join(', ')} is there; install chromium, or set CHROMIUM`,
-  );
+const executablePath = browserFor('the HTML report');
 
 describe.skipIf(executablePath === undefined)('in a browser, from disk and without a network', () => {
   const errors: string[] = [];
@@ -83,16 +77,7 @@ describe.skipIf(executablePath === undefined)('in a browser, from disk and witho
         env: { ...process.env, GITHUB_ACTIONS: '' },
       }).status,
     ).toBe(1);
-    const quiet = [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ];
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: quiet });
+    browser = await chromium.launch({ executablePath: executablePath ?? '', args: [...QUIET] });
     const context = await browser.newContext({ viewport: { width: 1280, height: 1000 }, offline: true });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     page = await context.newPage();

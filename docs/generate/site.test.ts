@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { browserFor, QUIET } from '../../properties/testing/browser.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MOST = 300_000;
@@ -34,14 +35,7 @@ const filesOf = (out: string): string[] =>
     )
     .sort();
 
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const executablePath = [process.env.CHROMIUM ?? '', ...BROWSERS].find(
-  (file) => file !== '' && existsSync(file),
-);
-if (executablePath === undefined)
-  console.warn(
-    `skipped: the site in a browser, since none of ${BROWSERS.join(', ')} is there; install chromium, or set CHROMIUM`,
-  );
+const executablePath = browserFor('the site');
 
 describe('the site', () => {
   let first: ReturnType<typeof build>;
@@ -78,14 +72,13 @@ describe('the site', () => {
 
   describe.skipIf(executablePath === undefined)('in a browser, from disk', () => {
     const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-    const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
     let browser: Browser | undefined;
     let page: Page;
     const errors: string[] = [];
 
     async function open(slug: string): Promise<void> {
       if (browser === undefined) {
-        browser = await chromium.launch({ executablePath: executablePath!, args }); // Skipped without.
+        browser = await chromium.launch({ executablePath: executablePath!, args: [...QUIET] }); // Skipped without.
         page = await browser.newPage();
         page.on('pageerror', (error) => errors.push(error.message));
       }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tiny } from '../../properties/presets/tiny.ts';
 import { scenarioText } from '../../properties/scenario/scenarioJson.ts';
 import { scenarioOfToken } from '../../properties/scenario/token.ts';
+import { browserFor, QUIET } from '../../properties/testing/browser.ts';
 import { EXAMPLES } from './examples.ts';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'zoneproof-playground-'));
@@ -16,14 +17,7 @@ const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const { token, fault } = EXAMPLES[1]!; // A pin that stays in ZONE_MOVABLE.
 const LINK = `#${token}&fault=${fault}`;
 
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const executablePath = [process.env.CHROMIUM ?? '', ...BROWSERS].find(
-  (file) => file !== '' && existsSync(file),
-);
-if (executablePath === undefined)
-  console.warn(
-    `skipped: the playground in a browser, since none of ${BROWSERS.join(', ')} is there; install chromium, or set CHROMIUM`,
-  );
+const executablePath = browserFor('the playground');
 
 /** Built as `npm run docs:playground` builds it. */
 const { buildPlayground } = (await import(new URL('./build.mjs', import.meta.url).href)) as {
@@ -54,16 +48,7 @@ describe.skipIf(executablePath === undefined)('in a browser, from disk and witho
   let page: Page;
 
   beforeAll(async () => {
-    const quiet = [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ];
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: quiet });
+    browser = await chromium.launch({ executablePath: executablePath ?? '', args: [...QUIET] });
     context = await browser.newContext({ viewport: { width: 1280, height: 1000 }, offline: true });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     page = await context.newPage();

@@ -37,7 +37,7 @@ const CAUSED: Readonly<Record<string, readonly Caused[]>> = {
     { transitions: /^add$/, by: ['add'] },
     { transitions: /^remove$/, by: ['remove'] },
     { transitions: /^(getRef|ownerDrop)$/, by: ['getRef'] },
-    { transitions: /^put(Ref|Last)/, by: ['putRef', 'getRef'] }, // What is referenced is given back at the end.
+    { transitions: /^put(Ref|Last)/, by: ['putRef'] },
     { transitions: /^lend$/, by: ['inflate'] },
     { transitions: /^returnLent/, by: ['deflate'] },
     { transitions: /^(breakMirror|giveBack)/, by: ['breakMirror'] },

@@ -17,7 +17,7 @@ export function modelSummary() {
   const shown = shownRules();
   const seen = INVARIANTS.filter(({ id }) => shown.seen.has(id));
   return {
-    machines: MACHINES.map(([name, { leaves, events, transitions }]) => ({
+    machines: MACHINES.map(({ name, table: { leaves, events, transitions } }) => ({
       name,
       leaves: leaves.length,
       events: events.length,

@@ -1,10 +1,11 @@
 import { campaignInWorker } from '../../../properties/campaign/campaignInWorker.ts';
 import { type Fault, isRightRule } from '../../../properties/faults/index.ts';
-import { FAULTS, type Layout, PRESETS } from '../../../properties/index.ts';
+import { FAULTS } from '../../../properties/index.ts';
+import { layoutsFor } from '../../../properties/score/layoutsFor.ts';
 import type { MeasuredFault, MeasuredFaults } from '../measured/faults.ts';
 import { read } from '../measured/readMeasured.ts';
 import { isStale } from '../measured/stale.ts';
-import { machineName, SMALL_LAYOUTS, write } from './write.ts';
+import { machineName, write } from './write.ts';
 
 const SEED = 1;
 
@@ -32,10 +33,9 @@ export async function measureFaults(names: readonly string[]): Promise<void> {
 /** As `zoneproof faults` does. */
 async function measure(fault: Fault): Promise<MeasuredFault | null> {
   const { name, design } = fault;
-  const layouts = (fault.layouts ?? SMALL_LAYOUTS).map((layout): Layout => PRESETS[layout]!); // Names of presets.
   const before = process.cpuUsage();
   const { violations, operations } = await campaignInWorker(
-    { layouts, design, seed: SEED },
+    { layouts: layoutsFor(fault), design, seed: SEED },
     { kind: 'fault', name },
   );
   const [first] = violations;

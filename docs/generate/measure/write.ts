@@ -2,17 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { arch, cpus } from 'node:os';
 import { MEASURED } from '../measured/places.ts';
 
-/** Machines that a campaign tries if nobody names others, as `zoneproof check` does. */
-export const SMALL_LAYOUTS = [
-  'tiny',
-  'tiny-numa',
-  'tiny-misaligned',
-  'tiny-marks',
-  'small',
-  'small-atomic',
-  'tiny-zone-cma',
-];
-
 /** What times were measured on. */
 export const machineName = (): string =>
   `Node ${process.versions.node} on ${cpus()[0]?.model.trim() ?? arch()}`;
