@@ -39,15 +39,12 @@ describe('a link', () => {
 
   test.each([
     ['', 'token: expected zp1.<design>.<layout>.<operations>, found ""'],
-    ['#zp1.kernelcore.tiny.AAEAACMBsrI', 'expected a token as zoneproof printed it'],
+    ['#zp1.kernelcore.tiny.kH-AyaI', 'expected a token as zoneproof printed it'],
     [
-      'zp1.kernelcore.linux-6.1-interleaved.AAEAACIBsrI',
+      'zp1.kernelcore.linux-6.1-interleaved.kG-AyaI',
       'at most 4096 pages that is known by name, found linux-6.1-interleaved, which has',
     ],
-    [
-      'zp1.kernelcore.mine.AAEAACIBsrI',
-      'found "mine"; load the scenario file instead, which holds its machine',
-    ],
+    ['zp1.kernelcore.mine.kG-AyaI', 'found "mine"; load the scenario file instead, which holds its machine'],
     [
       `${EXAMPLES[1]!.token}&fault=nonsense`,
       'fault: expected a seeded fault that this page has, found "nonsense"',

@@ -118,7 +118,7 @@ describe.skipIf(executablePath === undefined)('in a browser, from disk and witho
     await page.click('#load summary');
     await paste(`  zoneproof replay ${token} --fault ${fault}\n`);
     expect(await said()).toMatch(/INV-163 broken/);
-    await paste('zp1.kernelcore.tiny.AAEAACMBsrI');
+    await paste('zp1.kernelcore.tiny.kH-AyaI');
     expect(await complaint()).toMatch(/^token: expected a token as zoneproof printed it/);
     expect(await said()).toMatch(/INV-163 broken/);
     await page.selectOption('#fault', '');

@@ -1,116 +1,90 @@
-import { OPERATION } from '../../spec/operations/operation.ts';
-import { FIELDS, setValueIn } from './fields.ts';
-import { subjectCount } from './subject.ts';
+import { type BitCoder, BitReader, BitWriter } from './bitCoder.ts';
+import { FIELDS, type Field, setValueIn, valueIn } from './fields.ts';
 import { OPERATION_WORDS, type OperationWords, operationCount } from './words.ts';
 
-/** Words that a kind uses, by its number, the kind itself left out; and what is added to each so that none is negative. */
-const USED_WORDS = FIELDS.map((fields) => Math.max(0, ...fields.map(({ word }) => word)));
-const LEAST = FIELDS.map((fields, kind) =>
-  Array.from({ length: USED_WORDS[kind]! }, (_, place) =>
-    Math.min(0, ...fields.filter(({ word }) => word === place + 1).map(({ kind: { least } }) => least)),
-  ),
-);
-
-/** Kinds whose last argument, of several, is 0 to 3, so that it fits into the first byte. */
-const SMALL_LAST = FIELDS.map((fields) => fields.length > 1 && fields.at(-1)!.kind.most <= 3);
-
-const KIND_BITS = 5;
-/** A head of this kind is followed by the rest of the kind's number. */
-const MORE_KINDS = 2 ** KIND_BITS - 1;
-
 /**
- * Operations as few bytes: variable-length numbers, seven bits a byte, lowest first. The first of an operation is its kind and,
- * above five bits, its order or its last argument if that is a small one. Subjects are distances back, and an argument that
- * may be negative is counted from its least value. Never changes: tokens in bug reports must stay readable.
+ * Operations as few bytes. Each is its kind and then its arguments in order, each number in contexts of its own by kind and
+ * place, so that what is asked again and again costs little. Subjects are distances back, and an argument that may be negative
+ * is counted from its least value. Never changes: tokens in bug reports must stay readable.
  *
  * @throws RangeError if a subject is not earlier, or a number is negative
  */
 export function packOperations(words: OperationWords): number[] {
-  const bytes: number[] = [];
-  for (let index = 0; index < operationCount(words); index++)
-    for (const number of numbersOf(words, index)) pushNumber(bytes, number);
-  return bytes;
+  const writer = new BitWriter();
+  for (let index = 0; index < operationCount(words); index++) {
+    const operation = words.slice(index * OPERATION_WORDS, (index + 1) * OPERATION_WORDS);
+    checkNumbers(operation, index);
+    writer.code(MORE, 1);
+    codeOperation(writer, operation, index);
+  }
+  writer.code(MORE, 0);
+  return writer.finish();
 }
 
-function numbersOf(words: OperationWords, index: number): number[] {
-  const at = index * OPERATION_WORDS;
-  const kind = words[at]!; // Below the count; words hold known kinds only, here and below.
-  const rest = [...words.subarray(at + 1, at + 1 + USED_WORDS[kind]!)];
-  if (kind === OPERATION.allocate) return [...headOf(kind, rest[0]! & 255), rest[0]! >> 8, ...rest.slice(1)];
-  const numbers = rest.map((value, place) =>
-    place < subjectCount(kind) ? index - value : value - LEAST[kind]![place]!,
-  );
-  const small = SMALL_LAST[kind] ? numbers.pop()! : 0;
-  return [...headOf(kind, small), ...numbers];
-}
-
-const headOf = (kind: number, small: number): number[] =>
-  kind < MORE_KINDS
-    ? [kind + small * 2 ** KIND_BITS]
-    : [MORE_KINDS + small * 2 ** KIND_BITS, kind - MORE_KINDS];
-
-function pushNumber(bytes: number[], number: number): void {
-  if (number < 0) throw new RangeError(`a token holds no negative number (${number})`);
-  let rest = number;
-  for (; rest > 127; rest >>>= 7) bytes.push((rest & 127) | 128);
-  bytes.push(rest);
-}
-
-/** The inverse of {@link packOperations}; null if the bytes end too soon or mean nothing. */
+/** The inverse of {@link packOperations}; null if it makes no such bytes. */
 export function unpackOperations(bytes: Uint8Array): OperationWords | null {
-  const numbers = numbersIn(bytes);
-  if (numbers === null) return null;
-  const words: number[] = [];
-  for (let at = 0; at < numbers.length; ) {
-    const operation = wordsFrom(numbers, at, words.length / OPERATION_WORDS);
-    if (operation === null) return null;
-    words.push(...operation.words);
-    at = operation.next;
+  const reader = new BitReader(bytes);
+  const read: number[] = [];
+  for (let index = 0; reader.code(MORE, 0) === 1; index++) {
+    const operation = new Int32Array(OPERATION_WORDS);
+    if (!codeOperation(reader, operation, index)) return null;
+    read.push(...operation);
   }
-  return Int32Array.from(words);
+  const words = Int32Array.from(read);
+  const packed = packOperations(words);
+  return packed.length === bytes.length && packed.every((byte, at) => byte === bytes[at]) ? words : null;
 }
 
-function numbersIn(bytes: Uint8Array): number[] | null {
-  const numbers: number[] = [];
-  let number = 0;
-  let shift = 0;
-  for (const byte of bytes) {
-    number += (byte & 127) * 2 ** shift;
-    shift += 7;
-    if (number > 0x7fffffff || shift > 35) return null;
-    if (byte & 128) continue;
-    numbers.push(number);
-    number = 0;
-    shift = 0;
+function checkNumbers(operation: Int32Array, index: number): void {
+  for (const field of FIELDS[operation[0]!]!) {
+    const value = valueIn(operation, 0, field); // Words hold known kinds only.
+    const number = field.kind.subject ? index - 1 - value : value - leastOf(field);
+    if (number < 0) throw new RangeError(`a token holds no negative number (${number})`);
   }
-  return shift === 0 ? numbers : null;
 }
 
-interface Unpacked {
-  readonly words: Int32Array;
-  readonly next: number;
-}
+const leastOf = ({ kind }: Field): number => Math.min(0, kind.least);
 
-function wordsFrom(numbers: readonly number[], at: number, index: number): Unpacked | null {
-  const head = numbers[at]! & MORE_KINDS; // The caller stays below the length.
-  const small = numbers[at]! >> KIND_BITS;
-  const from = head === MORE_KINDS ? at + 2 : at + 1;
-  const kind = head === MORE_KINDS ? MORE_KINDS + (numbers[at + 1] ?? FIELDS.length) : head;
-  const used = USED_WORDS[kind];
-  if (used === undefined) return null;
-  const allocates = kind === OPERATION.allocate;
-  const next = from + used - (SMALL_LAST[kind] ? 1 : 0);
-  if (next > numbers.length || (!SMALL_LAST[kind] && !allocates && small > 0)) return null;
-  const rest = numbers.slice(from, next);
-  if (SMALL_LAST[kind]) rest.push(small);
-  const words = new Int32Array(OPERATION_WORDS);
-  words[0] = kind;
-  rest.forEach((number, place) => {
-    words[place + 1] = place < subjectCount(kind) ? index - number : number + LEAST[kind]![place]!;
+/** Whether another operation comes, and its kind; behind them each argument of each kind has a number. */
+const MORE = 0;
+const KIND = 1;
+const argumentNumber = (kind: number, place: number): number => KIND + 1 + kind * 8 + place;
+
+/**
+ * Writes an operation, or reads it into `operation`: for a writer, what comes back is what was there.
+ *
+ * @returns false if what is read has no kind, or a number that its word does not hold
+ */
+function codeOperation(coder: BitCoder, operation: Int32Array, index: number): boolean {
+  const kind = codeNumber(coder, KIND, operation[0]!); // Four words, here and below.
+  const fields = FIELDS[kind];
+  if (fields === undefined) return false;
+  operation[0] = kind;
+  return fields.every((field, place) => {
+    const value = codeField(coder, argumentNumber(kind, place), field, valueIn(operation, 0, field), index);
+    setValueIn(operation, 0, field, value);
+    return valueIn(operation, 0, field) === value;
   });
-  if (allocates) {
-    words[1] = rest[0]! * 256;
-    setValueIn(words, 0, FIELDS[kind]![0]!, small); // The first field of an allocation is its order.
-  }
-  return { words, next };
 }
+
+function codeField(coder: BitCoder, number: number, field: Field, value: number, index: number): number {
+  if (field.kind.subject) return index - 1 - codeNumber(coder, number, index - 1 - value);
+  const least = leastOf(field);
+  return codeNumber(coder, number, value - least) + least;
+}
+
+/** How many bits come behind the first 1 of the number after it, and then these bits, highest first. */
+function codeNumber(coder: BitCoder, which: number, number: number): number {
+  const next = number + 1;
+  let length = 0;
+  while (length < 31 && coder.code(contextOf(which, length, 0), Number(next >= 2 ** (length + 1))) === 1)
+    length++;
+  let prefix = 1;
+  for (let bit = length - 1; bit >= 0; bit--)
+    prefix = prefix * 2 + coder.code(contextOf(which, length, prefix), (next >>> bit) & 1);
+  return prefix - 1;
+}
+
+/** @param prefix bits that are known, 0 while the length is not */
+const contextOf = (which: number, length: number, prefix: number): number =>
+  (which * 32 + length) * 2 ** 32 + prefix;

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { OPERATION_KINDS, type Operation, type OperationKind } from '../../spec/operations/operation.ts';
 import { InputError } from '../input/inputError.ts';
@@ -156,9 +157,7 @@ test('a scenario survives its token', () => {
 });
 
 test('a token never changes', () => {
-  expect(tokenOf(scenario)).toMatchInlineSnapshot(
-    `"zp1.kernelcore.tiny.QAEAASIBKAIDIwMFA0YDZAQABz8JAAEJAXtQ"`,
-  );
+  expect(tokenOf(scenario)).toMatchInlineSnapshot(`"zp1.kernelcore.tiny.rCb9t_sS-LVoeZyppGFQ-5UQZbU"`);
 });
 
 test('eight operations on the largest preset fit into 120 characters', () => {
@@ -186,6 +185,31 @@ test.each([
   expect(() => scenarioOfToken(damaged, PRESETS)).toThrow(InputError);
   expect(() => scenarioOfToken(damaged, PRESETS)).toThrow(sentence);
 });
+
+test('a token with any letter changed is refused in one sentence, or stands for what it says', () => {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.';
+  const place = fc.nat(token.length - 1);
+  const changed = fc
+    .tuple(place, fc.constantFrom(...letters), fc.nat(1))
+    .map(([at, letter, gone]) => [token.slice(0, at), letter, token.slice(at + gone)].join(''));
+  fc.assert(
+    fc.property(changed, (damaged) => {
+      const outcome = outcomeOf(damaged);
+      if (outcome instanceof InputError) expect(outcome.message).toMatch(/^token: .*[^.]$/);
+      else expect(tokenOf(outcome)).toBe(damaged);
+    }),
+    { seed: 1, numRuns: 500 },
+  );
+});
+
+function outcomeOf(damaged: string): Scenario | InputError {
+  try {
+    return scenarioOfToken(damaged, PRESETS);
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
+}
 
 test('a token of an unknown layout asks for the file', () => {
   const mine = { ...layout, name: 'mine' };

@@ -19,7 +19,7 @@ const VERSION = 'zp1';
 export function tokenOf({ layout, design, operations }: Scenario): string {
   const head = `${VERSION}.${design}.${layout.name}`;
   const bytes = packOperations(operations);
-  const sum = checksum(head, bytes);
+  const sum = checksum(head, operations);
   return `${head}.${base64url([...bytes, sum & 255, sum >> 8])}`;
 }
 
@@ -35,14 +35,18 @@ export function scenarioOfToken(token: string, layouts: Readonly<Record<string, 
   const [, version, designName, layoutName, packed] = parts as unknown as string[]; // Four groups, all of them matched.
   if (version !== VERSION)
     throw tokenFault('a token of version zp1', token, 'use the zoneproof that wrote it');
-  const bytes = bytesOfBase64url(packed!) ?? new Uint8Array();
-  const content = bytes.subarray(0, -2);
-  const operations = unpackOperations(content);
-  const [low = 0, high = 0] = bytes.subarray(-2);
-  const sum = checksum(`${version}.${designName}.${layoutName}`, content);
-  if (bytes.length < 2 || low + high * 256 !== sum || operations === null)
-    throw tokenFault('a token as zoneproof printed it', token);
+  const operations = operationsIn(packed!, `${version}.${designName}.${layoutName}`);
+  if (operations === null) throw tokenFault('a token as zoneproof printed it', token);
   return scenarioFrom(operations, designName!, layoutName!, layouts);
+}
+
+/** Null unless these are the letters that stand for them. */
+function operationsIn(packed: string, head: string): OperationWords | null {
+  const bytes = bytesOfBase64url(packed);
+  if (bytes === null || bytes.length < 2 || base64url(bytes) !== packed) return null;
+  const operations = unpackOperations(bytes.subarray(0, -2));
+  const [low = 0, high = 0] = bytes.subarray(-2);
+  return operations !== null && low + high * 256 === checksum(head, operations) ? operations : null;
 }
 
 function scenarioFrom(
@@ -76,10 +80,10 @@ function readable(operations: OperationWords) {
 const tokenFault = (expected: string, found: string, remedy = 'copy the whole token again'): InputError =>
   new InputError({ place: 'token', expected, found: showValue(found), remedy });
 
-/** Sixteen bits over the text and the bytes (FNV-1a, folded): a mistyped token is noticed, not run. */
-function checksum(head: string, bytes: Iterable<number>): number {
+/** Sixteen bits over what a token says (FNV-1a, folded): a mistyped one is noticed, not run. */
+function checksum(head: string, operations: OperationWords): number {
   let hash = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(head)) hash = Math.imul(hash ^ byte, 0x01000193);
-  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
+  for (const word of operations) hash = Math.imul(hash ^ word, 0x01000193);
   return (hash ^ (hash >>> 16)) & 0xffff;
 }

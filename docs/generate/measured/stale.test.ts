@@ -4,7 +4,7 @@ import { whyStale } from './stale.ts';
 const measured = {
   name: 'pin-stays-in-movable',
   invariant: 'INV-163',
-  token: 'zp1.kernelcore.tiny.AAEAACIBsrI',
+  token: 'zp1.kernelcore.tiny.kG-AyaI',
   seed: 1,
   operations: 158,
   foundIn: 16,
