@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { DESIGN_NAMES, DESIGNS, GFP, REQUEST_CLASSES } from '../../spec/index.ts';
+import {
+  DESIGN_NAMES,
+  DESIGNS,
+  type DesignName,
+  DONE,
+  GFP,
+  INVALID,
+  REQUEST_CLASSES,
+} from '../../spec/index.ts';
 import { PageAllocator } from '../pageAllocator.ts';
 import { bootOf, effectsOf, gfpOf, type SmallLayout } from '../testing/bootOf.ts';
 import { fastPathOf } from './fastPath.ts';
@@ -92,6 +100,62 @@ describe('the fast path', () => {
     });
   });
 
+  it.each<[string, DesignName, requests: number, frees: number]>([
+    ['of one zone', 'none', 166, 176],
+    ['with marks', 'none', 184, 177],
+    ['with CMA', 'none', 64, 162],
+    ['with a mirror', 'none', 166, 176],
+    ['with a mirror', 'kernelcore', 164, 188],
+    ['with a mirror', 'nonmirror', 162, 192],
+    ['with a mirror', 'reserve', 143, 166],
+    ['with a mirror', 'migratetype', 7, 53],
+    ['with two nodes', 'none', 140, 189],
+    ['with small pageblocks', 'none', 154, 102],
+  ])('takes all the calls that it can, on a machine %s under %s', (layout, design, ...calls) => {
+    expect(callsTaken(bootOf(LAYOUTS[layout]!, DESIGNS[design]).allocator)).toEqual(calls);
+  });
+
+  it.each([
+    [7, 0, 0, 0],
+    [-1, 0, 0, 0],
+    [0, 2, 0, 0],
+    [0, -1, 0, 0],
+    [0, 0, 2, 0],
+    [0, 0, -1, 0],
+    [0, 0, 0, 8],
+    [0, 0, 0, -1],
+  ])(
+    'leaves a request to the long way that nobody may make: order %i, node %i, CPU %i, owner %i',
+    (...asked) => {
+      const [order, node, cpu, owner] = asked;
+      const { allocator } = bootOf({ ...LAYOUTS['with two nodes']!, cpus: 2 });
+      const before = Buffer.from(bytesOf(allocator));
+      expect(
+        fastPathOf(allocator, PageAllocator.prototype)!.take(order, gfpOf('user'), node, cpu, owner),
+      ).toBe(-1);
+      expect(allocator.allocate(order, gfpOf('user'), node, cpu, owner)).toBe(INVALID);
+      expect(Buffer.compare(before, bytesOf(allocator))).toBe(0);
+    },
+  );
+
+  it('leaves a free to the long way that nobody may make', () => {
+    const { allocator } = bootOf(LAYOUTS['with small pageblocks']!);
+    const fast = fastPathOf(allocator, PageAllocator.prototype)!;
+    const pfn = allocator.allocate(2, gfpOf('user'), 0, 0, 1);
+    for (const [start, order, cpu] of [
+      [pfn, 2, 1],
+      [pfn, 2, -1],
+      [256, 0, 0],
+      [-1, 0, 0],
+      [pfn, 1, 0],
+      [pfn, -1, 0],
+    ] as const) {
+      expect(fast.keep(start, order, cpu), `${start} ${order} ${cpu}`).toBe(false);
+      expect(allocator.free(start, order, cpu)).toBe(INVALID);
+    }
+    expect(allocator.free(pfn, 2, 0)).toBe(DONE);
+  });
+
   it('serves and keeps without the mechanisms being asked', () => {
     const { allocator } = bootOf(LAYOUTS['of one zone']!);
     const fast = fastPathOf(allocator, PageAllocator.prototype)!;
@@ -104,6 +168,33 @@ describe('the fast path', () => {
     expect(fast.keep(larger!, 5, 0)).toBe(false); // Above the pageblock.
   });
 });
+
+/** Requests and frees that the fast path answers, of a few hundred with arguments that are not always right. */
+function callsTaken(allocator: PageAllocator): [requests: number, frees: number] {
+  const { take, keep } = fastPathOf(allocator, PageAllocator.prototype)!;
+  const { cpuCount, nodeCount } = allocator.memory;
+  const held: [number, number][] = [];
+  const calls: [number, number] = [0, 0];
+  let random = 11;
+  for (let count = 0; count < 600; count++) {
+    random = (Math.imul(random, 1664525) + 1013904223) >>> 0;
+    const word = (random ^ (random >>> 15)) >>> 0;
+    const cpu = (word >>> 3) % cpuCount;
+    if ((word & 7) < 3 && held.length > 0) {
+      const [[pfn, order]] = held.splice((word >>> 9) % held.length, 1) as [[number, number]];
+      if (keep(pfn, order, cpu)) calls[1]++;
+      else allocator.free(pfn, order, cpu);
+      continue;
+    }
+    const { gfp } = REQUEST_CLASSES[(word >>> 7) % REQUEST_CLASSES.length]!;
+    const request = [(word >>> 13) % 7, gfp, (word >>> 5) % nodeCount, cpu, (word >>> 17) % 8] as const;
+    const fast = take(...request);
+    if (fast >= 0) calls[0]++;
+    const pfn = fast >= 0 ? fast : allocator.allocate(...request);
+    if (pfn >= 0) held.push([pfn, request[0]]);
+  }
+  return calls;
+}
 
 const bytesOf = ({ memory: { state } }: PageAllocator): Uint8Array =>
   new Uint8Array(state.buffer, state.byteOffset, state.byteLength);

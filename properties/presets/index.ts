@@ -8,6 +8,7 @@ import { small } from './small.ts';
 import { smallAtomic } from './smallAtomic.ts';
 import { tiny } from './tiny.ts';
 import { tinyAtomic } from './tinyAtomic.ts';
+import { tinyDma } from './tinyDma.ts';
 import { tinyMarks } from './tinyMarks.ts';
 import { tinyMisaligned } from './tinyMisaligned.ts';
 import { tinyMovableNode } from './tinyMovableNode.ts';
@@ -15,7 +16,7 @@ import { tinyNuma } from './tinyNuma.ts';
 import { tinyUnmirrored } from './tinyUnmirrored.ts';
 import { tinyZoneCma } from './tinyZoneCma.ts';
 
-/** Layouts to start from, by name: eleven made up, from 64 pages to 4 GiB, and four read off real machines. */
+/** Layouts to start from, by name: twelve made up, from 64 pages to 4 GiB, and four read off real machines. */
 export const PRESETS: Readonly<Record<string, Layout>> = Object.fromEntries(
   [
     tiny,
@@ -33,5 +34,6 @@ export const PRESETS: Readonly<Record<string, Layout>> = Object.fromEntries(
     tinyAtomic,
     tinyUnmirrored,
     tinyMovableNode,
+    tinyDma,
   ].map((layout) => [layout.name, layout]),
 );

@@ -11,6 +11,7 @@ import { layoutFromMachine } from '../linux/layoutFromMachine.ts';
 import { PRESETS } from './index.ts';
 import { tiny } from './tiny.ts';
 import { tinyAtomic } from './tinyAtomic.ts';
+import { tinyDma } from './tinyDma.ts';
 import { tinyMovableNode } from './tinyMovableNode.ts';
 import { tinyNuma } from './tinyNuma.ts';
 import { tinyUnmirrored } from './tinyUnmirrored.ts';
@@ -71,6 +72,19 @@ test('tiny-numa has overlapping spans on node 0, a node without kernel memory, a
     [0, 1],
     [1, 0],
   ]);
+});
+
+test('tiny-dma has all four zones, and more than one that reserves pageblocks for bursts', () => {
+  expect(zonesOf(tinyDma)).toEqual([
+    ['Node 0 DMA', 0, 2],
+    ['Node 0 DMA', 2, 203],
+    ['Node 0 DMA32', 203, 411],
+    ['Node 1 Normal', 411, 600],
+    ['Node 1 Normal', 600, 608],
+    ['Node 1 Normal', 608, 640],
+    ['Node 1 Movable', 640, 672],
+  ]);
+  expect(hasReserves(memoryMapOf(tinyDma, DESIGNS.kernelcore))).toBe(true);
 });
 
 test('small and large have the same proportions', () => {
