@@ -6,10 +6,12 @@ import { PRESETS } from '../presets/index.ts';
 import type { Verdicts } from './comparedOracle.ts';
 import { type ComparedRuns, compareRuns } from './compareRuns.ts';
 
-/** The second reference knows nothing of pageblocks set aside for high-order atomic requests, which only this one has memory for. */
-const WITH_RESERVE = 'tiny-atomic';
+/** The second reference knows nothing of pageblocks set aside for high-order atomic requests, which only these have memory for. */
+const WITH_RESERVE = ['tiny-atomic', 'tiny-dma'];
 
-const LAYOUTS = Object.values(PRESETS).filter(({ name }) => name.startsWith('tiny') && name !== WITH_RESERVE);
+const LAYOUTS = Object.values(PRESETS).filter(
+  ({ name }) => name.startsWith('tiny') && !WITH_RESERVE.includes(name),
+);
 
 /** Counts over runs on all tiny machines; what only one of the references accepts is kept in full. */
 function compare(compared: Omit<ComparedRuns, 'layout' | 'firstSeed'>) {
