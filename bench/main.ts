@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs';
 import { type Compiled, compileBuddy } from './c/compile.ts';
+import { median } from './median.ts';
 import { asText, type Result } from './report.ts';
 import { isGood, MEASURES_OF_ROWS, ROWS, ratiosOf } from './rows.ts';
-import { median, Session } from './session.ts';
+import { Session } from './session.ts';
 import { installPeers } from './subjects/installPeers.ts';
 
 const only = process.argv.find((word) => word.startsWith('--only='))?.slice('--only='.length) ?? '';

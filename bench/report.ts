@@ -1,4 +1,5 @@
-import { median, type Session } from './session.ts';
+import { median } from './median.ts';
+import type { Session } from './session.ts';
 
 /** A row as it came out, or why it did not. */
 export type Result =

@@ -1,4 +1,4 @@
-import { median } from './median.ts';
+import { median } from '../median.ts';
 import { forms, proven, type Row, reached, SIGHTINGS, symptoms } from './row.ts';
 
 /** What the benchmark asks for, and what it saw. */

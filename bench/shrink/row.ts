@@ -1,6 +1,6 @@
 import type { Fault } from '../../properties/faults/index.ts';
+import { median } from '../median.ts';
 import { type ByCommands, shrinkByCommands } from './commands.ts';
-import { median } from './median.ts';
 import { type Shrunk, shrinkOwn } from './own.ts';
 
 /** Scenarios of each fault that are shortened, and seeds tried to find them. */

@@ -12,7 +12,7 @@ export interface AllocatorMeasure {
   readonly operations: number;
 }
 
-const OPERATIONS = 4_000_000;
+const OPERATIONS = 12_000_000;
 /** Packages are slow. */
 const OPERATIONS_OF_PEERS = 100_000;
 

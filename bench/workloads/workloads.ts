@@ -1,6 +1,7 @@
+import { median } from '../median.ts';
 import { type Bursts, burst } from './bursts.ts';
 import { Churn } from './churn.ts';
-import { type Allocate, begin, cpuTime, type Free, nextRandom, type Run } from './workload.ts';
+import { type Allocate, begin, cpuTime, type Free, nextRandom, type Progress, type Run } from './workload.ts';
 
 /** How an allocator is used. All but the mixed ones ask for single pages. */
 export const WORKLOADS = ['single', 'lifo', 'bulk', 'random', 'churn', 'mixed3', 'mixed9'] as const;
@@ -20,7 +21,7 @@ export const SAY: Readonly<Record<Workload, string>> = {
 const CHURNED_ORDERS: Partial<Record<Workload, number>> = { churn: 1, mixed3: 4, mixed9: 10 };
 
 /**
- * Runs a workload: first to warm up, then for the clock. The same as `run` in buddy.c, operation by operation.
+ * Runs a workload: first to warm up, then for the clock, in parts of which the median counts. The same as `run` in buddy.c, operation by operation.
  *
  * @param operations how many to measure, at least
  */
@@ -41,26 +42,32 @@ function runChurn(pages: number, orders: number, operations: number, allocate: A
   const churn = new Churn(pages, orders);
   const progress = begin();
   churn.warmUp(warmUpOf(operations), allocate, free, progress);
-  progress.operations = 0;
-  const start = cpuTime();
-  churn.run(allocate, free, progress, operations);
-  return { nanoseconds: (cpuTime() - start) / progress.operations, sum: progress.sum };
+  return timed(progress, () => churn.run(allocate, free, progress, operations / PARTS));
 }
 
-/**
- * Operations before the clock starts: the engine compiles in a thread of its own, whose time counts as well, and must be done
- * with it.
- */
-const warmUpOf = (operations: number): number => Math.max(Math.floor((operations * 3) / 4), 100_000);
+/** Operations before the clock starts: the engine must be done with compiling. */
+const warmUpOf = (operations: number): number => Math.max(Math.floor(operations / 4), 100_000);
 
 function runBursts(bursts: Bursts, operations: number, allocate: Allocate, free: Free): Run {
   const taken = new Int32Array(bursts.pages);
   const progress = begin();
-  while (progress.operations < warmUpOf(operations)) burst(bursts, taken, allocate, free, progress);
-  progress.operations = 0;
-  const start = cpuTime();
-  while (progress.operations < operations) burst(bursts, taken, allocate, free, progress);
-  return { nanoseconds: (cpuTime() - start) / progress.operations, sum: progress.sum };
+  const runTo = (end: number): void => {
+    while (progress.operations < end) burst(bursts, taken, allocate, free, progress);
+  };
+  runTo(warmUpOf(operations));
+  return timed(progress, () => runTo(progress.operations + operations / PARTS));
+}
+
+/** The engine compiles and collects in threads of their own, whose time counts as well: a median leaves that to few parts. */
+const PARTS = 8;
+
+function timed(progress: Progress, runPart: () => void): Run {
+  const parts = Array.from({ length: PARTS }, () => {
+    const [before, start] = [progress.operations, cpuTime()];
+    runPart();
+    return (cpuTime() - start) / (progress.operations - before);
+  });
+  return { nanoseconds: median(parts), sum: progress.sum };
 }
 
 function burstsOf(name: Workload, pages: number): Bursts {
