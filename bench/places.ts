@@ -1,11 +1,9 @@
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { packageRoot } from '../properties/input/packageRoot.ts';
 
-/** This file runs compiled, from dist/bench; its tests run where it is written. */
-const above = dirname(dirname(fileURLToPath(import.meta.url)));
-const root = basename(above) === 'dist' ? dirname(above) : above;
+const root = packageRoot();
 
 export const MEASURE_SCRIPT = join(root, 'dist', 'bench', 'measure.js');
-export const COMMAND = join(root, 'dist', 'cli', 'main.js');
+export const COMMAND = join(root, 'dist', 'bundle', 'zoneproof.js');
 export const C_SOURCE = join(root, 'bench', 'c', 'buddy.c');
 export const PEERS_FOLDER = join(root, 'bench', 'peers');

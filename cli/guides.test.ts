@@ -12,11 +12,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { COMMAND } from './testing/command.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** The compiled command, as a user runs it; `npm test` builds first. */
-const MAIN = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 
 /** The commands in the `sh` blocks of a guide, in their order: a later one may read what an earlier one wrote. */
 function commandsOf(guide: string): string[] {
@@ -73,7 +73,7 @@ describe.each([...GUIDES, '../../README.md'])('the commands of %s', (guide) => {
 
   test.each(commands)('%s', (line) => {
     const [command = '', comment = ''] = line.split(/\s+# /);
-    const script = shortened(command).replace(/^zoneproof /, `"${process.execPath}" "${MAIN}" `);
+    const script = shortened(command).replace(/^zoneproof /, `"${process.execPath}" "${COMMAND}" `);
     const env = { ...process.env, GITHUB_ACTIONS: '' };
     const { status, stderr } = spawnSync('sh', ['-c', script], {
       cwd: folder,

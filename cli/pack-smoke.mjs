@@ -70,7 +70,7 @@ function smoke() {
   );
   const refused = packed.filter((name) => /\.tsbuildinfo$|\.test\.|\.map$/.test(name));
   if (refused.length > 0) throw new Error(`the package contains ${refused.join(', ')}`);
-  for (const name of ['LICENSE', 'README.md', 'package.json', 'dist/cli/main.js']) {
+  for (const name of ['LICENSE', 'README.md', 'package.json', 'dist/bundle/zoneproof.js']) {
     if (!packed.includes(name)) throw new Error(`the package lacks ${name}`);
   }
   console.log(`ok: contents (${packed.length} files)`);
@@ -141,7 +141,7 @@ function initSmoke() {
   mkdirSync(modules);
   symlinkSync(join(root, 'node_modules/vitest'), join(modules, 'vitest'), 'junction');
   const vitest = join(modules, 'vitest/vitest.mjs');
-  const main = join(project, 'node_modules/zoneproof/dist/cli/main.js');
+  const main = join(project, 'node_modules/zoneproof/dist/bundle/zoneproof.js');
   const said = run('zoneproof init', process.execPath, [main, 'init'], fresh);
   if (!said.includes('zoneproof/allocator.mjs')) throw new Error(`zoneproof init says ${said}`);
   const scripts = join(fresh, 'package.json');

@@ -2,16 +2,15 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { COMMAND } from './testing/command.ts';
 
 /** The compiled command, as a user runs it; `npm test` builds first. */
-const MAIN = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 const DIRECTORY = mkdtempSync(join(tmpdir(), 'zoneproof-cli-'));
 const FAULT = 'pin-stays-in-movable';
 
 function zoneproof(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {
     cwd: DIRECTORY,
     encoding: 'utf8',
     timeout: 60_000,
@@ -156,7 +155,7 @@ describe('check', () => {
   });
 
   test('that is interrupted says so', async () => {
-    const child = spawn(process.execPath, [MAIN, 'check', '--layout', 'tiny', '--time', '60']);
+    const child = spawn(process.execPath, [COMMAND, 'check', '--layout', 'tiny', '--time', '60']);
     let out = '';
     child.stdout.on('data', (text) => {
       out += text;

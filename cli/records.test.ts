@@ -2,17 +2,16 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { budget, shard } from './options.ts';
 import { recordFile, recordsIn } from './records.ts';
+import { COMMAND } from './testing/command.ts';
 
-const MAIN = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 const DIRECTORY = mkdtempSync(join(tmpdir(), 'zoneproof-records-'));
 const TIMEOUT = 240_000;
 
 function zoneproof(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {
     cwd: DIRECTORY,
     encoding: 'utf8',
     timeout: TIMEOUT,
@@ -23,7 +22,7 @@ function zoneproof(...args: readonly string[]) {
 /** Starts a command and ends it after a while. */
 const struck = (signal: NodeJS.Signals, milliseconds: number, args: readonly string[]): Promise<void> =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, [MAIN, ...args], { cwd: DIRECTORY, stdio: 'ignore' });
+    const child = spawn(process.execPath, [COMMAND, ...args], { cwd: DIRECTORY, stdio: 'ignore' });
     setTimeout(() => child.kill(signal), milliseconds);
     child.on('close', () => resolve());
   });

@@ -2,11 +2,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { readFailure } from '../properties/failures/failureFile.ts';
+import { COMMAND } from './testing/command.ts';
 
-const MAIN = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 const FAULT = 'pin-stays-in-movable';
 const STORE = '.zoneproof/failures';
 const env = { ...process.env, GITHUB_ACTIONS: '' };
@@ -14,7 +13,7 @@ const env = { ...process.env, GITHUB_ACTIONS: '' };
 const project = (): string => mkdtempSync(join(tmpdir(), 'zoneproof-project-'));
 
 function check(cwd: string, ...args: string[]) {
-  const all = [MAIN, 'check', '--layout', 'tiny', '--seed', '1', '--runs', '20', ...args];
+  const all = [COMMAND, 'check', '--layout', 'tiny', '--seed', '1', '--runs', '20', ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, all, {
     cwd,
     encoding: 'utf8',
@@ -105,7 +104,7 @@ describe('stored failures', () => {
     const other = project();
     check(other, '--fault', FAULT, '--failures', 'first');
     const [name = ''] = stored(other);
-    const args = [MAIN, 'replay', join(STORE, name), '--fault', FAULT];
+    const args = [COMMAND, 'replay', join(STORE, name), '--fault', FAULT];
     expect(spawnSync(process.execPath, args, { cwd: other, timeout: 60_000 }).status).toBe(1);
   });
 });
@@ -114,7 +113,7 @@ test('a campaign that is killed at any time leaves whole files, and what it prin
   for (let time = 1; time <= 6; time++) {
     const folder = project();
     const args = [
-      MAIN,
+      COMMAND,
       'check',
       '--fault',
       FAULT,

@@ -99,7 +99,7 @@ if (pages.includes('README.md')) {
   if (calls.length > 0) {
     let help = '';
     try {
-      const main = join(root, 'dist/cli/main.js');
+      const main = join(root, 'dist/bundle/zoneproof.js');
       help = execFileSync(process.execPath, [main, '--help'], { encoding: 'utf8', timeout: 60_000 });
     } catch (error) {
       problems.push(`README.md: zoneproof --help fails, its commands stay unchecked: ${error.message}`);

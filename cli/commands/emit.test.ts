@@ -9,9 +9,9 @@ import { readScenario } from '../../properties/scenario/readScenario.ts';
 import { tokenOf } from '../../properties/scenario/token.ts';
 import { wordsOf } from '../../properties/scenario/wordsOf.ts';
 import { LEAVES } from '../../spec/pages/leaf.ts';
+import { COMMAND } from '../testing/command.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const MAIN = join(ROOT, 'dist/cli/main.js');
 const FOLDER = mkdtempSync(join(tmpdir(), 'zoneproof-emit-'));
 const FAULT = 'pin-stays-in-movable';
 const TOKEN = tokenOf({
@@ -44,7 +44,7 @@ function run(command: string, args: readonly string[]) {
   return { code: status, out: stdout, err: stderr };
 }
 
-const emit = (...args: string[]) => run(MAIN, ['emit', TOKEN, ...args]);
+const emit = (...args: string[]) => run(COMMAND, ['emit', TOKEN, ...args]);
 const read = (name: string): string => readFileSync(join(FOLDER, name), 'utf8');
 
 describe('--as vitest', () => {
@@ -163,7 +163,7 @@ test('what cannot be emitted is one sentence', () => {
   expect(emit().err).toMatch(
     /^error: required option '--as <language>' not specified\ntry: zoneproof emit --help\n/,
   );
-  expect(run(MAIN, ['emit', 'missing.json', '--as', 'itf']).err).toMatch(
+  expect(run(COMMAND, ['emit', 'missing.json', '--as', 'itf']).err).toMatch(
     /^error: emit: expected a scenario file or a token/,
   );
   expect(emit('--as', 'itf', '--out', 'no/such/file').err).toMatch(

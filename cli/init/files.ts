@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../packageVersion.ts';
+import { packageRoot } from '../../properties/input/packageRoot.ts';
 
 /** A file of a new project: its path, its content, and what it is there for. */
 export interface ProjectFile {

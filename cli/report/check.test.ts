@@ -2,17 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { tiny } from '../../properties/presets/tiny.ts';
+import { COMMAND } from '../testing/command.ts';
 
-const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const FOLDER = mkdtempSync(join(tmpdir(), 'zoneproof-reports-'));
 const FAULT = 'pin-stays-in-movable';
 
 function check(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
   const env = { ...process.env, GITHUB_ACTIONS: '', ...environment };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, 'check', '--seed', '1', ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, 'check', '--seed', '1', ...args], {
     cwd: FOLDER,
     encoding: 'utf8',
     timeout: 60_000,

@@ -2,19 +2,19 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCampaign } from '../../properties/campaign/runCampaign.ts';
 import { FAULTS } from '../../properties/index.ts';
 import { tiny } from '../../properties/presets/tiny.ts';
 import { browserFor, QUIET } from '../../properties/testing/browser.ts';
+import { COMMAND } from '../testing/command.ts';
 import { momentsOf } from './html/moments.ts';
 import { htmlReport } from './html.ts';
 import { reportInput } from './reportInput.ts';
 
 const FAULT = 'pin-stays-in-movable';
-const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const FOLDER = mkdtempSync(join(tmpdir(), 'zoneproof-html-'));
 
 const [found] = runCampaign(
@@ -72,7 +72,7 @@ describe.skipIf(executablePath === undefined)('in a browser, from disk and witho
     const report = join(FOLDER, 'report.html');
     const args = ['check', '--layout', 'tiny', '--fault', FAULT, '--seed', '1', '--report', `html=${report}`];
     expect(
-      spawnSync(process.execPath, [MAIN, ...args], {
+      spawnSync(process.execPath, [COMMAND, ...args], {
         timeout: 60_000,
         env: { ...process.env, GITHUB_ACTIONS: '' },
       }).status,
