@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['{spec,model,impl,properties,cli,bench,docs}/**/*.test.ts'],
     pool: 'threads',
     isolate: false,
+    maxWorkers: '100%',
     testTimeout: 60_000,
     reporters: ['default', './last-line.ts'],
     coverage: {
