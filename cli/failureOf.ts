@@ -11,13 +11,18 @@ export interface RepeatedOptions extends TargetOptions {
 }
 
 /** What the report of a violation is made of; its commands name the target as the user did. */
-export const failureOf = (found: FoundViolation, target: string, options: RepeatedOptions): Failure => ({
-  found,
-  rule: ruleOf(INVARIANTS, found.violation.invariant),
-  target,
-  replay: `zoneproof replay ${found.token}${flagsOf(found, options)}`,
-  explain: `zoneproof explain ${found.violation.invariant}`,
-});
+export function failureOf(found: FoundViolation, target: string, options: RepeatedOptions): Failure {
+  const neighbour = found.explanation?.neighbour ?? null;
+  const replayOf = (token: string): string => `zoneproof replay ${token}${flagsOf(found, options)}`;
+  return {
+    found,
+    rule: ruleOf(INVARIANTS, found.violation.invariant),
+    target,
+    replay: replayOf(found.token),
+    passing: neighbour && replayOf(neighbour.token),
+    explain: `zoneproof explain ${found.violation.invariant}`,
+  };
+}
 
 /** A token names its layout and knows nothing of the target, so layout files and targets are named again. */
 function flagsOf({ scenario }: FoundViolation, { target, fault, layout = [] }: RepeatedOptions): string {

@@ -25,6 +25,17 @@ export type {
   WitnessCount,
 } from './campaign/result.ts';
 export { runCampaign } from './campaign/runCampaign.ts';
+export type {
+  ArgumentRole,
+  ArgumentValue,
+  Change,
+  Difference,
+  Ending,
+  Explanation,
+  Neighbour,
+  OperationRole,
+  Said,
+} from './explain/explanation.ts';
 export { FAULTS, type Fault } from './faults/index.ts';
 export { type ScenarioConstraints, scenarioArbitrary } from './generate/scenarioArbitrary.ts';
 export { InputError } from './input/inputError.ts';

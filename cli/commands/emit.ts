@@ -47,7 +47,7 @@ async function emit(source: string, options: EmitOptions): Promise<void> {
   const scenario = await scenarioFrom(source, options.layout, 'emit');
   const { tokenOf } = await import('../../properties/scenario/token.ts');
   const { scenarioHash } = await import('../../properties/scenario/scenarioHash.ts');
-  const replayed = await replayInWorker(scenario, target, options.as === 'itf');
+  const replayed = await replayInWorker(scenario, target, { withPages: options.as === 'itf' });
   const text = LANGUAGES[options.as]!({
     scenario,
     token: tokenOf(scenario),

@@ -37,7 +37,7 @@ async function replay(source: string, options: ReplayOptions): Promise<number> {
   const scenario = await scenarioFrom(source, options.layout, 'replay');
   const { tokenOf } = await import('../../properties/scenario/token.ts');
   const token = tokenOf(scenario);
-  const replayed = await replayInWorker(scenario, target);
+  const replayed = await replayInWorker(scenario, target, { explains: true });
   process.stdout.write(
     options.json ? await jsonText(scenario, replayed, token) : reportText(scenario, replayed, token, options),
   );
@@ -46,16 +46,25 @@ async function replay(source: string, options: ReplayOptions): Promise<number> {
 
 function reportText(scenario: Scenario, replayed: Replayed, token: string, options: ReplayOptions): string {
   const ink = inkFor(process.stdout);
-  const { violation, story, target } = replayed;
+  const { violation, story, target, explanation } = replayed;
   if (violation === null) return `${replayPassed(scenario, story, target, ink)}\n`;
-  const found = { violation, scenario, token, story, foundIn: 0, ...NOT_SHORTENED };
+  const found = {
+    violation,
+    scenario,
+    token,
+    story,
+    ...(explanation && { explanation }),
+    foundIn: 0,
+    ...NOT_SHORTENED,
+  };
   return `${failureReport(failureOf(found, target, options), ink)}\n`;
 }
 
 async function jsonText(scenario: Scenario, replayed: Replayed, token: string): Promise<string> {
   const { scenarioJson } = await import('../../properties/scenario/scenarioJson.ts');
-  const { violation, target, milliseconds } = replayed;
-  const found = violation === null ? [] : [{ violation, scenario, token }];
+  const { violation, target, milliseconds, explanation } = replayed;
+  const found =
+    violation === null ? [] : [{ violation, scenario, token, ...(explanation && { explanation }) }];
   const report = {
     verdict: violation === null ? 'pass' : 'violation',
     target,

@@ -65,6 +65,7 @@ const failure: Failure = {
   },
   target: 'pin-stays-in-movable',
   replay: 'zoneproof replay zp1.kernelcore.tiny.IA --fault pin-stays-in-movable',
+  passing: null,
   explain: 'zoneproof explain INV-152',
 };
 

@@ -1,6 +1,7 @@
 import type { FoundViolation } from '../../properties/campaign/result.ts';
 import type { PageMap } from '../../properties/run/story.ts';
 import { operationCount } from '../../properties/scenario/words.ts';
+import { explained } from './explained.ts';
 import { commandFields, type Field, fields } from './fields.ts';
 import { focusOn } from './focus.ts';
 import type { Ink } from './ink.ts';
@@ -16,11 +17,13 @@ export interface Failure {
   readonly target: string;
   /** The commands to type next. */
   readonly replay: string;
+  /** Replays the nearest scenario that passes; null if none is known. */
+  readonly passing: string | null;
   readonly explain: string;
 }
 
 /** A broken rule for a person: the verdict first, then where the sides parted, then what to type next. */
-export function failureReport({ found, rule, target, replay, explain }: Failure, ink: Ink): string {
+export function failureReport({ found, rule, target, replay, passing, explain }: Failure, ink: Ink): string {
   const { violation, story } = found;
   const steps = stepTable(story.steps, ink);
   return [
@@ -34,6 +37,7 @@ export function failureReport({ found, rule, target, replay, explain }: Failure,
         ['rule', rule.claim],
         ['why', rule.why],
         ['source', rule.source],
+        ...explanationOf(found),
         ['length', lengthOf(found)],
       ],
       ink,
@@ -43,11 +47,25 @@ export function failureReport({ found, rule, target, replay, explain }: Failure,
       [
         ['token', found.token],
         ['replay', replay],
+        ...(passing === null ? [] : [['passing', passing] as const]),
         ['explain', explain],
       ],
       ink,
     ),
   ].join('\n');
+}
+
+/** A sentence a line, its label in front of the first. */
+function explanationOf(found: FoundViolation): Field[] {
+  const { needed, matters, doesNotMatter, passes } = explained(found);
+  const labelled = (label: string, sentences: readonly string[]): Field[] =>
+    sentences.map((sentence, place) => [place === 0 ? label : '', sentence]);
+  return [
+    ...labelled('needed', needed),
+    ...labelled('matters', matters),
+    ...labelled('no matter', doesNotMatter),
+    ...labelled('passes', passes),
+  ];
 }
 
 function placeOf({ scenario, violation }: FoundViolation, target: string): Field {

@@ -49,7 +49,12 @@ const foundReport = (found: FoundViolation, rules: readonly Rule[], scenarioJson
 
 /** A violation as `check` and `replay` print it; `operations` is the length of the scenario. */
 export const violationReport = (
-  { violation, scenario, token }: Pick<FoundViolation, 'violation' | 'scenario' | 'token'>,
+  {
+    violation,
+    scenario,
+    token,
+    explanation,
+  }: Pick<FoundViolation, 'violation' | 'scenario' | 'token' | 'explanation'>,
   rules: readonly Rule[],
   scenarioJson: ScenarioJson,
 ) => ({
@@ -62,6 +67,7 @@ export const violationReport = (
   scenario: scenarioJson(scenario),
   hash: scenarioHash(scenario),
   token,
+  ...(explanation && { explanation }),
 });
 
 /**

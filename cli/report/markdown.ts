@@ -4,6 +4,7 @@ import { worstOfAsked } from '../exitCode.ts';
 import { failureReport } from '../render/failure.ts';
 import { PLAIN } from '../render/ink.ts';
 import { count, counted, duration } from '../render/numbers.ts';
+import { storyInWords } from '../render/storyInWords.ts';
 import type { ReportedFailure, ReportInput } from './reportInput.ts';
 
 /** The failures and what the campaigns saw, for a comment or a job summary; GitHub's flavour. */
@@ -58,7 +59,7 @@ function failurePart(failure: ReportedFailure): string {
   const length = counted(operationCount(found.scenario.operations), 'operation');
   return [
     `### ${rule.id}: ${plain(rule.claim)}\n`,
-    `${plain(found.violation.sentence)}\n`,
+    `${plain(storyInWords(found))}\n`,
     `Why it matters: ${plain(rule.why)}. Source: ${plain(rule.source)}.\n`,
     `See it again, ${length}:\n`,
     `${fenced(replay, 'sh')}\n`,

@@ -30,7 +30,7 @@ async function replayIfPossible(
   target: TargetReference,
 ): Promise<Replayed | null> {
   try {
-    return await replayInWorker(scenario, target, true);
+    return await replayInWorker(scenario, target, { withPages: true });
   } catch (error) {
     if (error instanceof InputError) return null;
     throw error;

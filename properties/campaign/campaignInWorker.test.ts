@@ -28,6 +28,16 @@ test('a campaign in a thread says what it would have said here', async () => {
   expect(reported.length).toBeGreaterThan(0);
 });
 
+test('a target that falls silent while its violation is explained leaves the violation as it is', async () => {
+  const { violations } = await against('loopsWhenExplained');
+  expect(violations).toHaveLength(1);
+  expect(violations[0]).toMatchObject({
+    minimal: true,
+    violation: { invariant: expect.not.stringMatching('INV-0') },
+  });
+  expect(violations[0]).not.toHaveProperty('explanation');
+});
+
 test('an aborted campaign reports what it found so far', async () => {
   const controller = new AbortController();
   const { runs: _, ...endless } = plan;

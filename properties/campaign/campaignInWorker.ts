@@ -74,6 +74,8 @@ class Crew {
   readonly #watches: readonly Watch[];
   /** By thread, the step in work. */
   readonly #underway = new Map<number, StepRecord>();
+  /** By thread, a step whose violation is minimal and only has to be explained. */
+  readonly #minimal = new Map<number, StepRecord>();
   readonly #report: (phase: CampaignProgress['phase'], layout: string) => void;
   readonly #canaries: Canary[] = [];
   #facts: TargetFacts | null = null;
@@ -145,6 +147,11 @@ class Crew {
       { stallMilliseconds, signal, onNote: (note) => this.#hear(note, lane) },
     );
     if (ending.kind === 'silent') {
+      const minimal = this.#minimal.get(lane);
+      if (minimal !== undefined) {
+        this.#add(minimal);
+        return null;
+      }
       endAt(this.#turns, ending.step);
       return ending;
     }
@@ -156,7 +163,9 @@ class Crew {
     if (note.note === 'target') return this.#begin(note.target);
     if (note.note === 'sighting') return this.#sighted(note.sighting);
     if (note.note === 'canary') this.#canaries.push(note.canary);
+    else if (note.note === 'minimal') this.#minimal.set(lane, restored(note.record));
     else if (note.note === 'step') {
+      this.#minimal.delete(lane);
       this.#underway.delete(lane);
       this.#add(restored(note.record));
       this.#report('check', this.#plan.layouts[note.record.layout]?.name ?? '');

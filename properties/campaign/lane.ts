@@ -4,6 +4,7 @@ import { DESIGNS } from '../../spec/designs/index.ts';
 import type { Layout } from '../../spec/layout/layout.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { OPERATION, type OperationKind } from '../../spec/operations/operation.ts';
+import { explain } from '../explain/explain.ts';
 import { scenarioArbitrary } from '../generate/scenarioArbitrary.ts';
 import { sparseTally } from '../records/sparseTally.ts';
 import type { StepRecord } from '../records/stepRecord.ts';
@@ -101,6 +102,17 @@ export class Lane {
       return this.#arenaOf(layout);
     };
     return foundViolation(sighting, arenaOf, until);
+  }
+
+  /** The same with what its operations and arguments are needed for; `until` ends that early. */
+  explain(found: FoundViolation, until: () => boolean): FoundViolation {
+    const arena = this.#arenaOf(found.scenario.layout);
+    const run: Arena['run'] = (operations) => {
+      this.#onRun('shrink', arena.map.layout.name);
+      return arena.run(operations);
+    };
+    const explanation = explain(found, arena.map.frameCount, { run, tell: arena.tell }, until);
+    return explanation === null ? found : { ...found, explanation };
   }
 
   #scenarios(map: MemoryMap, { operations }: NumberedStep): fc.Arbitrary<Scenario> {

@@ -1,6 +1,6 @@
 import type { Scenario } from '../scenario/scenario.ts';
 import { operationCount } from '../scenario/words.ts';
-import type { Replayed } from './request.ts';
+import type { Replayed, ReplayWishes } from './request.ts';
 import { storyOfSilence, violationFrom } from './silence.ts';
 import { supervise } from './supervise.ts';
 import { type TargetReference, writtenName } from './targetReference.ts';
@@ -11,19 +11,21 @@ const STALL_MILLISECONDS = 2000;
 /**
  * Runs one scenario against a target, in a thread that can be given up. Throws InputError if the target cannot be loaded.
  *
- * @param withPages keeps all pages after each step in the story
+ * @param wishes a target that falls silent while its violation is explained leaves the violation without an explanation
  */
 export async function replayInWorker(
   scenario: Scenario,
   target: TargetReference,
-  withPages = false,
+  wishes: ReplayWishes = {},
 ): Promise<Replayed> {
   const start = performance.now();
   const watch = createWatch(operationCount(scenario.operations));
   const ending = await supervise(
-    { task: 'replay', scenario, target, watch, withPages },
+    { task: 'replay', scenario, target, watch, ...wishes },
     { stallMilliseconds: STALL_MILLISECONDS },
   );
+  if (ending.kind === 'silent' && wishes.explains)
+    return replayInWorker(scenario, target, { ...wishes, explains: false });
   if (ending.kind === 'silent') {
     const asked = { ...scenario, operations: ending.operations };
     return {

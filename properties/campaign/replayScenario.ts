@@ -1,9 +1,10 @@
 import { receiveMessageOnPort } from 'node:worker_threads';
 import type { Target } from '../../spec/allocator.ts';
+import { explain } from '../explain/explain.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type Arena, openArena } from './arena.ts';
 import { presetLayout } from './presetLayout.ts';
-import type { Mailbox, Replayed } from './request.ts';
+import type { Mailbox, Replayed, ReplayWishes } from './request.ts';
 import type { Watch } from './watch.ts';
 
 /** Runs a scenario once, and tells what happened. */
@@ -11,14 +12,18 @@ export function replayScenario(
   scenario: Scenario,
   target: Target,
   watch: Watch,
-  withPages = false,
+  { withPages = false, explains = false }: ReplayWishes = {},
 ): Replayed {
   const { layout, design, operations } = scenario;
   const start = performance.now();
   const arena = openArena(presetLayout(layout), design, target, watch, 0);
   const violation = arena.run(operations);
   const milliseconds = Math.round(performance.now() - start);
-  return { target: target.name, violation, story: arena.tell(operations, withPages), milliseconds };
+  const story = arena.tell(operations, withPages);
+  const replayed = { target: target.name, violation, story, milliseconds };
+  if (violation === null || !explains) return replayed;
+  const explanation = explain({ scenario, violation, story }, arena.map.frameCount, arena, () => false);
+  return explanation === null ? replayed : { ...replayed, explanation };
 }
 
 /** Runs the scenarios that another thread sends, and counts those that came back: that is all it is asked. */

@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { Explanation } from '../explain/explanation.ts';
 import type { InputFault } from '../input/inputError.ts';
 import type { Observed } from '../observe/observationLog.ts';
 import type { StepRecord } from '../records/stepRecord.ts';
@@ -24,14 +25,22 @@ export type Request = {
 export type Task =
   /** Walks steps of a campaign that other threads may walk with it. */
   | ({ readonly task: 'walk'; readonly plan: CampaignPlan } & LaneShare)
-  /** Runs a scenario and tells its story, with all pages after each step if asked to. */
-  | { readonly task: 'replay'; readonly scenario: Scenario; readonly withPages?: boolean }
+  /** Runs a scenario and tells its story. */
+  | ({ readonly task: 'replay'; readonly scenario: Scenario } & ReplayWishes)
   /** Looks for a broken rule in one of several ways, until so many operations are executed. */
   | { readonly task: 'look'; readonly look: Look }
   /** Makes a scenario minimal on which the target falls silent. */
   | { readonly task: 'minimise'; readonly scenario: Scenario; readonly limits: SilenceLimits }
   /** Runs one scenario after another, as another thread sends them; see `Probe`. */
   | { readonly task: 'probe'; readonly mailbox: Mailbox };
+
+/** What is to be known of a scenario beside its story. */
+export interface ReplayWishes {
+  /** All pages after each step. */
+  readonly withPages?: boolean;
+  /** What its operations and arguments are needed for, if it breaks a rule. */
+  readonly explains?: boolean;
+}
 
 export interface SilenceLimits {
   /** An operation that takes longer than this is no answer. */
@@ -65,6 +74,8 @@ export type Note =
     }
   /** A rule was broken; making the scenario minimal begins now. */
   | { readonly note: 'sighting'; readonly sighting: Sighting }
+  /** It is minimal; its explanation begins now, and is worth nothing if the target falls silent on it. */
+  | { readonly note: 'minimal'; readonly record: StepRecord }
   /** Nothing broke a rule here. */
   | { readonly note: 'canary'; readonly canary: Canary }
   /** A step is done. */
@@ -93,6 +104,7 @@ export interface Replayed {
   readonly violation: Violation | null;
   readonly story: Story;
   readonly milliseconds: number;
+  readonly explanation?: Explanation;
 }
 
 export interface Minimised {

@@ -1,5 +1,6 @@
 import type { DesignName } from '../../spec/designs/design.ts';
 import type { OperationKind } from '../../spec/operations/operation.ts';
+import type { Explanation } from '../explain/explanation.ts';
 import type { Story } from '../run/story.ts';
 import type { Violation } from '../run/violation.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -133,4 +134,6 @@ export interface FoundViolation {
   readonly searched: number;
   /** How many of them were tried since the scenario is as short as it is. */
   readonly searchedSince: number;
+  /** What its operations and arguments are needed for; left out if that was not asked, or there are too many. */
+  readonly explanation?: Explanation;
 }

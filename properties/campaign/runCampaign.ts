@@ -51,7 +51,7 @@ export function runCampaign(
       continue;
     }
     sighted = record;
-    const found = lane.pursue(sighting, interrupted);
+    const found = lane.explain(lane.pursue(sighting, interrupted), interrupted);
     sighted = null;
     ledger.add({ ...record, found });
     break;

@@ -40,9 +40,13 @@ export function walkLane(walk: Walk, target: Target, tell: (note: Note) => void)
     sighted = record;
     tell({ note: 'sighting', sighting });
     const isOvertaken = () => lastThatCounts(turns) < step.number;
-    const found = lane.pursue(sighting, () => interrupted() || isOvertaken());
-    if (!isOvertaken()) log?.write({ ...found, how: 'minimal', milliseconds: null, seed: null });
-    if (!isOvertaken()) tell({ note: 'step', record: { ...record, found } });
+    const isOver = () => interrupted() || isOvertaken();
+    const found = lane.pursue(sighting, isOver);
+    if (isOvertaken()) return;
+    log?.write({ ...found, how: 'minimal', milliseconds: null, seed: null });
+    tell({ note: 'minimal', record: { ...record, found } });
+    const explained = lane.explain(found, isOver);
+    if (!isOvertaken()) tell({ note: 'step', record: { ...record, found: explained } });
     return;
   }
   tell({ note: 'canary', canary: sendCanary(plan.design) });

@@ -19,8 +19,8 @@ async function perform(request: Request): Promise<void> {
   if (request.task === 'look') return look(request, target);
   const { answerProbes, replayScenario } = await import('./replayScenario.ts');
   if (request.task === 'probe') return answerProbes(request.mailbox, target, request.watch);
-  const { scenario, withPages = false, watch } = request;
-  send({ kind: 'replayed', replayed: replayScenario(scenario, target, watch, withPages) });
+  const { scenario, watch } = request;
+  send({ kind: 'replayed', replayed: replayScenario(scenario, target, watch, request) });
 }
 
 async function walk(request: Request & { readonly task: 'walk' }, target: Target): Promise<void> {

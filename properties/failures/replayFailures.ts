@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path';
 import type { DesignName } from '../../spec/designs/design.ts';
 import { replayInWorker } from '../campaign/replayInWorker.ts';
+import type { Replayed } from '../campaign/request.ts';
 import { type CampaignResult, type FoundViolation, NOT_SHORTENED } from '../campaign/result.ts';
 import type { TargetReference } from '../campaign/targetReference.ts';
 import { writtenName } from '../campaign/targetReference.ts';
@@ -47,13 +48,13 @@ export async function replayFailures(
   for (const [hash, failure] of failures) {
     if (failure.target !== key) continue;
     if (signal.aborted) break;
-    const replayed = await replayInWorker(failure.scenario, target);
+    const replayed = await replayInWorker(failure.scenario, target, { explains: true });
     name = replayed.target;
     milliseconds += replayed.milliseconds;
     if (replayed.violation === null) {
       store.remove(hash);
       fixed.push(hash);
-    } else still.push(foundAgain(failure, replayed.violation, replayed.story));
+    } else still.push(foundAgain(failure, replayed, replayed.violation));
   }
   const tried = still.length + fixed.length;
   const interrupted = signal.aborted;
@@ -64,13 +65,14 @@ export async function replayFailures(
 
 const foundAgain = (
   { scenario, minimal }: StoredFailure,
+  { story, explanation }: Replayed,
   violation: FoundViolation['violation'],
-  story: FoundViolation['story'],
 ): FoundViolation => ({
   violation,
   scenario,
   token: tokenOf(scenario),
   story,
+  ...(explanation && { explanation }),
   foundIn: operationCount(scenario.operations),
   ...NOT_SHORTENED,
   minimal,

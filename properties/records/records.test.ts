@@ -34,7 +34,13 @@ function recordsOf(target: Target, of: CampaignPlan, shard: Shard): StepRecord[]
     const sighting = lane.walk(step);
     const record = lane.record()!; // Of that step.
     if (sighting === null) records.push(record);
-    else return [...records, { ...record, found: lane.pursue(sighting, () => false) }];
+    else {
+      const found = lane.explain(
+        lane.pursue(sighting, () => false),
+        () => false,
+      );
+      return [...records, { ...record, found }];
+    }
   }
   return records;
 }

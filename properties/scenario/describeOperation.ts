@@ -11,16 +11,32 @@ import { FIELDS, type Field } from './fields.ts';
 export const describeOperation = (operation: Operation, number?: number): string =>
   `${number === undefined ? '' : `#${number} `}${operation.kind}(${describeArguments(operation)})`;
 
-function describeArguments(operation: Operation): string {
+const describeArguments = (operation: Operation): string =>
+  describedArguments(operation)
+    .map(({ before, text }) => before + text)
+    .join('');
+
+/** An argument of an operation as a person reads it. */
+export interface DescribedArgument {
+  /** Its name in readable form. */
+  readonly name: string;
+  /** What stands between it and the one before. */
+  readonly before: string;
+  readonly text: string;
+}
+
+/** The arguments of an operation, but for those that go without saying. */
+export function describedArguments(operation: Operation): DescribedArgument[] {
   const values = operation as Readonly<Record<string, string | number | undefined>>;
-  let text = '';
+  const described: DescribedArgument[] = [];
   for (const field of FIELDS[OPERATION[operation.kind]]!) {
-    const value = values[field.name] ?? 0;
+    const { name } = field;
+    const value = values[name] ?? 0;
     if (isPlain(operation, field, value)) continue;
-    const said = typeof value === 'string' ? value : describeNumber(operation, field, value);
-    text += text === '' || field.name === 'offset' ? said : `, ${said}`;
+    const text = typeof value === 'string' ? value : describeNumber(operation, field, value);
+    described.push({ name, before: described.length === 0 || name === 'offset' ? '' : ', ', text });
   }
-  return text;
+  return described;
 }
 
 /** What goes without saying. */

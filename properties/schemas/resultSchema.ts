@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DESIGN_NAMES } from '../../spec/designs/index.ts';
+import { explanationSchema } from '../explain/explanationSchema.ts';
 import { PROPERTY_NAMES } from '../run/violation.ts';
 
 const amount = z.int().min(0);
@@ -31,6 +32,7 @@ export function resultSchema<Scenario extends z.ZodType>(scenario: Scenario) {
       .nullable()
       .optional(),
     searched: amount.optional(),
+    explanation: explanationSchema.optional(),
   });
   const campaign = campaignSchema(violation);
   const several = z.object({

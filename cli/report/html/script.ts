@@ -23,7 +23,7 @@ function draw(side, runs, others, earlier, geometry) {
 
 function setUp(section, { moments, geometry }) {
   const slider = section.querySelector('input');
-  const rows = [...section.querySelectorAll('tbody tr')];
+  const rows = [...section.querySelectorAll('.steps tbody tr')];
   const show = () => {
     const moment = moments[Number(slider.value)];
     const earlier = moments[Number(slider.value) - 1];
@@ -49,8 +49,21 @@ function setUp(section, { moments, geometry }) {
     if (moment >= 0) button.addEventListener('click', () => go(moment));
     else button.disabled = true;
   }
+  section.go = (step) => go(Number(slider.value) + step);
   show();
 }
+
+/** The arrow keys go through the failure that is on the screen, wherever the focus is. */
+document.addEventListener('keydown', (event) => {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (step === undefined || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (event.target.closest('input, .map, .scroll, pre')) return;
+  const shown = [...document.querySelectorAll('.failure')].find((section) => {
+    const { top, bottom } = section.getBoundingClientRect();
+    return section.go !== undefined && bottom > 0 && top < innerHeight;
+  });
+  shown?.go(step);
+});
 
 async function copy(text) {
   try {

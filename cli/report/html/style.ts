@@ -15,6 +15,10 @@ th { color: var(--faint); font-weight: 600; }
 .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 1rem; }
 .side { padding: .6rem; border: 1px solid var(--line); border-radius: 6px; background: var(--paper); overflow-x: auto; }
 ${GRID_STYLE}
+td.number { white-space: nowrap; } td.call { min-width: 14rem; } table.steps td:nth-child(n+3) { min-width: 9rem; }
+.story { max-width: 62rem; font-size: 1.05rem; } .key { color: var(--faint); font-size: .87rem; margin: .4rem 0; }
+.argument { cursor: help; } .argument.matters { text-decoration: underline; text-underline-offset: .2em; } .argument.idle { color: var(--faint); }
+details { margin: .6rem 0; } summary { cursor: pointer; }
 tr[aria-current] { background: color-mix(in srgb, var(--link) 16%, transparent); } tr.broken td { color: var(--bad); }
 @media (prefers-reduced-motion: no-preference) { tr { transition: background .15s; } }
 `;

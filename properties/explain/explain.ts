@@ -1,0 +1,145 @@
+import type { Step, Story } from '../run/story.ts';
+import { tokenOf } from '../scenario/token.ts';
+import { operationCount } from '../scenario/words.ts';
+import type {
+  ArgumentRole,
+  Difference,
+  Ending,
+  Explanation,
+  Neighbour,
+  OperationRole,
+  Said,
+} from './explanation.ts';
+import { type Bench, type Failing, Tries } from './tries.ts';
+import { type ArgumentVariants, argumentVariants, type Variant, variantWithout } from './variants.ts';
+
+/** What is longer is not minimal, and nobody reads that much about it. */
+const LONGEST = 32;
+/** Runs for one failure: fewer on a large machine, where each takes longer. */
+const MOST_RUNS = 600;
+const MOST_FRAMES = 40_000_000;
+
+/**
+ * Finds out what each operation and each argument of a failing scenario is needed for, and the nearest scenario that passes.
+ *
+ * @param frames of its machine
+ * @param until ends that early
+ * @returns null if the scenario has no operation, or too many
+ */
+export function explain(
+  failing: Failing,
+  frames: number,
+  bench: Bench,
+  until: () => boolean,
+): Explanation | null {
+  const { scenario, violation } = failing;
+  const count = operationCount(scenario.operations);
+  if (count === 0 || count > LONGEST) return null;
+  const most = Math.min(MOST_RUNS, Math.floor(MOST_FRAMES / frames));
+  const tries = new Tries(bench, violation, most, until);
+  const passing: Variant[] = [];
+  const places = Array.from({ length: count }, (_, place) => place);
+  const without = places.map((place) => roleWithout(failing, place, tries, passing));
+  const others = places.map((place) => argumentVariants(scenario, place));
+  const endings = endingsOf(others.toReversed().flat(), tries);
+  passing.push(...[...endings].filter(([, ending]) => ending === 'passes').map(([variant]) => variant));
+  const rolesAt = (place: number) => others[place]!.map((each) => argumentRole(each, endings)); // One for each place.
+  return {
+    operations: without.map((role, place) => ({ ...role, arguments: rolesAt(place) })),
+    neighbour: nearest(failing, passing, tries),
+    executions: tries.count,
+    complete: !tries.over,
+  };
+}
+
+function roleWithout(
+  failing: Failing,
+  number: number,
+  tries: Tries,
+  passing: Variant[],
+): Omit<OperationRole, 'arguments'> {
+  const variant = variantWithout(failing.scenario, number);
+  const ending = tries.ending(variant.words);
+  if (ending === 'passes') passing.push(variant);
+  const last = variant.places.indexOf(failing.violation.operation);
+  const step = ending === null || last < 0 ? undefined : tries.story(variant.words).steps[last];
+  const saidThen = step === undefined ? null : saidIn(step);
+  return { number, without: ending, dependents: goneWith(variant, number), saidThen };
+}
+
+const goneWith = ({ change }: Variant, number: number): number[] =>
+  change.kind === 'left out' ? change.operations.filter((place) => place !== number) : [];
+
+type Endings = ReadonlyMap<Variant, Ending | null>;
+
+/** The nearest values of each argument come first, in case there is no time for all. */
+function endingsOf(all: readonly ArgumentVariants[], tries: Tries): Endings {
+  const nearest = all.flatMap(({ variants }) => variants.slice(0, NEAREST));
+  const others = all.flatMap(({ variants }) => variants.slice(NEAREST));
+  return new Map([...nearest, ...others].map((variant) => [variant, tries.ending(variant.words)]));
+}
+
+const NEAREST = 2;
+
+function argumentRole({ name, value, variants, isAll }: ArgumentVariants, endings: Endings): ArgumentRole {
+  const tried = variants.flatMap((variant) => {
+    const ending = endings.get(variant) ?? null;
+    return ending === null ? [] : [{ value: variant.value, ending }];
+  });
+  const valuesThat = (...wanted: readonly Ending[]) =>
+    tried.filter(({ ending }) => wanted.includes(ending)).map((each) => each.value);
+  return {
+    name,
+    value,
+    same: valuesThat('same', 'same elsewhere'),
+    passes: valuesThat('passes'),
+    breaksOther: tried.flatMap((each) =>
+      each.ending.startsWith('INV') ? [{ value: each.value, invariant: each.ending }] : [],
+    ),
+    isAll: isAll && tried.length === variants.length,
+  };
+}
+
+/** The least different scenario that passes; among several the one that differs last. */
+function nearest(failing: Failing, passing: readonly Variant[], tries: Tries): Neighbour | null {
+  const [variant] = passing.toSorted(
+    (one, other) => compare(one.distance, other.distance) || placeOf(other) - placeOf(one),
+  );
+  if (variant === undefined) return null;
+  const story = tries.story(variant.words);
+  return {
+    change: variant.change,
+    token: tokenOf({ ...failing.scenario, operations: variant.words }),
+    differences: differencesBetween(failing, story, variant.places),
+  };
+}
+
+/** Neither may be a number. */
+const compare = (one: number, other: number): number => (one < other ? -1 : Number(one > other));
+
+const placeOf = ({ change }: Variant): number =>
+  change.kind === 'argument' ? change.operation : (change.operations[0] ?? 0);
+
+function differencesBetween(
+  { story, violation, scenario }: Failing,
+  passing: Story,
+  places: readonly number[],
+): Difference[] {
+  const count = operationCount(scenario.operations);
+  return story.steps.flatMap((step): Difference[] => {
+    const { number } = step;
+    // Questions of the end are told of the failing run only, and the last of them is the one that failed.
+    if (number >= count) {
+      return !step.agrees && violation.operation >= count
+        ? [{ number, failing: saidIn(step), passing: null }]
+        : [];
+    }
+    const other = passing.steps[places.indexOf(number)];
+    if (other === undefined) return [];
+    const [failed, passed] = [saidIn(step), saidIn(other)];
+    const isEqual = failed.model === passed.model && failed.target === passed.target;
+    return isEqual ? [] : [{ number, failing: failed, passing: passed }];
+  });
+}
+
+const saidIn = ({ modelSays, targetSays }: Step): Said => ({ model: modelSays, target: targetSays });
