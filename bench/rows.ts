@@ -122,6 +122,12 @@ const policies: readonly Row[] = [
     'per-CPU lists on against off, both without the fast path: orders 0 to 3',
   ),
   against('kernel/mixed3/18', 'long/mixed3/18', 1, 'the fast path on against off: orders 0 to 3'),
+  against(
+    'logged/mixed3/18',
+    'kernel/mixed3/18',
+    1.25,
+    'all effects in the log against those that are asked for',
+  ),
   against('types/mixed3/18', 'kernel/mixed3/18', 2, 'three types of mobility in turn against one'),
   against(
     'kernel/mixed3/18',

@@ -19,6 +19,8 @@ interface Role {
   readonly ranges: (pages: number) => Layout['ranges'];
   readonly boot?: Layout['boot'];
   readonly Kind?: typeof PageAllocator;
+  /** With the effects of private lists in the log, as the oracle wants them. */
+  readonly logged?: boolean;
   /** Flags of the requests, in turn. */
   readonly flags: readonly number[];
 }
@@ -38,6 +40,8 @@ const BOTH = [GFP_KERNEL, GFP_HIGHUSER_MOVABLE];
 export const ROLES: Readonly<Record<string, Role>> = {
   /** Kernel memory, all of it in one zone, so that it does the same work as the core. */
   kernel: { design: DESIGNS.full, ranges: plain, flags: KERNEL },
+  /** The same with a reader of all effects. */
+  logged: { design: DESIGNS.full, ranges: plain, flags: KERNEL, logged: true },
   /** User memory of a process: on the lists of reclaim as well. */
   user: { design: DESIGNS.full, ranges: plain, flags: USER },
   /** Three types of mobility in turn. */
@@ -67,7 +71,7 @@ const OWNER = 1;
 
 /** Boots the allocator on a machine of that many pages, with the default marks, and asks from one CPU. */
 export function complete(name: string, pages: number): Subject {
-  const { design, ranges, boot, flags, Kind } = ROLES[name]!;
+  const { design, ranges, boot, flags, Kind, logged = false } = ROLES[name]!;
   const layout: Layout = {
     name: 'bench',
     ranges: ranges(pages),
@@ -76,7 +80,7 @@ export function complete(name: string, pages: number): Subject {
     geometry: { ...X86_64, dmaEnd: 0, dma32End: 0, memoryBlockPages: 2048 },
     boot: boot ?? {},
   };
-  const effects = new Effects();
+  const effects = new Effects(logged);
   const allocator = new (Kind ?? PageAllocator)(memoryMapOf(layout, design), design, effects);
   return flags.length === 1
     ? askingFor(allocator, effects, flags[0]!)

@@ -74,6 +74,7 @@ function createFastPath(allocator: PageAllocator): FastPath {
   const { take: takeFree, put: putFree } = buddy;
   const { enlist, delist } = createFastLru(memory);
   const { refill, putBatchBack } = createFastQueues(allocator, buddy);
+  const { keepsQueues } = effects;
   /** Larger blocks may consist of pageblocks of several types. */
   const largest = Math.min(pageblockOrder, maxOrder);
 
@@ -137,7 +138,7 @@ function createFastPath(allocator: PageAllocator): FastPath {
     else caches[list | LAST] = pfn;
     const count = (caches[queue | CACHED_PAGES]! + (1 << order)) | 0;
     caches[queue | CACHED_PAGES] = count;
-    effects.cached(pfn, order);
+    if (keepsQueues) effects.cached(pfn, order);
     const record = Math.imul(zone, ZONE_WORDS);
     if (count >= zones[record + FULL_PAGES]!) putBatchBack(queue, order, zones[record + BATCH_PAGES]!);
     return true;

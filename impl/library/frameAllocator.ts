@@ -32,14 +32,18 @@ const TERMS: readonly PinTerm[] = ['short', 'long'];
 export class FrameAllocator {
   /** The allocator underneath. What it is asked directly is not told to `onEffect`. */
   readonly raw: PageAllocator;
-  /** Its log of effects. Whoever asks `raw` clears it before each operation, or it grows without end. */
-  readonly effects = new Effects();
+  /**
+   * Its log of effects, without those of private lists unless `onEffect` listens. Whoever asks `raw` clears it before each
+   * operation, or it grows without end.
+   */
+  readonly effects: Effects;
   readonly #onEffect: ((effect: EffectReport) => void) | undefined;
 
   /** Boots. @throws AllocatorError with the first option that describes no machine */
   constructor(options: AllocatorOptions) {
     const { layout, design } = machineOf(options);
     const choices = { pageOwner: options.pageOwner ?? false, keepsBoot: false };
+    this.effects = new Effects(options.onEffect !== undefined);
     this.raw = new PageAllocator(memoryMapOf(layout, design), design, this.effects, choices);
     this.#onEffect = options.onEffect;
   }

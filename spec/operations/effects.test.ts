@@ -48,3 +48,12 @@ describe('the log of effects', () => {
     expect(more).toThrow('more than 4194304 effects');
   });
 });
+
+test('a log that keeps no queues keeps the rest', () => {
+  const effects = new Effects(false);
+  effects.took(1, 0);
+  effects.cached(2, 0);
+  effects.putBack(3, 0);
+  effects.reclaimed(4);
+  expect([effects.count, effects.first(0)]).toEqual([1, 4]);
+});

@@ -36,19 +36,27 @@ export class Effects {
   count = 0;
   #words = new Int32Array(64 * WORDS);
 
+  /** Whether `took`, `putBack` and `cached` are kept: what nearly each free reports. */
+  readonly keepsQueues: boolean;
+
+  /** @param keepsQueues A reader who does not ask for them saves their cost; the oracle asks. */
+  constructor(keepsQueues = true) {
+    this.keepsQueues = keepsQueues;
+  }
+
   /** A free block of `2^order` pages left the buddy lists for a private list (per-CPU refill). */
   took(pfn: number, order: number): void {
-    this.#record(EFFECT_TOOK, pfn, order);
+    if (this.keepsQueues) this.#record(EFFECT_TOOK, pfn, order);
   }
 
   /** A block went back from a private list to the buddy lists (drain). */
   putBack(pfn: number, order: number): void {
-    this.#record(EFFECT_PUT_BACK, pfn, order);
+    if (this.keepsQueues) this.#record(EFFECT_PUT_BACK, pfn, order);
   }
 
   /** The block being freed was kept on a private list instead of going to the buddy lists. */
   cached(pfn: number, order: number): void {
-    this.#record(EFFECT_CACHED, pfn, order);
+    if (this.keepsQueues) this.#record(EFFECT_CACHED, pfn, order);
   }
 
   /** An allocation moved: all its pages are now at `to`, and those at `from` are free. */
