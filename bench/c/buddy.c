@@ -147,6 +147,38 @@ static double run_churn(int32_t pages, int orders, int64_t wanted) {
   return fastest;
 }
 
+static void exchange(int32_t *held, int32_t count, int64_t wanted) {
+  for (int64_t done = 0; done < wanted; done += 2 * PIECE) {
+    for (int step = 0; step < PIECE; step++) {
+      state = next_random(state);
+      int32_t slot = slot_of(count);
+      free_block(held[slot], 0);
+      int32_t pfn = allocate(0);
+      sum = sum * 31 + (uint32_t)pfn;
+      held[slot] = pfn;
+    }
+    operations += 2 * PIECE;
+  }
+}
+
+static double run_exchange(int32_t pages, int64_t wanted) {
+  int32_t count = pages / 2, *held = get(sizeof *held * (size_t)count);
+  for (int32_t slot = 0; slot < count; slot++) {
+    held[slot] = allocate(0);
+    sum = sum * 31 + (uint32_t)held[slot];
+  }
+  exchange(held, count, warm_up(wanted));
+  double fastest = 1e9;
+  for (int part = 0; part < PARTS; part++) {
+    int64_t before = operations;
+    double start = cpu_time();
+    exchange(held, count, (wanted + PARTS - 1) / PARTS);
+    double nanoseconds = (cpu_time() - start) / (double)(operations - before);
+    if (nanoseconds < fastest) fastest = nanoseconds;
+  }
+  return fastest;
+}
+
 static void shuffle(int32_t *turn, int32_t count) {
   uint32_t random = 0x9e3779b9u;
   for (int32_t rest = count; rest > 1; rest--) {
@@ -185,7 +217,9 @@ int main(int argc, char **argv) {
   memset(heads, 0xff, sizeof heads);
   for (int32_t pfn = pages - (1 << MAX_ORDER); pfn >= 0; pfn -= 1 << MAX_ORDER) push(pfn, MAX_ORDER);
   int orders = !strcmp(argv[1], "churn") ? 1 : !strcmp(argv[1], "mixed3") ? 4 : !strcmp(argv[1], "mixed9") ? 10 : 0;
-  double nanoseconds = orders ? run_churn(pages, orders, wanted) : run_bursts(argv[1], pages, wanted);
+  double nanoseconds = orders                          ? run_churn(pages, orders, wanted)
+                       : !strcmp(argv[1], "exchange") ? run_exchange(pages, wanted)
+                                                       : run_bursts(argv[1], pages, wanted);
   printf("%.4f %d\n", nanoseconds, (int32_t)sum);
   return 0;
 }

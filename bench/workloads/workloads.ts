@@ -1,9 +1,19 @@
 import { type Bursts, burst } from './bursts.ts';
 import { Churn } from './churn.ts';
+import { Exchange } from './exchange.ts';
 import { type Allocate, begin, cpuTime, type Free, nextRandom, type Progress, type Run } from './workload.ts';
 
 /** How an allocator is used. All but the mixed ones ask for single pages. */
-export const WORKLOADS = ['single', 'lifo', 'bulk', 'random', 'churn', 'mixed3', 'mixed9'] as const;
+export const WORKLOADS = [
+  'single',
+  'lifo',
+  'bulk',
+  'random',
+  'exchange',
+  'churn',
+  'mixed3',
+  'mixed9',
+] as const;
 export type Workload = (typeof WORKLOADS)[number];
 
 /** What each does, for the reader of a report. */
@@ -12,6 +22,7 @@ export const SAY: Readonly<Record<Workload, string>> = {
   lifo: '256 pages taken, given back in reverse',
   bulk: '90 % of all pages taken one by one, given back in that order',
   random: '90 % of all pages taken one by one, given back in random order',
+  exchange: 'a random page of half of all given back for another',
   churn: 'random churn of single pages at half occupancy',
   mixed3: 'random churn of orders 0 to 3 at half occupancy',
   mixed9: 'random churn of orders 0 to 9 at half occupancy',
@@ -31,6 +42,7 @@ export function runWorkload(
   allocate: Allocate,
   free: Free,
 ): Run {
+  if (name === 'exchange') return runExchange(pages, operations, allocate, free);
   const orders = CHURNED_ORDERS[name];
   return orders === undefined
     ? runBursts(burstsOf(name, pages), operations, allocate, free)
@@ -42,6 +54,14 @@ function runChurn(pages: number, orders: number, operations: number, allocate: A
   const progress = begin();
   churn.warmUp(warmUpOf(operations), allocate, free, progress);
   return timed(progress, () => churn.run(allocate, free, progress, operations / PARTS));
+}
+
+function runExchange(pages: number, operations: number, allocate: Allocate, free: Free): Run {
+  const exchange = new Exchange(pages);
+  const progress = begin();
+  exchange.fill(allocate, progress);
+  exchange.run(allocate, free, progress, warmUpOf(operations));
+  return timed(progress, () => exchange.run(allocate, free, progress, operations / PARTS));
 }
 
 /** Operations before the clock starts: the engine must be done with compiling. */
