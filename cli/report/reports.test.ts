@@ -122,9 +122,11 @@ describe('JUnit', () => {
 });
 
 describe('SARIF', () => {
+  // Draft 4 of JSON Schema, of which it uses nothing that draft 7 reads otherwise but the name of `$id`.
+  const { $schema: _, id: $id, ...official } = JSON.parse(schema('sarif-2.1.0-rtm.5.json'));
   const validate = formats
-    .default(new Ajv({ allErrors: true }))
-    .compile(JSON.parse(schema('sarif-2.1.0-subset.schema.json')));
+    .default(new Ajv({ allErrors: true, strict: false, unicodeRegExp: false }))
+    .compile({ ...official, $id });
 
   test.each(Object.entries(inputs))('of %s fits the schema', (_, sample) => {
     validate(JSON.parse(sarifReport(sample)));
@@ -134,12 +136,43 @@ describe('SARIF', () => {
   test('fits the types of the standard, and the schema refuses what it should', () => {
     const log: Log = sarifLog(inputs['one that failed']);
     expect(validate(log)).toBe(true);
+    const [run] = log.runs;
+    const [result] = run!.results!; // It failed.
     for (const bad of [
       { ...log, version: '2.0.0' },
       { ...log, runs: [{ results: [] }] },
+      { ...log, runs: [{ ...run, results: [{ ...result, level: 'fatal' }] }] },
+      { ...log, runs: [{ ...run, results: [{ ...result, ruleIndex: -2 }] }] },
       { ...log, x: 1 },
     ])
       expect(validate(bad)).toBe(false);
+  });
+
+  test('stays within what GitHub takes', () => {
+    const log = sarifLog(inputs['several designs']);
+    const [run] = log.runs;
+    const { rules } = run!.tool.driver; // One run, always.
+    for (const { shortDescription, fullDescription, help } of rules)
+      for (const { text } of [shortDescription, fullDescription, help])
+        expect(text.length).toBeLessThan(1024);
+    expect([log.runs.length, rules.length < 25_000, run!.results.length < 5000]).toEqual([1, true, true]);
+    const texts = sarifLog(inputs['a hostile target']).runs[0]!.results.map(({ message }) => message.text);
+    expect(texts.every((text) => text.trim() !== '')).toBe(true);
+  });
+
+  test('goes through the steps, each at the line of its operation', () => {
+    const [run] = sarifLog(inputs['one that failed']).runs;
+    const { locations } = run!.results[0]!.codeFlows[0]!.threadFlows[0]!; // There is a result, and a story.
+    const [failure] = inputs['one that failed'].failures;
+    const lines = failure!.scenarioText.split('\n');
+    expect(
+      locations.map(({ location }) =>
+        lines[location.physicalLocation.region.startLine - 1]?.trim().slice(0, 16),
+      ),
+    ).toEqual(['{"kind":"allocat', '{"kind":"pin","o']);
+    expect(locations[1]?.location.message.text).toBe(
+      '#1 pin(#0, long): the model says moved to Node 0 Normal, then pinned; the target says pinned at 0x20',
+    );
   });
 
   test('names the rule, the fingerprint and the line of the operation', () => {

@@ -1,8 +1,10 @@
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CampaignResult } from '../../properties/campaign/result.ts';
+import { describeOperation } from '../../properties/scenario/describeOperation.ts';
 import { INVARIANTS } from '../../spec/invariants/index.ts';
 import { EXIT_CODES } from '../exitCode.ts';
+import { storyInWords } from '../render/storyInWords.ts';
 import type { ReportedFailure, ReportInput } from './reportInput.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -64,15 +66,9 @@ function sarifResult(failure: ReportedFailure, index: number) {
     ...(ruleIndex < 0 ? {} : { ruleIndex }),
     kind: 'fail' as const,
     level: 'error' as const,
-    message: { text: `${violation.sentence}\n\nTo see it again: ${replay}` },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: uriOf(failure), index },
-          region: { startLine: lineOf(failure) },
-        },
-      },
-    ],
+    message: { text: `${violation.sentence}\n\n${storyInWords(found)}\n\nTo see it again: ${replay}` },
+    locations: [{ physicalLocation: placeOf(failure, index, violation.operation) }],
+    codeFlows: codeFlowsOf(failure, index),
     relatedLocations:
       layoutFile === null
         ? []
@@ -95,10 +91,28 @@ const uriOf = ({ file, hash }: ReportedFailure): string => fileUri(file ?? `zone
 const fileUri = (file: string): string =>
   isAbsolute(file) ? pathToFileURL(file).href : encodeURI(file.replaceAll('\\', '/').replace(/^\.\//, ''));
 
-/** Where the scenario's text has the operation that shows the failure: an operation is a line. */
-function lineOf({ scenarioText, found }: ReportedFailure): number {
+const placeOf = (failure: ReportedFailure, index: number, operation: number) => ({
+  artifactLocation: { uri: uriOf(failure), index },
+  region: { startLine: lineOf(failure, operation) },
+});
+
+/** Where the scenario's text has an operation: each is a line; questions of the end are at the last. */
+function lineOf({ scenarioText }: ReportedFailure, operation: number): number {
   const before = scenarioText.slice(0, scenarioText.indexOf('"operations": ['));
   const head = before.split('\n').length;
   const last = Math.max(1, scenarioText.split('\n').length - 1);
-  return Math.min(head + 1 + found.violation.operation, last);
+  return Math.min(head + 1 + operation, last);
+}
+
+/** The story, for viewers that go through a result step by step. */
+function codeFlowsOf(failure: ReportedFailure, index: number) {
+  const locations = failure.found.story.steps.map(({ number, operation, modelSays, targetSays }) => ({
+    location: {
+      physicalLocation: placeOf(failure, index, number),
+      message: {
+        text: `${describeOperation(operation, number)}: the model says ${modelSays}; the target says ${targetSays}`,
+      },
+    },
+  }));
+  return locations.length === 0 ? [] : [{ threadFlows: [{ locations }] }];
 }

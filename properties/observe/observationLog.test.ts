@@ -11,7 +11,7 @@ import { tiny } from '../presets/tiny.ts';
 import { scenarioOfToken } from '../scenario/token.ts';
 import { operationCount } from '../scenario/words.ts';
 
-/** A test case in the format, as Hypothesis documents it. */
+/** A test case in the format: hypothesis-python/docs/reference/schema_observations.json, and no null where Tyche's parser takes none. */
 const TEST_CASE = {
   type: 'object',
   additionalProperties: false,
@@ -35,9 +35,12 @@ const TEST_CASE = {
     status_reason: { type: 'string' },
     representation: { type: 'string' },
     arguments: { type: 'object' },
-    how_generated: { type: ['string', 'null'] },
+    how_generated: { type: 'string' },
     features: { type: 'object' },
-    coverage: { type: ['object', 'null'], additionalProperties: { type: 'array' } },
+    coverage: {
+      type: ['object', 'null'],
+      additionalProperties: { type: 'array', items: { type: 'integer', minimum: 1 }, uniqueItems: true },
+    },
     timing: { type: 'object', additionalProperties: { type: 'number', minimum: 0 } },
     metadata: { type: 'object' },
     property: { type: 'string' },
