@@ -47,6 +47,12 @@ const LAYOUTS: Record<string, SmallLayout> = {
     boot: { kernelcore: '50%' },
     geometry,
   },
+  'with reserves for bursts': {
+    ranges: [{ start: 0, end: 512 }],
+    geometry: { maxOrder: 5, pageblockOrder: 1 },
+    cpus: 2,
+    tuning: { minFreePages: 256 },
+  },
   'with small pageblocks': { ranges: [{ start: 0, end: 256 }], geometry: { maxOrder: 5, pageblockOrder: 2 } },
 };
 

@@ -1,0 +1,77 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from './build.ts';
+import type { Look, Verdict } from './child.ts';
+import type { Instrumented, Mutant } from './instrument.ts';
+import { entryOf, type Part } from './parts.ts';
+import { judge, look } from './run.ts';
+import type { Phase, Verdicts } from './verdicts.ts';
+
+/** Milliseconds of work for a mutant: what is noticed at all is mostly noticed at once. */
+const BUDGETS: Readonly<Record<Phase, number>> = { suite: 300, tests: 800, deep: 8000 };
+
+/** What is judged. */
+export interface Job {
+  readonly root: string;
+  /** Where bundles and verdicts are kept. */
+  readonly folder: string;
+  readonly part: Part;
+  readonly texts: readonly Instrumented[];
+  /** Every mutant, by its number. */
+  readonly mutants: readonly Mutant[];
+  /** Those to be judged, in this order. */
+  readonly asked: readonly Mutant[];
+  readonly verdicts: Verdicts;
+}
+
+/** Lets one kind of witness judge what nobody has noticed yet. */
+export async function judgeAll(job: Job, phase: Phase): Promise<void> {
+  const { mutants, verdicts } = job;
+  const asked = job.asked.filter((mutant) => !verdicts.isDone(mutant, phase));
+  if (asked.length === 0) return;
+  const { bundle, lookFile, seen } = await prepare(job, phase === 'tests' ? 'tests' : 'suite');
+  const atLoad = new Set(seen.atLoad);
+  const passed = new Set(seen.passed.flat());
+  const heard = listener(phase, asked.length, (verdict) =>
+    verdicts.add(phase, mutants[verdict.mutant]!, verdict),
+  );
+  const common = { bundle, look: lookFile, budget: BUDGETS[phase] };
+  const numbers = asked.map(({ number }) => number);
+  const live = numbers.filter((number) => passed.has(number) && !(atLoad.has(number) && phase !== 'tests'));
+  await judge({ ...common, mutants: live, fromTheStart: false }, heard);
+  for (const number of numbers.filter((each) => atLoad.has(each)))
+    if (verdicts.noticed(mutants[number]!) === null)
+      await judge({ ...common, mutants: [number], fromTheStart: true }, heard);
+  for (const number of numbers)
+    if (!passed.has(number) && !atLoad.has(number))
+      heard({ mutant: number, by: null, milliseconds: 0, cut: false }); // Nobody comes by.
+}
+
+function listener(phase: Phase, all: number, hear: (verdict: Verdict) => void): (verdict: Verdict) => void {
+  let count = 0;
+  return (verdict) => {
+    hear(verdict);
+    if (++count % 100 === 0) process.stderr.write(`${phase}: ${count} of ${all}\n`);
+  };
+}
+
+async function prepare(
+  { root, folder, part, texts, mutants }: Job,
+  by: 'suite' | 'tests',
+): Promise<{ bundle: string; lookFile: string; seen: Look }> {
+  mkdirSync(folder, { recursive: true });
+  const entry = entryOf(root, part, by);
+  const noting = join(folder, `${by}.noting.js`);
+  const bundle = join(folder, `${by}.js`);
+  const lookFile = join(folder, `${by}.look.json`);
+  const before = existsSync(noting) ? readFileSync(noting, 'utf8') : '';
+  await build(root, entry, new Map(texts.map((text) => [text.file, text.noting])), noting);
+  await build(root, entry, new Map(texts.map((text) => [text.file, text.switched])), bundle);
+  const isSame = existsSync(lookFile) && readFileSync(noting, 'utf8') === before;
+  const seen = isSame
+    ? (JSON.parse(readFileSync(lookFile, 'utf8')) as Look) // Written by `look`.
+    : await look(noting, mutants.length, lookFile);
+  if (seen.broken.length > 0)
+    throw new Error(`nothing is to be learned while sound sources are taken for broken: ${seen.broken[0]}`);
+  return { bundle, lookFile, seen };
+}

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { PageAllocator } from '../../../impl/pageAllocator.ts';
+import { soundTarget } from '../../../impl/target.ts';
+import { scenarioArbitrary } from '../../../properties/generate/scenarioArbitrary.ts';
+import { PRESETS } from '../../../properties/presets/index.ts';
+import { openSession } from '../../../properties/run/openSession.ts';
+import type { OperationWords } from '../../../properties/scenario/words.ts';
+import type { Target } from '../../../spec/allocator.ts';
+import type { DesignName } from '../../../spec/designs/design.ts';
+import { DESIGN_NAMES, DESIGNS } from '../../../spec/designs/index.ts';
+import { memoryMapOf } from '../../../spec/layout/memoryMapOf.ts';
+import type { Witness } from '../witness.ts';
+
+/** Machines on which a fault shows soon. */
+const LAYOUTS = [
+  'tiny',
+  'tiny-marks',
+  'tiny-numa',
+  'tiny-zone-cma',
+  'tiny-misaligned',
+  'tiny-atomic',
+  'tiny-movable-node',
+  'tiny-unmirrored',
+  'tiny-dma',
+  'small-atomic',
+  'small',
+];
+
+/** Lengths of runs, and how many. */
+const STEPS = [
+  [16, 12],
+  [64, 12],
+  [256, 6],
+  [1024, 2],
+  [8192, 1],
+] as const;
+/** Of every run of the allocator without its fast path. */
+const LONG_WAY_STEPS = [[256, 4]] as const;
+
+class LongWay extends PageAllocator {
+  override keep(pfn: number, order: number, cpu: number): void {
+    super.keep(pfn, order, cpu);
+  }
+}
+
+/** The same allocator without the fast path, which hides what it stands for. */
+const longWay: Target = {
+  ...soundTarget,
+  name: 'long way',
+  boot: (map, design, effects) => new LongWay(map, design, effects),
+};
+
+/** What a campaign begins with: short runs of one machine after the other, under each design. */
+export const witnesses: readonly Witness[] = LAYOUTS.flatMap((layout) =>
+  DESIGN_NAMES.flatMap((design) => [
+    ...STEPS.map(([length, runs]) => runsOf(soundTarget, layout, design, length, runs)),
+    ...LONG_WAY_STEPS.map(([length, runs]) => runsOf(longWay, layout, design, length, runs)),
+  ]),
+);
+
+function runsOf(
+  target: Target,
+  layout: string,
+  name: DesignName,
+  operations: number,
+  numRuns: number,
+): Witness {
+  const design = DESIGNS[name];
+  const map = memoryMapOf(PRESETS[layout]!, design); // Of the list above.
+  let drawn: readonly OperationWords[] | null = null;
+  const draw = (): readonly OperationWords[] =>
+    fc
+      .sample(scenarioArbitrary({ map, design, target, operations }), { seed: operations, numRuns })
+      .map((scenario) => scenario.operations);
+  return {
+    name: `${target.name}: ${numRuns} runs of ${operations} on ${layout}, ${name}`,
+    holds: () => {
+      drawn ??= draw();
+      const session = openSession(map, design, target);
+      return drawn.every((words) => session.run(words) === null);
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { acceptanceOf } from '../../../model/compile/acceptance.ts';
+import { verdicts } from '../../../properties/lies/verdicts.ts';
+import { MACHINES } from '../../../properties/stocktaking/machines.ts';
+import { WITNESSES } from '../../mutants/witnesses.ts';
+import type { Witness } from '../witness.ts';
+import { witnesses as campaigns } from './campaigns.ts';
+
+const keptIn = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+
+const allLies: Witness = {
+  name: 'all lies',
+  holds: () => `${verdicts().join('\n')}\n` === keptIn('properties/lies/verdicts.txt'),
+};
+
+const LISTS: Readonly<Record<string, string>> = {
+  page: 'page',
+  'memory block': 'memoryBlock',
+  request: 'request',
+  'zone pressure': 'pressure',
+  'huge page': 'hugePage',
+};
+
+/** What each machine accepts and refuses. */
+const acceptance = MACHINES.map(
+  ({ name, table }): Witness => ({
+    name: `what the machine ${name} accepts`,
+    holds: () =>
+      `${acceptanceOf(table).join('\n')}\n` === keptIn(`model/compile/acceptance/${LISTS[name]}.txt`),
+  }),
+);
+
+/** What notices an oracle that is too lax, and campaigns of the sound allocator for one that is too strict. */
+export const witnesses: readonly Witness[] = [
+  ...WITNESSES,
+  allLies,
+  ...acceptance,
+  ...campaigns.filter(({ name }) => name.startsWith('zoneproof')),
+];

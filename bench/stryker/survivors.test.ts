@@ -1,0 +1,77 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, expect, test } from 'vitest';
+import { build } from './build.ts';
+import { entryOf } from './parts.ts';
+import { isInSample } from './sample.ts';
+import { SURVIVORS, type Survivor } from './survivors/index.ts';
+import type { Witness } from './witness.ts';
+
+const ROOT = process.cwd(); // vitest runs at the top.
+const PERIOD = 2;
+const folder = join(ROOT, 'dist/stryker-sample'); // Packages are found from there.
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+const inOneLine = (text: string): string => text.replace(/\s+/g, ' ');
+const entries = Object.entries(SURVIVORS).flatMap(([file, list]) => list.map((entry) => ({ file, entry })));
+
+test('what survives is still there, and has a reason', () => {
+  const gone = entries.filter(({ file, entry: { line, from } }) => {
+    const lines = textOf(file).split('\n');
+    return !lines.some((each) => each.trim() === line) || !inOneLine(textOf(file)).includes(from);
+  });
+  expect(gone.map(({ file, entry }) => `${file}: ${entry.line}`)).toEqual([]);
+  expect(entries.filter(({ entry }) => entry.why.split(' ').length < 5)).toEqual([]);
+});
+
+test('no change is explained twice', () => {
+  const names = entries.flatMap(({ file, entry: { line, from, to } }) =>
+    to.map((each) => `${file}: ${line}: ${from} => ${each}`),
+  );
+  expect(names.filter((name, place) => names.indexOf(name) < place)).toEqual([]);
+});
+
+/** The text of a file with one change, or null where that is not within a line. */
+function changed(text: string, { line, from }: Survivor, to: string): string | null {
+  const lines = text.split('\n');
+  const place = lines.findIndex((each) => each.trim() === line && each.includes(from));
+  if (place < 0) return null;
+  lines[place] = lines[place]!.replace(from, () => to);
+  return lines.join('\n');
+}
+
+async function campaignsOn(texts: ReadonlyMap<string, string>, name: string): Promise<readonly Witness[]> {
+  const out = join(folder, `${name}.js`);
+  await build(ROOT, entryOf(ROOT, 'impl', 'suite'), texts, out);
+  const { witnesses } = (await import(/* @vite-ignore */ pathToFileURL(out).href)) as {
+    witnesses: readonly Witness[];
+  };
+  return witnesses.filter((witness) => /runs of (16|64) on (tiny|tiny-marks|tiny-dma),/.test(witness.name));
+}
+
+/** One change of each file: two of the same place might not be the same as none. */
+test('a sample of them, all at once, is noticed by nobody', async () => {
+  const texts = new Map<string, string>();
+  for (const { file, entry } of entries.filter(({ file }) => file.startsWith('impl/'))) {
+    const to = entry.to.find((each) => isInSample(`${file}${entry.line}${entry.from}${each}`, PERIOD));
+    const text = to === undefined || texts.has(file) ? null : changed(textOf(file), entry, to);
+    if (text !== null) texts.set(file, text);
+  }
+  expect(texts.size).toBeGreaterThan(1);
+  const witnesses = await campaignsOn(texts, 'survivors');
+  expect(witnesses.length).toBeGreaterThan(30);
+  for (const witness of witnesses) expect(await witness.holds(), witness.name).toBe(true);
+}, 120_000);
+
+test('a change that is none of them is noticed', async () => {
+  const file = 'impl/buddy/merge.ts';
+  const entry = { line: 'height++;', from: 'height++', to: [], why: '' };
+  const witnesses = await campaignsOn(
+    new Map([[file, changed(textOf(file), entry, 'height += 2')!]]),
+    'other',
+  );
+  expect(witnesses.some(({ holds }) => holds() === false)).toBe(true);
+}, 120_000);
