@@ -3,7 +3,7 @@ import { type Allocator, type Design, type Effects, hasOnePatience, type MemoryM
 import { type FastPath, fastPathOf } from './fast/fastPath.ts';
 import { Observing } from './mechanisms/observing.ts';
 import { bootMemory } from './memory/bootMemory.ts';
-import { delist } from './memory/lru.ts';
+import { delist, makeLists } from './memory/lru.ts';
 import { createMemory, type Memory } from './memory/memory.ts';
 import * as word from './memory/pageWord.ts';
 import { isPinned } from './memory/pageWord.ts';
@@ -203,6 +203,8 @@ export class PageAllocator extends Observing implements Allocator {
 
   /** A number for every word of the state. NaN for a subclass that resets something of its own: that is in no word of it. */
   stateNumber(): number {
-    return this.reset === PageAllocator.prototype.reset ? numberOf(this.memory.state) : Number.NaN;
+    if (this.reset !== PageAllocator.prototype.reset) return Number.NaN;
+    makeLists(this.memory); // Otherwise it would count the allocations that were ever made.
+    return numberOf(this.memory.state);
   }
 }

@@ -1,4 +1,5 @@
 import * as spec from '../../spec/index.ts';
+import * as lists from '../memory/lru.ts';
 import type { Memory } from '../memory/memory.ts';
 import * as bits from '../memory/pageWord.ts';
 import * as claims from '../requests/claims.ts';
@@ -6,6 +7,7 @@ import * as claims from '../requests/claims.ts';
 const { OWNERS } = spec;
 const { CLAIM_SHIFT, LOCKED, NONE, ORDER_BITS, OWNER_SHIFT, ZONE_SHIFT } = bits;
 const { DROPPABLE_CLAIMS } = claims;
+const { LISTED, MOST_NUMBERS } = lists;
 
 /** Words of the lists of one owner in one zone, and where the second begins; see `lru.ts`. */
 const OWNER_WORDS = 4;
@@ -17,8 +19,18 @@ export interface FastLru {
   readonly delist: (pfn: number, word: number) => void;
 }
 
-export function createFastLru({ links, lru, ownedPages }: Memory): FastLru {
+export function createFastLru(memory: Memory): FastLru {
+  const { links, lru, ownedPages, userClock } = memory;
+
   const enlist = (pfn: number, word: number): void => {
+    const number = userClock[0]!;
+    if (number === LISTED) return push(pfn, word);
+    links[pfn << 1] = number;
+    userClock[0] = number + 1;
+    if (number + 1 === MOST_NUMBERS) lists.makeLists(memory);
+  };
+
+  const push = (pfn: number, word: number): void => {
     const owner = (word >>> OWNER_SHIFT) & 7;
     const list = listOf(word, owner);
     const first = lru[list]!;
@@ -31,6 +43,10 @@ export function createFastLru({ links, lru, ownedPages }: Memory): FastLru {
   };
 
   const delist = (pfn: number, word: number): void => {
+    if (userClock[0] === LISTED) unlink(pfn, word);
+  };
+
+  const unlink = (pfn: number, word: number): void => {
     const owner = (word >>> OWNER_SHIFT) & 7;
     const list = listOf(word, owner);
     const after = links[pfn << 1]!;

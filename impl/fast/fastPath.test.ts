@@ -70,6 +70,8 @@ function step(random: number, allocator: PageAllocator, held: readonly [number, 
   if (rare === 3) return allocator.pin(pfn, order, 0);
   if (rare === 4) return allocator.mlock(pfn, order);
   if (rare === 5) return allocator.drain(cpu);
+  // The lists of user memory are kept from the first of these on.
+  if (rare === 7 && random & 128) return allocator.reclaim(2, node, 3);
   if (rare === 6 && random & 64) return allocator.poison((random >>> 9) % allocator.memory.frameCount, 0);
   if (random & 1) return allocator.free(pfn, order, cpu);
   const { gfp } = REQUEST_CLASSES[(random >>> 7) % REQUEST_CLASSES.length]!;
@@ -211,7 +213,7 @@ const sameState = (one: PageAllocator, other: PageAllocator): boolean =>
 
 /** Keeps most of what was given and forgets what may be gone: a free of what is not held is INVALID for both. */
 function track(held: [number, number][], allocator: PageAllocator, answer: number, word: number): void {
-  const isRequest = (word >>> 20) % 64 > 6 && !(word & 1);
+  const isRequest = (word >>> 20) % 64 > 7 && !(word & 1);
   if (isRequest && answer >= 0) held.push([answer, (word >>> 13) % 7]);
   if (held.length > allocator.memory.frameCount >> 3) held.splice((word >>> 9) % held.length, 1);
 }

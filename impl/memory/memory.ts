@@ -75,6 +75,8 @@ export interface Memory {
   readonly caches: Int32Array;
   /** By zone and owner: ends of the lists of user memory, see `lru.ts`. */
   readonly lru: Int32Array;
+  /** One entry: the number of the next user allocation while these lists are not kept, see `lru.ts`. */
+  readonly userClock: Int32Array;
   /** By owner: pages on these lists, so what a kill would free. */
   readonly ownedPages: Int32Array;
   /** By node and kind of request: the zones it may look at, see `zonelists.ts`. */
@@ -145,6 +147,7 @@ export function createMemory(
     heads: zoneCount * MIGRATETYPES * ROW_WORDS,
     caches: zoneCount * cpus * QUEUE_WORDS,
     lru: zoneCount * LRU_WORDS,
+    userClock: 1,
     ownedPages: OWNERS,
     zonelists: zonelistWords(map.nodeCount),
     routes: map.nodeCount * ROUTES_PER_NODE,
@@ -191,6 +194,7 @@ export function createMemory(
     heads: arrays.heads,
     caches: arrays.caches,
     lru: arrays.lru,
+    userClock: arrays.userClock,
     ownedPages: arrays.ownedPages,
     zonelists: arrays.zonelists,
     routes: arrays.routes,

@@ -52,6 +52,7 @@ const TOLD: Readonly<Record<string, readonly (keyof Inspection)[] | string>> = {
   upgraded: ['mirroredProcess'],
   knobs: ['marks'],
   lru: 'the order in which reclaim drops is its own business',
+  userClock: 'tells when these lists are made, which nobody sees',
   ownedPages: 'a sum over blocks in use',
   zonelists: 'follows from zones and their memory',
   routes: 'follows from the zonelists',

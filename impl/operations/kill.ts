@@ -1,5 +1,5 @@
 import { OWNERS } from '../../spec/index.ts';
-import { nextToKill } from '../memory/lru.ts';
+import { makeLists, nextToKill } from '../memory/lru.ts';
 import type { Memory } from '../memory/memory.ts';
 import { NONE } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
@@ -25,7 +25,9 @@ export function killOne(allocator: PageAllocator): boolean {
 }
 
 /** The owner that holds the most such pages, or 0. */
-export function chooseVictim({ ownedPages }: Memory): number {
+export function chooseVictim(memory: Memory): number {
+  makeLists(memory);
+  const { ownedPages } = memory;
   let victim = 0;
   let most = 0;
   for (let owner = 1; owner < OWNERS; owner++) {
