@@ -89,8 +89,15 @@ class Crew {
     this.#ledger = new Ledger(plan, stepsOf(this.#shard, numberedSteps(plan)));
     for (const record of watching.book?.done ?? []) this.#ledger.add(record);
     this.#watches = Array.from({ length: watching.jobs ?? 1 }, () => createWatch(longestRun(plan)));
+    const result = () => this.#result();
     this.#report = everySoOften((phase, layout) =>
-      watching.onProgress?.({ phase, layout, soFar: this.#result() }),
+      watching.onProgress?.({
+        phase,
+        layout,
+        get soFar() {
+          return result();
+        },
+      }),
     );
   }
 

@@ -5,7 +5,7 @@ export interface CampaignProgress {
   readonly phase: 'check' | 'shrink';
   /** The layout in work. */
   readonly layout: string;
-  /** What there would be to report if it ended now. */
+  /** What there would be to report if it ended now; counted up when it is read, and that takes a while. */
   readonly soFar: CampaignResult;
 }
 

@@ -67,7 +67,7 @@ describe('a campaign against a seeded fault', () => {
   const seen: CampaignProgress[] = [];
   const { runs: _, ...unlimited } = plan;
   const result = runCampaign({ ...unlimited, design: fault.design }, fault.target, (progress) =>
-    seen.push(progress),
+    seen.push({ ...progress }),
   );
   const [found] = result.violations;
 

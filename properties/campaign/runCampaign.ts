@@ -37,11 +37,16 @@ export function runCampaign(
       milliseconds: milliseconds(),
       canary,
     });
-  const report = everySoOften((phase: 'check' | 'shrink', layout: string) =>
-    onProgress({ phase, layout, soFar: soFar(sighted ?? lane.record()) }),
-  );
-  const lane: Lane = new Lane(plan, target, watch, report);
-  onProgress({ phase: 'check', layout: plan.layouts[0]?.name ?? '', soFar: soFar(null) });
+  const tell = (phase: 'check' | 'shrink', layout: string) =>
+    onProgress({
+      phase,
+      layout,
+      get soFar() {
+        return soFar(sighted ?? lane.record());
+      },
+    });
+  const lane: Lane = new Lane(plan, target, watch, everySoOften(tell));
+  tell('check', plan.layouts[0]?.name ?? '');
   for (const step of numberedSteps(plan)) {
     if (interrupted() || expired()) break;
     const sighting = lane.walk(step);
