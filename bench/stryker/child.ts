@@ -19,6 +19,10 @@ export type Question =
       readonly look: string;
       readonly mutants: readonly number[];
       readonly budget: number;
+      /** Ask those first that pass little else: tests say what they are about, campaigns are about everything. */
+      readonly byFocus: boolean;
+      /** Places of witnesses that are asked first: they noticed others lately. */
+      readonly favourites: readonly number[];
       /** Alive while the bundle is loaded. */
       readonly fromTheStart: boolean;
     };
@@ -39,6 +43,8 @@ export interface Look {
 export interface Verdict {
   readonly mutant: number;
   readonly by: string | null;
+  /** The place of the witness that noticed it, or -1. */
+  readonly place: number;
   readonly milliseconds: number;
   /** The time was over before all were asked. */
   readonly cut: boolean;
@@ -100,12 +106,16 @@ async function judge(question: Question & { kind: 'judge' }): Promise<void> {
     process.send!({
       mutant: first,
       by: `does not load: ${error}`,
+      place: -1,
       milliseconds: 0,
       cut: false,
     } satisfies Verdict);
     return;
   }
-  const credit = names.map(() => 0);
+  const credit = names.map((_, place) => (question.favourites.includes(place) ? 100 : 0));
+  const costs = milliseconds.map((each, place) =>
+    question.byFocus ? each * (passed[place]!.length + 1) : each,
+  );
   const isBroken = new Set(broken.map((text) => text.split(': ')[0]));
   const sets = passed.map((numbers) => new Set(numbers));
   for (const mutant of question.mutants) {
@@ -113,10 +123,11 @@ async function judge(question: Question & { kind: 'judge' }): Promise<void> {
     const asked = names
       .map((name, place) => ({ name, place }))
       .filter(({ name, place }) => !isBroken.has(name) && (question.fromTheStart || sets[place]!.has(mutant)))
-      .map(({ place }) => ({ place, rank: milliseconds[place]! / (1 + credit[place]!) }))
+      .map(({ place }) => ({ place, rank: costs[place]! / (1 + credit[place]!) }))
       .toSorted((one, other) => one.rank - other.rank);
     const begun = cpuTime();
     let by: string | null = null;
+    let noticer = -1;
     let cut = false;
     for (const { place } of asked) {
       if (cpuTime() - begun > question.budget) {
@@ -128,11 +139,12 @@ async function judge(question: Question & { kind: 'judge' }): Promise<void> {
       built.activate(-1);
       if (noticed === null) continue;
       by = `${names[place]}${noticed}`;
+      noticer = place;
       for (let each = 0; each < credit.length; each++) credit[each]! *= 0.95;
       credit[place]! += 1;
       break;
     }
-    const verdict: Verdict = { mutant, by, milliseconds: Math.round(cpuTime() - begun), cut };
+    const verdict: Verdict = { mutant, by, place: noticer, milliseconds: Math.round(cpuTime() - begun), cut };
     process.send!(verdict);
   }
 }

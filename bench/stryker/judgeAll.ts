@@ -8,7 +8,10 @@ import { judge, look } from './run.ts';
 import type { Phase, Verdicts } from './verdicts.ts';
 
 /** Milliseconds of work for a mutant: what is noticed at all is mostly noticed at once. */
-const BUDGETS: Readonly<Record<Phase, number>> = { suite: 300, tests: 800, deep: 8000 };
+const BUDGETS: Readonly<Record<Phase, number>> = { suite: 300, tests: 300, deep: 8000 };
+
+/** A process that judges a single mutant begins with what noticed so many others. */
+const FAVOURITES = 10;
 
 /** What is judged. */
 export interface Job {
@@ -35,16 +38,25 @@ export async function judgeAll(job: Job, phase: Phase): Promise<void> {
   const heard = listener(phase, asked.length, (verdict) =>
     verdicts.add(phase, mutants[verdict.mutant]!, verdict),
   );
-  const common = { bundle, look: lookFile, budget: BUDGETS[phase] };
+  const common = { bundle, look: lookFile, budget: BUDGETS[phase], byFocus: phase === 'tests' };
   const numbers = asked.map(({ number }) => number);
   const live = numbers.filter((number) => passed.has(number) && !(atLoad.has(number) && phase !== 'tests'));
-  await judge({ ...common, mutants: live, fromTheStart: false }, heard);
+  await judge({ ...common, mutants: live, favourites: [], fromTheStart: false }, heard);
+  let favourites: number[] = [];
+  const heardAlone = (verdict: Verdict): void => {
+    heard(verdict);
+    if (verdict.place >= 0)
+      favourites = [verdict.place, ...favourites.filter((each) => each !== verdict.place)].slice(
+        0,
+        FAVOURITES,
+      );
+  };
   for (const number of numbers.filter((each) => atLoad.has(each)))
     if (verdicts.noticed(mutants[number]!) === null)
-      await judge({ ...common, mutants: [number], fromTheStart: true }, heard);
+      await judge({ ...common, mutants: [number], favourites, fromTheStart: true }, heardAlone);
   for (const number of numbers)
     if (!passed.has(number) && !atLoad.has(number))
-      heard({ mutant: number, by: null, milliseconds: 0, cut: false }); // Nobody comes by.
+      heard({ mutant: number, by: null, place: -1, milliseconds: 0, cut: false }); // Nobody comes by.
 }
 
 function listener(phase: Phase, all: number, hear: (verdict: Verdict) => void): (verdict: Verdict) => void {

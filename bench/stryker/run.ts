@@ -34,7 +34,7 @@ export async function judge(
       }
     });
     if (left.length === 0) return;
-    heard({ mutant: begun, by: `the process ended: ${ended}`, milliseconds: 0, cut: false });
+    heard({ mutant: begun, by: `the process ended: ${ended}`, place: -1, milliseconds: 0, cut: false });
     left = left.filter((mutant) => mutant !== begun);
   }
 }

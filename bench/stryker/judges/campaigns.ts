@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { soundTarget } from '../../../impl/target.ts';
+import { silentAbout } from '../../../properties/campaign/silent.ts';
 import { scenarioArbitrary } from '../../../properties/generate/scenarioArbitrary.ts';
 import { PRESETS } from '../../../properties/presets/index.ts';
+import { factsOf } from '../../../properties/records/targetFacts.ts';
 import { openSession } from '../../../properties/run/openSession.ts';
 import type { OperationWords } from '../../../properties/scenario/words.ts';
 import type { Target } from '../../../spec/allocator.ts';
@@ -50,7 +52,7 @@ const longWay: Target = {
   boot: (map, design, effects) => new LongWay(map, design, effects),
 };
 
-/** What a campaign begins with: short runs of one machine after the other, under each design. */
+/** What a campaign begins with, and that it names nothing that was not judged: short runs of one machine after the other, under each design. */
 export const witnesses: readonly Witness[] = LAYOUTS.flatMap((layout) =>
   DESIGN_NAMES.flatMap((design) => [
     ...STEPS.map(([length, runs]) => runsOf(soundTarget, layout, design, length, runs)),
@@ -77,7 +79,10 @@ function runsOf(
     holds: () => {
       drawn ??= draw();
       const session = openSession(map, design, target);
-      return drawn.every((words) => session.run(words) === null);
+      return (
+        drawn.every((words) => session.run(words) === null) &&
+        silentAbout(session.tally, factsOf(target), []).length === 0
+      );
     },
   };
 }
