@@ -145,5 +145,6 @@ function apart(one: string, other: string): readonly [string, string] {
   const [ones, others] = [one.split('; '), other.split('; ')];
   const only = ones.filter((part) => !others.includes(part));
   const otherOnly = others.filter((part) => !ones.includes(part));
-  return only.length === 0 || otherOnly.length === 0 ? [one, other] : [only.join('; '), otherOnly.join('; ')];
+  const said = (parts: readonly string[]): string => parts.join('; ').replace(/^then /, '');
+  return only.length === 0 || otherOnly.length === 0 ? [one, other] : [said(only), said(otherOnly)];
 }

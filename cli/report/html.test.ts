@@ -112,6 +112,33 @@ describe.skipIf(executablePath === undefined)('in a browser, from disk and witho
       await page.screenshot({ path: `${process.env.SCREENSHOT}-light.png`, fullPage: true });
   });
 
+  test('tells the story in words, and which arguments matter', async () => {
+    expect(await page.textContent('.story')).toMatch(
+      /^2 operations were asked on tiny under kernelcore; .* INV-163 is broken: .*pin\(#0, short\) in its place\.$/,
+    );
+    const calls = page.locator('.steps td.call');
+    expect(await calls.nth(0).locator('.matters').allTextContents()).toEqual(['user']);
+    expect(await calls.nth(0).locator('.idle').allTextContents()).toEqual(['order 0', 'cpu 0']);
+    expect(await calls.nth(1).locator('.matters').getAttribute('title')).toBe(
+      'term long: with short no rule is broken',
+    );
+    expect(await page.textContent('.differences')).toContain('moved to Node 0 Normal, then pinned');
+    expect(await page.locator('.steps tbody tr td:last-child').allTextContents()).toEqual([
+      '#1 goes too; no rule is broken',
+      'no rule is broken',
+    ]);
+  });
+
+  test('goes through time by arrow keys wherever the focus is', async () => {
+    await page.evaluate('document.activeElement?.blur()');
+    await page.keyboard.press('ArrowLeft');
+    expect(await said()).toBe('after #0 allocate(order 0, user, node 0, cpu 0)');
+    await page.keyboard.press('Control+ArrowRight');
+    expect(await said()).toMatch(/^after #0/);
+    await page.keyboard.press('ArrowRight');
+    expect(await said()).toMatch(/^violation at #1/);
+  });
+
   test('goes through time by keyboard, by buttons and by the steps', async () => {
     const slider = page.locator('input[type=range]');
     await slider.focus();
@@ -138,7 +165,12 @@ describe.skipIf(executablePath === undefined)('in a browser, from disk and witho
   test('copies the command, the token and a test', async () => {
     const copied = async (name: string): Promise<string> => {
       await page.click(`button[data-copies=${name}]`);
-      const told = { replay: 'command', token: 'token', test: 'test for vitest' }[name];
+      const told = {
+        replay: 'command',
+        token: 'token',
+        test: 'test for vitest',
+        passing: 'command of the run that passes',
+      }[name];
       await page.getByText(`copied: copy ${name === 'test' ? 'a' : 'the'} ${told}`).waitFor();
       return page.evaluate<string>('navigator.clipboard.readText()');
     };
@@ -146,6 +178,7 @@ describe.skipIf(executablePath === undefined)('in a browser, from disk and witho
       /^zoneproof replay zp1\.kernelcore\.tiny\.\S+ --fault pin-stays-in-movable$/,
     );
     expect(await copied('token')).toMatch(/^zp1\./);
+    expect(await copied('passing')).toMatch(/^zoneproof replay zp1\.kernelcore\.tiny\.\S+ --fault /);
     const text = await copied('test');
     expect(text).toContain('const { target } = FAULTS["pin-stays-in-movable"];');
     writeFileSync(join(FOLDER, 'copied.test.mjs'), text);

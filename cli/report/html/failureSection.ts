@@ -1,3 +1,4 @@
+import type { FoundViolation } from '../../../properties/campaign/result.ts';
 import { storyInWords } from '../../render/storyInWords.ts';
 import type { ReportedFailure } from '../reportInput.ts';
 import { xmlText } from '../xml.ts';
@@ -14,7 +15,7 @@ export function failureSection(failure: ReportedFailure, place: number, moments:
   return `<section class="failure" data-place="${place}" aria-labelledby="failure-${place}">
 <h2 id="failure-${place}"><span class="violation">${rule.id}</span> ${xmlText(violation.sentence)}</h2>
 <p class="place">${xmlText(where)}</p>
-<p class="story">${xmlText(storyInWords(found))}</p>
+<p class="story">${storyHtml(found)}</p>
 <h3>The rule</h3>
 <dl><dt>rule</dt><dd>${xmlText(rule.claim)}</dd><dt>why</dt><dd>${xmlText(rule.why)}</dd><dt>source</dt><dd>${xmlText(rule.source)}</dd><dt>more</dt><dd><code>${xmlText(explain)}</code></dd></dl>
 ${moments.length === 0 ? '' : timeline(moments, place)}
@@ -23,6 +24,10 @@ ${explanationHtml(failure)}
 ${commands(failure)}
 </section>`;
 }
+
+/** The name of a rule is not broken at its hyphen. */
+const storyHtml = (found: FoundViolation): string =>
+  xmlText(storyInWords(found)).replace(/INV-\d+/g, '<span class="id">$&</span>');
 
 const commands = ({ found, replay, passing, test }: ReportedFailure): string => `<h3>See it again</h3>
 <pre class="command">${xmlText(replay)}</pre>
