@@ -97,6 +97,8 @@ export function gridHtml(grid: Grid): string {
     return html;
   };
 
+  // An address of six digits and the number of its memory block want more room.
+  const at = runs.some(({ end }) => end > 0x10000) ? ';--at:7.6rem' : '';
   const strips: DrawnRun[][] = [];
   for (const run of runs) {
     const strip = strips.at(-1);
@@ -109,7 +111,7 @@ export function gridHtml(grid: Grid): string {
       const [start, end] = [strip[0]?.start ?? 0, strip.at(-1)?.end ?? 0];
       const title = `${text(strip[0]?.zone ?? '')} <small>${hex(start)} to ${hex(end - 1)}, ${end - start} pages</small>`;
       const heading = `<div class="title"${role('row')}><span${role('rowheader')}>${title}</span></div>`;
-      return `<div class="zone" style="--columns:${columns}"${role('rowgroup')}>${heading}${rowsOf(strip)}</div>`;
+      return `<div class="zone" style="--columns:${columns}${at}"${role('rowgroup')}>${heading}${rowsOf(strip)}</div>`;
     })
     .join('');
 }

@@ -5,7 +5,7 @@
 export const GRID_STYLE = `
 .zone { margin-bottom: .7rem; padding: .35rem .5rem .5rem; border: 1px solid var(--line); border-radius: 6px; }
 .zone .title { font-weight: 600; font-size: .87rem; } .zone .title small { color: var(--faint); font-weight: 400; }
-.pages { display: grid; grid-template-columns: 5.2rem repeat(var(--columns), minmax(1.05rem, 2.4rem)); gap: 2px; margin-top: 2px; padding-top: 2px; }
+.pages { display: grid; grid-template-columns: var(--at, 5.2rem) repeat(var(--columns), minmax(1.05rem, 2.4rem)); gap: 2px; margin-top: 2px; padding-top: 2px; }
 .pages.begins { border-top: 2px solid var(--ink); }
 .at { color: var(--faint); font: .74rem/1.5rem ui-monospace, 'DejaVu Sans Mono', monospace; white-space: nowrap; } .at i { margin-left: .35em; font-style: normal; font-size: .62rem; }
 .page { position: relative; min-width: 1rem; height: 1.5rem; padding: 0 1px; border-radius: 2px; color: #000; background: #fff; box-shadow: inset 0 0 0 1px #8c8c8c; font: .87rem/1.4rem ui-monospace, 'DejaVu Sans Mono', monospace; text-align: center; }
