@@ -1,12 +1,14 @@
+import type { Layout } from '../../spec/layout/layout.ts';
 import { isOfTheEnd, isSameTrouble, looksEveryStep } from '../run/session.ts';
 import type { Violation } from '../run/violation.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { tokenOf } from '../scenario/token.ts';
 import { operationCount } from '../scenario/words.ts';
-import { type ShrinkResult, shrinkScenario } from '../shrink/shrinkScenario.ts';
-import type { Search } from '../shrink/trials.ts';
+import { type Placed, type ShrinkResult, shrinkScenario } from '../shrink/shrinkScenario.ts';
 import type { Arena } from './arena.ts';
+import { onOtherMachine } from './otherMachines.ts';
 import type { FoundViolation } from './result.ts';
+import { isSearchable, searchOn } from './searchOn.ts';
 
 /** A scenario and the rule it broke. */
 export interface Sighting {
@@ -20,28 +22,34 @@ const BUDGET = 4000;
 /** Operations of all those runs: a scenario of thousands of operations would take minutes. Counted, for the same reason. */
 const OPERATIONS = 20_000_000;
 
-const SEARCHABLE_FRAMES = 4096;
+/** Where the runs of one violation are made, and when to stop. */
+interface Means {
+  readonly arenaOf: (scenario: Scenario) => Arena;
+  readonly interrupted: () => boolean;
+  /** Those of the campaign, in its order. */
+  readonly machines: readonly Layout[];
+}
 
-/** Scenarios of a few operations that are tried in search of something shorter: fewer on a large machine, where each takes longer. */
-const MOST_TRIED = 50_000;
-const MOST_FRAMES_TRIED = 80_000_000;
-/** Where the trouble is one of the end, whole runs are tried: enough for all of one operation. */
-const MOST_WHOLE = 400;
-
-/** Makes a failing scenario minimal, as long as the same rule is broken, and tells its story. */
+/**
+ * Makes a failing scenario minimal, as long as the same rule is broken, and tells its story.
+ *
+ * @param machines of the campaign, in its order: a scenario may go over to another
+ */
 export function foundViolation(
   sighting: Sighting,
   arenaOf: (scenario: Scenario) => Arena,
   interrupted: () => boolean,
+  machines: readonly Layout[] = [],
 ): FoundViolation {
+  const means = { arenaOf, interrupted, machines };
   const first = unfolded(sighting, arenaOf(sighting.scenario));
   const spent = { executions: 0, operations: 0, searched: 0 };
-  let shrunk = shrink(first, arenaOf, interrupted, spent);
+  let shrunk = shrink(first, means, spent);
   const short = asSighting(shrunk.scenario, arenaOf);
   if (short !== null && isOfTheEnd(short.violation)) {
     // Too long to be watched step by step before, it may show its cause now.
     const again = unfolded(short, arenaOf(short.scenario));
-    if (again !== short) shrunk = shrink(again, arenaOf, interrupted, spent);
+    if (again !== short) shrunk = shrink(again, means, spent);
   }
   const { scenario, minimal, certificate, searchedSince } = shrunk;
   const arena = arenaOf(scenario);
@@ -63,8 +71,7 @@ export function foundViolation(
 /** Shortens a sighting with what is left of the budget, and counts what that took. */
 function shrink(
   first: Sighting,
-  arenaOf: (scenario: Scenario) => Arena,
-  interrupted: () => boolean,
+  { arenaOf, interrupted, machines }: Means,
   spent: { executions: number; operations: number; searched: number },
 ): ShrinkResult {
   const { fails, trouble } = sameTroubleAs(first, arenaOf);
@@ -72,11 +79,21 @@ function shrink(
     spent.operations += operationCount(candidate.operations);
     return fails(candidate);
   };
+  const placed = (scenario: Scenario): Placed => {
+    const arena = arenaOf(scenario);
+    return isSearchable(arena) ? { scenario, search: searchOn(arena, trouble, interrupted) } : { scenario };
+  };
+  const elsewhere = (scenario: Scenario): Placed | null => {
+    const moved = onOtherMachine(scenario, machines, arenaOf, trouble, interrupted);
+    spent.searched += moved.tried;
+    return moved.scenario && placed(moved.scenario);
+  };
   const shrunk = shrinkScenario(first.scenario, counted, {
+    ...placed(first.scenario),
+    elsewhere,
     executions: BUDGET - spent.executions,
     until: () => spent.operations >= OPERATIONS || interrupted(),
     failingOperation: first.violation.operation,
-    ...(isSearchable(first, arenaOf) && { search: searchFor(first, arenaOf, trouble, interrupted) }),
   });
   spent.executions += shrunk.executions;
   spent.searched += shrunk.searched;
@@ -87,30 +104,6 @@ function shrink(
 function asSighting(scenario: Scenario, arenaOf: (scenario: Scenario) => Arena): Sighting | null {
   const violation = arenaOf(scenario).run(scenario.operations);
   return violation === null ? null : { scenario, violation };
-}
-
-/** Machines on which a few operations cost little. */
-const isSearchable = ({ scenario }: Sighting, arenaOf: (scenario: Scenario) => Arena): boolean =>
-  arenaOf(scenario).map.frameCount <= SEARCHABLE_FRAMES;
-
-function searchFor(
-  { scenario }: Sighting,
-  arenaOf: (scenario: Scenario) => Arena,
-  trouble: () => Violation,
-  until: () => boolean,
-): Search {
-  const arena = arenaOf(scenario);
-  const run: Search['run'] = (words, namesState) => {
-    const looked = trouble();
-    const closely = looked.property === 'keeps every invariant';
-    // What the end asks depends on how many operations there were, so none of them counts as idle.
-    const { violation, idle, state } = isOfTheEnd(looked)
-      ? { violation: arena.run(words), idle: false, state: null }
-      : arena.sketch(words, closely, namesState);
-    return { fails: violation !== null && isSameTrouble(violation, looked), idle, state };
-  };
-  const most = Math.min(MOST_TRIED, Math.floor(MOST_FRAMES_TRIED / arena.map.frameCount));
-  return { run, kinds: arena.offered(), most: isOfTheEnd(trouble()) ? MOST_WHOLE : most, until };
 }
 
 /**

@@ -101,7 +101,7 @@ export class Lane {
       this.#onRun('shrink', layout.name);
       return this.#arenaOf(layout);
     };
-    return foundViolation(sighting, arenaOf, until);
+    return foundViolation(sighting, arenaOf, until, this.#plan.layouts);
   }
 
   /** The same with what its operations and arguments are needed for; `until` ends that early. */

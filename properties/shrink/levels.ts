@@ -27,6 +27,12 @@ export class Levels {
     return this.#length;
   }
 
+  /** Scenarios of the next level. */
+  get size(): number {
+    if (this.#length < 0) return 1;
+    return this.#beginnings.reduce((sum, beginning) => sum + this.#continuationsOf(beginning).length, 0);
+  }
+
   /**
    * Tries the next level.
    *

@@ -19,6 +19,8 @@ export interface Refined {
 
 /** Up to two operations, all kinds are tried; beyond, those of the scenario and what may stand for them. */
 const OF_ALL_KINDS = 2;
+/** The search through all that is shorter than more operations than these gets nowhere near. */
+const SEARCHED = 9;
 
 /**
  * Searches for something shorter than what removing has left, first where it is cheap: everything of up to two operations; then other
@@ -35,12 +37,12 @@ export function refine(attempt: Attempt, search: Search, reduce: (attempt: Attem
     if (words.length < before) shorterAt = trials.count;
     return true;
   };
-  const searchAmong = (sorts: readonly Int32Array[], longest?: number): SearchResult => {
-    const found = searchShorter(attempt.scenario, sorts, trials, longest);
+  const searchAmong = (sorts: readonly Int32Array[], isWhole: boolean, longest?: number): SearchResult => {
+    const found = searchShorter(attempt.scenario, sorts, trials, longest, isWhole);
     return found.words === null || take(found.words) ? found : { words: null, proven: false };
   };
 
-  const few = searchAmong(allSorts(attempt, search), OF_ALL_KINDS);
+  const few = searchAmong(allSorts(attempt, search), true, OF_ALL_KINDS);
   let width: Width | null = few.proven ? 'all' : null;
   if (few.words === null && few.proven && operationCount(attempt.words) > OF_ALL_KINDS) {
     for (let isNew = true; isNew; ) {
@@ -49,8 +51,9 @@ export function refine(attempt: Attempt, search: Search, reduce: (attempt: Attem
       else isNew = take(plainerWay(attempt, trials));
     }
     const isLong = operationCount(attempt.words) > OF_ALL_KINDS + 1;
-    if (isLong) width = searchAmong(ownSorts(attempt, search, 'plainest')).proven ? 'plainest' : null;
-    if (searchAmong(ownSorts(attempt, search, 'usual')).proven && isLong) width = 'usual';
+    if (isLong) width = searchAmong(ownSorts(attempt, search, 'plainest'), true).proven ? 'plainest' : null;
+    const isHopeless = operationCount(attempt.words) > SEARCHED;
+    if (searchAmong(ownSorts(attempt, search, 'usual'), isHopeless).proven && isLong) width = 'usual';
   }
   return {
     certificate: width && { kinds: kindsIn(attempt.words), width, tried: trials.count },

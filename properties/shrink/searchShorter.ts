@@ -32,23 +32,28 @@ export interface SearchResult {
  *
  * @param sorts what scenarios are made of, as `vocabularyOf` lists it
  * @param longest more operations are not tried
+ * @param isWhole a length of which not all can be tried is not begun: something else may be finished with what is left
  */
 export function searchShorter(
   { operations }: Scenario,
   sorts: readonly Int32Array[],
   trials: Trials,
   longest: number = operationCount(operations),
+  isWhole = false,
 ): SearchResult {
   const count = operationCount(operations);
   const levels = new Levels(sorts, trials);
   while (levels.length < Math.min(longest, count)) {
     const isEnd = levels.length + 1 === count;
+    if (isWhole && !isEnd && levels.size > trials.left) return UNFINISHED;
     const words = levels.next(isEnd ? operations : null, levels.length + 1 === longest);
     if (words !== null) return { words, proven: true };
     if (trials.over) return { words: null, proven: isEnd };
   }
   return { words: null, proven: true };
 }
+
+const UNFINISHED: SearchResult = { words: null, proven: false };
 
 /**
  * Tries everything there is from no operation on, the shortest first and each length in one order, until something shows the trouble,

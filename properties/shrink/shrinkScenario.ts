@@ -17,6 +17,14 @@ export interface ShrinkOptions extends ShrinkBudget {
   readonly failingOperation?: number;
   /** Also try everything shorter, as far as that can be done. */
   readonly search?: Search;
+  /** Asked about what is minimal on its machine: the trouble as another shows it, which is to be gone on from; null to stay. */
+  readonly elsewhere?: (scenario: Scenario) => Placed | null;
+}
+
+/** A scenario, and how something shorter is searched for on its machine, if it can be. */
+export interface Placed {
+  readonly scenario: Scenario;
+  readonly search?: Search;
 }
 
 /** A scenario made minimal, and what that took. */
@@ -49,7 +57,12 @@ export function shrinkScenario(
 ): ShrinkResult {
   const attempt = createAttempt(scenario, fails, options);
   const minimal = failsAtFirst(attempt, options.failingOperation) && reduce(attempt);
+  const moved = (minimal && options.elsewhere?.(attempt.scenario)) || null;
+  if (moved !== null) return goneOn(moved, fails, options, attempt, NOT_REFINED);
+  const { length } = attempt.words;
   const refined = minimal && options.search ? refine(attempt, options.search, reduce) : NOT_REFINED;
+  const movedNow = (attempt.words.length < length && options.elsewhere?.(attempt.scenario)) || null;
+  if (movedNow !== null) return goneOn(movedNow, fails, options, attempt, refined);
   return {
     scenario: attempt.scenario,
     executions: attempt.executions,
@@ -58,6 +71,23 @@ export function shrinkScenario(
     searched: refined.searched,
     searchedSince: refined.searchedSince,
   };
+}
+
+/** Goes on from a scenario on another machine. */
+function goneOn(
+  { scenario, search }: Placed,
+  fails: (candidate: Scenario) => boolean,
+  { executions, until, elsewhere }: ShrinkOptions,
+  before: Attempt,
+  { searched }: Refined,
+): ShrinkResult {
+  const rest = shrinkScenario(scenario, fails, {
+    ...(executions !== undefined && { executions: executions - before.executions }),
+    ...(until && { until }),
+    ...(search && { search }),
+    ...(elsewhere && { elsewhere }),
+  });
+  return { ...rest, executions: rest.executions + before.executions, searched: rest.searched + searched };
 }
 
 const NOT_REFINED: Refined = { certificate: null, searched: 0, searchedSince: 0 };

@@ -5,7 +5,7 @@ import type { OperationWords } from '../scenario/words.ts';
 export interface Tried {
   /** They show the trouble. */
   readonly fails: boolean;
-  /** The last was refused or skipped and changed nothing, so that nothing longer needs to begin like this. */
+  /** The last changed nothing, or broke another rule, where every run ends: nothing longer needs to begin like this. */
   readonly idle: boolean;
   /** A name for where they led, if it was asked for and is known: from two with the same name all goes on alike. */
   readonly state: string | null;
@@ -34,6 +34,11 @@ export class Trials {
   /** Scenarios tried so far. */
   get count(): number {
     return this.#count;
+  }
+
+  /** Scenarios that may still be tried. */
+  get left(): number {
+    return this.search.most - this.#count;
   }
 
   /** No more are tried, and what was to be tried then was not. */

@@ -1,0 +1,46 @@
+import type { Layout } from '../../spec/layout/layout.ts';
+import { isSameTrouble } from '../run/session.ts';
+import type { Violation } from '../run/violation.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { operationCount } from '../scenario/words.ts';
+import { shownBy } from '../shrink/shownBy.ts';
+import type { Arena } from './arena.ts';
+import { isSearchable, searchOn } from './searchOn.ts';
+
+/** A scenario on another machine, and what it took to find. */
+export interface Moved {
+  /** Null if none of the machines does better. */
+  readonly scenario: Scenario | null;
+  /** Scenarios tried. */
+  readonly tried: number;
+}
+
+/**
+ * Looks for the trouble on the other machines of a campaign: on one that comes before it, as short, or on any, shorter. Which machine a
+ * seed happens to show it on then makes no difference, and what a small machine shows is told of that one.
+ *
+ * @param machines in the order of preference
+ */
+export function onOtherMachine(
+  { operations, ...rest }: Scenario,
+  machines: readonly Layout[],
+  arenaOf: (scenario: Scenario) => Arena,
+  trouble: () => Violation,
+  until: () => boolean,
+): Moved {
+  const count = operationCount(operations);
+  let longest = count;
+  let tried = 0;
+  for (const layout of machines) {
+    if (layout === rest.layout) longest = count - 1;
+    const arena = arenaOf({ ...rest, layout, operations });
+    if (layout === rest.layout || longest < 0 || !isSearchable(arena)) continue;
+    const shown = shownBy(operations, layout, longest, searchOn(arena, trouble, until));
+    tried += shown.tried;
+    if (shown.words === null) continue;
+    const violation = arena.run(shown.words);
+    if (violation === null || !isSameTrouble(violation, trouble())) continue; // A whole run may show something else first.
+    return { scenario: { ...rest, layout, operations: shown.words }, tried };
+  }
+  return { scenario: null, tried };
+}
