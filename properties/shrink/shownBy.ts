@@ -1,8 +1,7 @@
 import type { Layout } from '../../spec/layout/layout.ts';
 import { OPERATION_KINDS } from '../../spec/operations/operation.ts';
 import { argumentEnds } from '../scenario/argumentEnds.ts';
-import { FIELDS, valueIn } from '../scenario/fields.ts';
-import { keepOperations } from '../scenario/keepOperations.ts';
+import { FIELDS, setValueIn, valueIn } from '../scenario/fields.ts';
 import { OPERATION_WORDS, type OperationWords, operationCount } from '../scenario/words.ts';
 import { Levels } from './levels.ts';
 import { type Search, Trials } from './trials.ts';
@@ -20,20 +19,18 @@ export interface Shown {
 }
 
 /**
- * Whether the trouble that a scenario shows on one machine can be shown on another: by the same operations, or else by the first of the
- * shortest of the same kinds, plain ones, as far as few have to be tried.
+ * Whether the trouble that a scenario shows on one machine can be shown on another: by the same operations, with numbers that it
+ * has, or else by the first of the shortest of the same kinds, plain ones, as far as few have to be tried.
  *
  * @param longest no more operations than these
  */
 export function shownBy(words: OperationWords, layout: Layout, longest: number, search: Search): Shown {
   const trials = new Trials({ ...search, most: Math.min(MOST, search.most) });
-  const fitting = whatFits(words, layout);
-  const isWhole = fitting.length === words.length;
-  if (isWhole && operationCount(words) <= longest && trials.fails(words))
-    return { words, tried: trials.count };
+  const same = fitting(words, layout);
+  if (operationCount(words) <= longest && trials.fails(same)) return { words: same, tried: trials.count };
   const own = new Set(Array.from({ length: operationCount(words) }, (_, index) => kindAt(words, index)));
   const kinds = search.kinds.filter((kind) => own.has(kind));
-  const levels = new Levels(vocabularyOf(kinds, layout, fitting, 'plainest'), trials);
+  const levels = new Levels(vocabularyOf(kinds, layout, same, longest === 1 ? 'all' : 'plainest'), trials);
   while (levels.length < longest && levels.size <= trials.left) {
     const found = levels.next(null, levels.length + 1 === longest);
     if (found !== null) return { words: found, tried: trials.count };
@@ -44,15 +41,16 @@ export function shownBy(words: OperationWords, layout: Layout, longest: number, 
 
 const kindAt = (words: OperationWords, index: number) => OPERATION_KINDS[words[index * OPERATION_WORDS]!]!; // Words hold known kinds.
 
-/** Those operations of which every number names something that the machine has. */
-function whatFits(words: OperationWords, layout: Layout): OperationWords {
+/** The operations with every number that names nothing on the machine lowered until it does. */
+function fitting(words: OperationWords, layout: Layout): OperationWords {
   const ends = argumentEnds(layout);
-  const fits = (index: number): boolean => {
-    const at = index * OPERATION_WORDS;
-    return FIELDS[words[at]!]!.every(
-      (field) => field.kind.below === undefined || valueIn(words, at, field) < ends[field.kind.below],
-    );
-  };
-  const keep = Uint8Array.from({ length: operationCount(words) }, (_, index) => Number(fits(index)));
-  return keepOperations(words, keep);
+  const fitted = words.slice();
+  for (let at = 0; at < fitted.length; at += OPERATION_WORDS) {
+    for (const field of FIELDS[fitted[at]!]!) {
+      const { below } = field.kind;
+      if (below !== undefined)
+        setValueIn(fitted, at, field, Math.min(valueIn(fitted, at, field), ends[below] - 1));
+    }
+  }
+  return fitted;
 }

@@ -59,9 +59,9 @@ export function shrinkScenario(
   const minimal = failsAtFirst(attempt, options.failingOperation) && reduce(attempt);
   const moved = (minimal && options.elsewhere?.(attempt.scenario)) || null;
   if (moved !== null) return goneOn(moved, fails, options, attempt, NOT_REFINED);
-  const { length } = attempt.words;
+  const reduced = attempt.words;
   const refined = minimal && options.search ? refine(attempt, options.search, reduce) : NOT_REFINED;
-  const movedNow = (attempt.words.length < length && options.elsewhere?.(attempt.scenario)) || null;
+  const movedNow = (attempt.words !== reduced && options.elsewhere?.(attempt.scenario)) || null;
   if (movedNow !== null) return goneOn(movedNow, fails, options, attempt, refined);
   return {
     scenario: attempt.scenario,
