@@ -8,6 +8,7 @@ import { hotplugDemonstrations } from './hotplug.ts';
 import { hotplugStepDemonstrations } from './hotplugSteps.ts';
 import { mirrorDesignDemonstrations } from './mirrorDesigns.ts';
 import { moveDemonstrations } from './moves.ts';
+import { otherPlaceDemonstrations } from './otherPlaces.ts';
 import { pageblockDemonstrations } from './pageblocks.ts';
 import { pressureDemonstrations } from './pressure.ts';
 import { progressDemonstrations } from './progress.ts';
@@ -36,4 +37,5 @@ export const DEMONSTRATIONS: readonly Demonstration[] = [
   ...mirrorDesignDemonstrations,
   ...pressureDemonstrations,
   ...compactionDemonstrations,
+  ...otherPlaceDemonstrations,
 ];
