@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { replaceFile } from '../properties/failures/replaceFile.ts';
 import { InputError, showValue } from '../properties/input/inputError.ts';
 
@@ -23,6 +24,25 @@ export function writeTextFile(file: string, place: string, text: string): void {
     throw new InputError({ place, expected, found, remedy: 'name another file' }, { cause });
   }
 }
+
+/** Refuses a file that could not be written, before the work begins that would be written to it; `place` is the option that named it. */
+export function requireWritable(file: string, place: string): void {
+  const folder = dirname(resolve(file));
+  const refusal = (expected: string, found: string, remedy: string): InputError =>
+    new InputError({ place, expected, found, remedy });
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw refusal('a file in a folder that exists', showValue(file), `mkdir -p ${dirname(file)}`);
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+    throw refusal('a file', `${showValue(file)}, which is a folder`, 'name another file');
+}
+
+/** Reads the value of an option that names a file to write; see {@link requireWritable}. */
+export const writableFile =
+  (option: string) =>
+  (file: string): string => {
+    requireWritable(file, option);
+    return file;
+  };
 
 /** Parsed JSON out of a file. */
 export function parseJson(text: string, file: string): unknown {

@@ -14,9 +14,12 @@ export const wholeNumber =
       place: option,
       expected: `a whole number from ${least} to ${most}`,
       found: showValue(value),
-      remedy: `${option} ${Math.min(most, Math.max(least, 100))}`,
+      remedy: `${option} ${Math.max(least, most < EXAMPLE ? 2 : EXAMPLE)}`,
     });
   };
+
+/** A number that suits most options, as an example; of threads it is too many. */
+const EXAMPLE = 100;
 
 /** Reads the value of `--time`, in seconds. */
 export function seconds(value: string): number {
@@ -24,7 +27,7 @@ export function seconds(value: string): number {
   if (number > 0) return number;
   throw new InputError({
     place: '--time',
-    expected: 'a number of seconds above 0',
+    expected: 'a number of seconds above 0, of at most six digits',
     found: showValue(value),
     remedy: '--time 30',
   });
@@ -39,7 +42,7 @@ export function budget(value: string): number {
   if (length > 0) return length;
   throw new InputError({
     place: '--budget',
-    expected: 'a time above 0 with its unit, as 90s, 60m or 2h',
+    expected: 'a time above 0 with its unit, as 90s, 60m or 2h, of at most six digits',
     found: showValue(value),
     remedy: '--budget 60m',
   });
@@ -80,11 +83,11 @@ export function faultArea(value: string): Area {
   throw new InputError({ place: '--area', expected, found: showValue(value), remedy: '--area movable' });
 }
 
-/** Reads the value of `--design`; `all` stands for every design, one after the other. */
-export function designs(value: string): readonly DesignName[] {
+/** Collects the values of `--design`, each once; `all` stands for every design, one after the other. */
+export function designs(value: string, before: readonly DesignName[] = []): readonly DesignName[] {
   if (value === 'all') return DESIGN_NAMES;
   const design = DESIGN_NAMES.find((name) => name === value);
-  if (design !== undefined) return [design];
+  if (design !== undefined) return [...new Set([...before, design])];
   throw new InputError({
     place: '--design',
     expected: `one of ${DESIGN_NAMES.join(', ')}, all`,

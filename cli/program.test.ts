@@ -31,6 +31,7 @@ describe('bad input is one sentence and a remedy, with exit code 2', () => {
   file('text.json', 'not JSON');
   file('empty.json', '{}');
   file('nothing.json', JSON.stringify({ verdict: 'pass', violations: [] }));
+  file('noAllocator.mjs', 'export const target = { name: "x", boot: () => null };');
   file('noTarget.mjs', 'export const other = 1;');
   const cases: (readonly [args: string[], sentence: RegExp])[] = [
     [[], /a command is missing/],
@@ -38,8 +39,11 @@ describe('bad input is one sentence and a remedy, with exit code 2', () => {
     [['check', '--sed', '1'], /unknown option '--sed'\ntry: --seed/],
     [['check', '--seed', 'x'], /--seed: expected a whole number from 0 to 4294967295, found "x"/],
     [['check', '--seed'], /option '--seed <number>' argument missing/],
+    [['check', '--jobs', '0'], /--jobs: expected a whole number from 1 to 64, found "0"\ntry: --jobs 2\n/],
+    [['check', '--save', '.'], /--save: expected a file, found "\.", which is a folder/],
+    [['check', '--target', 'noAllocator.mjs'], /target "x": expected a boot that returns an allocator with/],
     [['check', '--runs', '0'], /--runs: expected a whole number from 1 to/],
-    [['check', '--time', '-1'], /--time: expected a number of seconds above 0, found "-1"/],
+    [['check', '--time', '-1'], /--time: expected a number of seconds above 0, .* found "-1"/],
     [
       ['check', '--design', 'mirror'],
       /--design: expected one of none, full, kernelcore, nonmirror, reserve, migratetype, all/,

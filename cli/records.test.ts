@@ -101,7 +101,7 @@ describe('options that make no sense are refused with a sentence', () => {
     [() => recordFile({ out: 'x', checkpoint: 'y' }), /--out and --checkpoint: expected one of them/],
     [
       () => recordFile({ checkpoint: 'x', design: ['none', 'full'] }),
-      /--design: expected one design for a file/,
+      /--design: expected one design for a file of records, found none and full/,
     ],
     [() => recordsIn('none.jsonl', 'merge'), /merge: expected a file of records, found "none\.jsonl"/],
   ];

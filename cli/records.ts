@@ -35,7 +35,7 @@ export function recordFile(options: RecordOptions): string | undefined {
     throw refusal(
       '--design',
       'one design for a file of records',
-      'all',
+      design.join(' and '),
       'run each design with a file of its own',
     );
   return file;

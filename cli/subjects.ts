@@ -24,8 +24,9 @@ export async function layoutsOf(names: readonly string[]): Promise<Layout[]> {
     (layout, index) => layouts.findIndex(({ name }) => name === layout.name) < index,
   );
   if (twice === undefined && layouts.length > 0) return layouts;
-  const found = twice === undefined ? 'none' : `${showValue(twice.name)} twice`;
-  const expected = 'layouts with different names';
+  if (twice === undefined)
+    throw new InputError({ place: '--layout', expected: 'a layout', found: 'none', remedy: '--layout tiny' });
+  const [expected, found] = ['layouts with different names', `${showValue(twice.name)} twice`];
   throw new InputError({ place: '--layout', expected, found, remedy: 'name each layout once' });
 }
 

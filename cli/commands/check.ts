@@ -17,7 +17,7 @@ import { DESIGN_NAMES } from '../../spec/designs/index.ts';
 import type { Layout } from '../../spec/layout/layout.ts';
 import { EXIT_CODES, worstOfAsked } from '../exitCode.ts';
 import { failureOf, type RepeatedOptions } from '../failureOf.ts';
-import { writeTextFile } from '../files.ts';
+import { writableFile, writeTextFile } from '../files.ts';
 import { interruption } from '../interruption.ts';
 import { budget, collectNames, designs, seconds, shard, wholeNumber } from '../options.ts';
 import { packageVersion } from '../packageVersion.ts';
@@ -77,7 +77,7 @@ export function addCheck(root: Command, finish: Finish): void {
     )
     .option(
       '--design <name>',
-      `mirroring policy: ${DESIGN_NAMES.join(', ')}, or all (default: kernelcore)`,
+      `mirroring policy: ${DESIGN_NAMES.join(', ')}, or all; repeat it for more (default: kernelcore)`,
       designs,
     )
     .option('--runs <number>', 'stop after so many runs', wholeNumber('--runs', 1, MOST_RUNS))
@@ -103,7 +103,7 @@ export function addCheck(root: Command, finish: Finish): void {
     )
     .option('--target <module>', 'the allocator to check: a module that exports `target`')
     .option('--fault <name>', 'check a seeded fault instead; see `zoneproof list`')
-    .option('--save <file>', 'write the minimal scenario of a violation to a file')
+    .option('--save <file>', 'write the minimal scenario of a violation to a file', writableFile('--save'))
     .option('--observe <file>', 'write a JSON line for each run, as Tyche reads them')
     .option(
       '--failures <mode>',

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { InputError, showValue } from '../../properties/input/inputError.ts';
 import { PRESETS } from '../../properties/presets/index.ts';
 import type { DesignName } from '../../spec/designs/design.ts';
@@ -15,7 +15,7 @@ import { layoutRemarks } from '../render/layoutRemarks.ts';
 interface LayoutOptions {
   readonly from?: string;
   readonly preset?: string;
-  readonly design: readonly DesignName[];
+  readonly design?: readonly DesignName[];
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -26,11 +26,7 @@ export function addLayout(root: Command, finish: Finish): void {
     .description('describe a machine: off files copied from it, or as one of the presets')
     .option('--from <directory>', 'files of a Linux machine: iomem, zoneinfo, dmesg, memory blocks')
     .option('--preset <name>', 'a layout that comes with zoneproof')
-    .addOption(
-      new Option('--design <name>', 'policy that the findings are told for')
-        .argParser(designs)
-        .default(['kernelcore'], 'kernelcore'),
-    )
+    .option('--design <name>', 'policy that the findings are told for (default: kernelcore)', designs)
     .option('--out <file>', 'write the layout to a file instead of stdout')
     .option('--json', 'print layout, findings and notes as one JSON object on stdout')
     .action(async (options: LayoutOptions) => finish(await layout(options)));
@@ -38,7 +34,8 @@ export function addLayout(root: Command, finish: Finish): void {
 
 async function layout(options: LayoutOptions): Promise<number> {
   const { layout: described, notes } = await describedLayout(options);
-  const findings = options.design.flatMap((design) => memoryMapOf(described, DESIGNS[design]).findings);
+  const { design: asked = ['kernelcore'] } = options;
+  const findings = asked.flatMap((design) => memoryMapOf(described, DESIGNS[design]).findings);
   const text = `${JSON.stringify(described, null, 2)}\n`;
   if (options.out !== undefined) writeTextFile(options.out, '--out', text);
   if (options.json) {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { mergeRecords } from '../../properties/records/mergeRecords.ts';
+import { writableFile } from '../files.ts';
 import type { Finish } from '../program.ts';
 import { recordsIn } from '../records.ts';
 import { collectReports, REPORT_FORMATS, type ReportFile } from '../report/reportOption.ts';
@@ -16,7 +17,7 @@ export function addMerge(root: Command, finish: Finish): void {
     .command('merge')
     .description('print what one campaign would have printed, out of the files of all its shards')
     .argument('<file...>', 'what check --shard wrote, each shard once, in any order')
-    .option('--save <file>', 'write the minimal scenario of a violation to a file')
+    .option('--save <file>', 'write the minimal scenario of a violation to a file', writableFile('--save'))
     .option(
       '--report <format=file>',
       `write a report: ${REPORT_FORMATS.join(', ')}; repeat it for more`,

@@ -41,4 +41,5 @@ test('a file is no folder', () => {
   const file = join(folder(), 'file');
   writeFileSync(file, '');
   expect(() => writeProject(file)).toThrow(/expected a folder to write to, found a file/);
+  expect(() => writeProject(join(file, 'inside'))).toThrow(/found one that cannot be written \(ENOTDIR\)/);
 });

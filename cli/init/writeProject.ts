@@ -13,10 +13,12 @@ export interface WrittenFile extends ProjectFile {
 /** Writes the files of a project into a folder, but never over one that is there. */
 export function writeProject(folder: string): WrittenFile[] {
   const place = resolve(folder);
-  if (statSync(place, { throwIfNoEntry: false })?.isDirectory() === false) throw notWritten(folder, 'a file');
   try {
+    if (statSync(place, { throwIfNoEntry: false })?.isDirectory() === false)
+      throw notWritten(folder, 'a file');
     return projectFiles(projectName(place), packageVersion()).map((file) => writeNew(place, file));
   } catch (cause) {
+    if (cause instanceof InputError) throw cause;
     throw notWritten(
       folder,
       `one that cannot be written (${(cause as NodeJS.ErrnoException).code ?? cause})`,

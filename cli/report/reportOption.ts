@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { InputError, showValue } from '../../properties/input/inputError.ts';
+import { requireWritable } from '../files.ts';
 
 export const REPORT_FORMATS = ['junit', 'sarif', 'markdown', 'json', 'html'] as const;
 
@@ -22,19 +22,11 @@ export function collectReports(value: string, before: readonly ReportFile[] = []
   if (format === undefined || file === '') throw fault(FORMAT, showValue(value));
   if (before.some((other) => resolve(other.file) === resolve(file)))
     throw fault('a file of its own for each report', `${showValue(file)} twice`);
-  requireFolder(file);
+  requireWritable(file, '--report');
   return [...before, { format, file }];
 }
 
 const FORMAT = `<format>=<file>, the format one of ${REPORT_FORMATS.join(', ')}`;
 
-function requireFolder(file: string): void {
-  const folder = dirname(resolve(file));
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    throw fault('a file in a folder that exists', showValue(file), `mkdir -p ${dirname(file)}`);
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
-    throw fault('a file', `${showValue(file)}, which is a folder`);
-}
-
-const fault = (expected: string, found: string, remedy = '--report junit=zoneproof.xml'): InputError =>
-  new InputError({ place: '--report', expected, found, remedy });
+const fault = (expected: string, found: string): InputError =>
+  new InputError({ place: '--report', expected, found, remedy: '--report junit=zoneproof.xml' });

@@ -6,6 +6,7 @@ import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { OPERATION, type OperationKind } from '../../spec/operations/operation.ts';
 import { explain } from '../explain/explain.ts';
 import { scenarioArbitrary } from '../generate/scenarioArbitrary.ts';
+import { InputError, showValue } from '../input/inputError.ts';
 import { sparseTally } from '../records/sparseTally.ts';
 import type { StepRecord } from '../records/stepRecord.ts';
 import type { Violation } from '../run/violation.ts';
@@ -62,7 +63,7 @@ export class Lane {
     const arena = this.#arenas[step.layout]!; // The ladder counts the plan's layouts, and each has an arena.
     beginStep(this.#watch, step.number);
     arena.forget();
-    this.#offered = arena.offered();
+    this.#offered = offeredBy(arena, this.#target);
     this.#step = step;
     this.#runs = 0;
     const sightings: Sighting[] = [];
@@ -135,4 +136,16 @@ export class Lane {
     this.#smaller.set(layout, arena);
     return arena;
   }
+}
+
+/** What the target can be asked; whoever boots something else by mistake is told so. */
+function offeredBy(arena: Arena, { name }: Target): readonly OperationKind[] {
+  const offered = arena.offered();
+  if (offered.includes('allocate')) return offered;
+  throw new InputError({
+    place: `target ${showValue(name)}`,
+    expected: 'a boot that returns an allocator with allocate, free and inspect',
+    found: 'one that cannot allocate',
+    remedy: 'see docs/examples/naive-allocator.mjs, or let zoneproof init write an allocator',
+  });
 }

@@ -43,6 +43,8 @@ test.each([
   [{ name: 'x', boot, operations: ['allocate', 'explode'] }, 'target.operations[1]'],
   [{ name: 'x', boot, operations: ['free'] }, 'with allocate'],
   [{ name: 'x', boot, reportsCache: 1 }, 'target.reportsCache'],
+  [{ name: 'x', boot, cachedPagesAtMost: -1 }, 'target.cachedPagesAtMost'],
+  [{ name: 'x', boot, cachedPagesAtMost: 'many' }, 'target.cachedPagesAtMost'],
 ])('a malformed target is refused at the field: %j', (target, place) => {
   expect(() => targetOfModule('x.mjs', { target })).toThrow(place);
 });

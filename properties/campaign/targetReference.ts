@@ -75,6 +75,9 @@ export function targetOfModule(written: string, module: unknown): Target {
     if (value !== undefined && typeof value !== 'boolean')
       throw complain(`target.${flag}`, 'true, false or nothing', value);
   }
+  const most = fields.cachedPagesAtMost;
+  if (most !== undefined && !(Number.isInteger(most) && (most as number) >= 0))
+    throw complain('target.cachedPagesAtMost', 'a whole number of pages, or nothing', most);
   return target as Target; // Every field was looked at above.
 }
 
