@@ -6,7 +6,7 @@ import { tokenOf } from '../scenario/token.ts';
 import { OPERATION_WORDS, operationCount } from '../scenario/words.ts';
 import { presetScenario } from './presetLayout.ts';
 import type { Minimised } from './request.ts';
-import type { FoundViolation } from './result.ts';
+import { type FoundViolation, NOT_SHORTENED } from './result.ts';
 import { type Silence, supervise } from './supervise.ts';
 import type { TargetReference } from './targetReference.ts';
 import { createWatch } from './watch.ts';
@@ -37,11 +37,9 @@ export async function violationOfSilence(
     token: tokenOf(scenario),
     story: await storyOfSilence(shortest, scenario, target),
     foundIn: operationCount(first.operations),
+    ...NOT_SHORTENED,
     executions,
     minimal,
-    certificate: null,
-    searched: 0,
-    searchedSince: 0,
   };
 }
 
@@ -53,11 +51,8 @@ function unrepeated(silence: Silence, scenario: Scenario): FoundViolation {
     token: tokenOf(scenario),
     story: { steps: [], before: { runs: [] }, after: { runs: [] } },
     foundIn: operationCount(scenario.operations),
+    ...NOT_SHORTENED,
     executions: 1,
-    minimal: false,
-    certificate: null,
-    searched: 0,
-    searchedSince: 0,
   };
 }
 

@@ -37,6 +37,7 @@ export interface OperationRole {
 export interface ArgumentRole {
   /** `order`, `node`, or `of` for the allocation that the operation is about. */
   readonly name: string;
+  /** Its value in the failing scenario. */
   readonly value: ArgumentValue;
   /** Other values that show the same trouble, the nearest first. */
   readonly same: readonly ArgumentValue[];
@@ -53,6 +54,7 @@ export type ArgumentValue = string | number;
 
 /** A scenario that breaks no rule, and what is different in it. */
 export interface Neighbour {
+  /** In what it differs. */
   readonly change: Change;
   /** The whole of it, for `zoneproof replay`. */
   readonly token: string;
@@ -60,6 +62,7 @@ export interface Neighbour {
   readonly differences: readonly Difference[];
 }
 
+/** One thing in which a scenario differs from the failing one: the value of an argument, or operations that are left out. */
 export type Change =
   | {
       readonly kind: 'argument';
@@ -75,6 +78,7 @@ export type Change =
 export interface Difference {
   /** Its place in the failing scenario; questions of the end are counted behind the last. */
   readonly number: number;
+  /** What both sides say in the failing run. */
   readonly failing: Said;
   /** Null for a question of the end, which is answered without an objection there. */
   readonly passing: Said | null;
@@ -82,6 +86,8 @@ export interface Difference {
 
 /** What both sides say of an operation. */
 export interface Said {
+  /** What the model allows. */
   readonly model: string;
+  /** What the target answers and does. */
   readonly target: string;
 }
