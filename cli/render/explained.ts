@@ -1,18 +1,11 @@
 import type { FoundViolation } from '../../properties/campaign/result.ts';
-import type {
-  ArgumentRole,
-  Change,
-  Difference,
-  Explanation,
-  OperationRole,
-  Said,
-} from '../../properties/explain/explanation.ts';
+import type { ArgumentRole, Explanation, OperationRole, Said } from '../../properties/explain/explanation.ts';
 import { isOfTheEnd } from '../../properties/run/session.ts';
 import type { Violation } from '../../properties/run/violation.ts';
-import { describeOperation } from '../../properties/scenario/describeOperation.ts';
 import { operationAt } from '../../properties/scenario/operationAt.ts';
-import type { Operation } from '../../spec/operations/operation.ts';
-import { valuesText, valueText } from './values.ts';
+import { apart } from './apart.ts';
+import { argumentText, freedom, matters } from './argumentText.ts';
+import { neighbourSentences } from './neighbourText.ts';
 
 /** What the parts of a failing scenario are needed for, as sentences. */
 export interface Explained {
@@ -30,14 +23,17 @@ export interface Explained {
 export function explained(found: FoundViolation): Explained {
   const { explanation, scenario } = found;
   if (explanation === undefined) return { needed: [], matters: [], doesNotMatter: [], passes: [] };
-  const { operations } = explanation;
+  const { operations, neighbour } = explanation;
   return {
     needed: operations.filter(({ without }) => without !== null).map((role) => neededSentence(role, found)),
     matters: eachArgument(explanation)
       .filter(([, role]) => matters(role))
       .map(([number, role]) => `#${number} ${argumentText(role)}`),
     doesNotMatter: doesNotMatterSentences(explanation),
-    passes: passesSentences(explanation, (number) => operationAt(scenario.operations, number)),
+    passes:
+      neighbour === null
+        ? []
+        : neighbourSentences(neighbour, (number) => operationAt(scenario.operations, number)),
   };
 }
 
@@ -80,26 +76,6 @@ function thenText({ saidThen }: OperationRole, last: number, said: Said | undefi
 const eachArgument = ({ operations }: Explanation): (readonly [number, ArgumentRole])[] =>
   operations.flatMap(({ number, arguments: roles }) => roles.map((role) => [number, role] as const));
 
-const matters = ({ passes, breaksOther }: ArgumentRole): boolean => passes.length + breaksOther.length > 0;
-
-/** What is known of an argument: `order 0 (or 1): with 2 to 4 no rule is broken`. */
-export function argumentText(role: ArgumentRole): string {
-  const { name, value, same, passes, breaksOther } = role;
-  if (!matters(role))
-    return `${name} ${valueText(name, value)}: ${same.length === 0 ? 'no other value was tried' : freedom(role)}`;
-  const others = same.length === 0 ? '' : ` (or ${valuesText(name, same)})`;
-  const rules = [...new Set(breaksOther.map(({ invariant }) => invariant))];
-  const breaking = rules.map((rule) => {
-    const values = breaksOther.filter(({ invariant }) => invariant === rule).map((each) => each.value);
-    return `with ${valuesText(name, values)} ${rule} is broken instead`;
-  });
-  const passing = passes.length === 0 ? [] : [`with ${valuesText(name, passes)} no rule is broken`];
-  return `${name} ${valueText(name, value)}${others}: ${[...passing, ...breaking].join('; ')}`;
-}
-
-const freedom = ({ isAll }: Pick<ArgumentRole, 'isAll'>): string =>
-  isAll ? 'any other value shows the same' : 'each value that was tried shows the same';
-
 /** Arguments that do not matter, those together of which as much is known. */
 function doesNotMatterSentences(explanation: Explanation): string[] {
   const idle = eachArgument(explanation).filter(([, role]) => role.same.length > 0 && !matters(role));
@@ -110,41 +86,4 @@ function doesNotMatterSentences(explanation: Explanation): string[] {
     });
     return names.length === 0 ? [] : [`${names.join('; ')}: ${freedom({ isAll })}`];
   });
-}
-
-function passesSentences({ neighbour }: Explanation, operation: (number: number) => Operation): string[] {
-  if (neighbour === null) return [];
-  const { change, differences } = neighbour;
-  const only = differences.length === 0 ? '; every answer is the same' : '; only this differs:';
-  return [
-    `${changeText(change, operation)}: no rule is broken${only}`,
-    ...differences.map((difference) => differenceText(difference)),
-  ];
-}
-
-/** The other operation, or what is left out. */
-export function changeText(change: Change, operation: (number: number) => Operation): string {
-  if (change.kind === 'left out')
-    return `without ${change.operations.map((each) => `#${each}`).join(' and ')}`;
-  const changed = { ...operation(change.operation), [change.name]: change.to } as Operation; // A value of the same argument.
-  return describeOperation(changed, change.operation);
-}
-
-function differenceText({ number, failing, passing }: Difference): string {
-  if (passing === null) return `#${number}, a question of the end, finds nothing wrong`;
-  const sides = (['model', 'target'] as const).map((side) => {
-    if (failing[side] === passing[side]) return `the ${side} says ${passing[side]}`;
-    const [passed, failed] = apart(passing[side], failing[side]);
-    return `the ${side} says ${passed}, in place of ${failed}`;
-  });
-  return `#${number}: ${sides.join('; ')}`;
-}
-
-/** Two answers without the parts that both have, if something is left of each. */
-function apart(one: string, other: string): readonly [string, string] {
-  const [ones, others] = [one.split('; '), other.split('; ')];
-  const only = ones.filter((part) => !others.includes(part));
-  const otherOnly = others.filter((part) => !ones.includes(part));
-  const said = (parts: readonly string[]): string => parts.join('; ').replace(/^then /, '');
-  return only.length === 0 || otherOnly.length === 0 ? [one, other] : [said(only), said(otherOnly)];
 }

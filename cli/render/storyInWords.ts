@@ -2,7 +2,7 @@ import type { FoundViolation } from '../../properties/campaign/result.ts';
 import { describeOperation } from '../../properties/scenario/describeOperation.ts';
 import { operationAt } from '../../properties/scenario/operationAt.ts';
 import { operationCount } from '../../properties/scenario/words.ts';
-import { changeText } from './explained.ts';
+import { changeText } from './neighbourText.ts';
 import { counted } from './numbers.ts';
 
 /** What happened, in a few sentences: how far both sides agreed, where they parted, which rule that breaks, and what would have passed. */

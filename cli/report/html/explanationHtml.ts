@@ -1,6 +1,7 @@
 import type { Neighbour, Said } from '../../../properties/explain/explanation.ts';
 import { operationAt } from '../../../properties/scenario/operationAt.ts';
-import { changeText, explained } from '../../render/explained.ts';
+import { explained } from '../../render/explained.ts';
+import { changeText } from '../../render/neighbourText.ts';
 import type { ReportedFailure } from '../reportInput.ts';
 import { xmlText } from '../xml.ts';
 

@@ -2,7 +2,8 @@ import type { ArgumentRole, OperationRole } from '../../../properties/explain/ex
 import type { Step } from '../../../properties/run/story.ts';
 import { describedArguments } from '../../../properties/scenario/describeOperation.ts';
 import type { Operation } from '../../../spec/operations/operation.ts';
-import { argumentText, withoutIt } from '../../render/explained.ts';
+import { argumentText, matters } from '../../render/argumentText.ts';
+import { withoutIt } from '../../render/explained.ts';
 import type { ReportedFailure } from '../reportInput.ts';
 import { xmlText } from '../xml.ts';
 
@@ -47,7 +48,6 @@ function call(operation: Operation, role: OperationRole | undefined): string {
 }
 
 function argument(role: ArgumentRole, text: string): string {
-  const matters = role.passes.length + role.breaksOther.length > 0;
   const title = xmlText(argumentText(role)).replaceAll('"', '&quot;');
-  return `<span class="argument ${matters ? 'matters' : 'idle'}" title="${title}">${xmlText(text)}</span>`;
+  return `<span class="argument ${matters(role) ? 'matters' : 'idle'}" title="${title}">${xmlText(text)}</span>`;
 }
