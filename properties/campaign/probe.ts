@@ -58,8 +58,9 @@ class ProbeThread {
     this.#watch = createWatch(operations);
     this.#port = port1;
     const mailbox = { counters: this.#counters, port: port2 };
-    const workerData: Request = { task: 'probe', target, watch: this.#watch, mailbox };
-    this.#worker = new Worker(WORKER, { workerData, transferList: [port2], stdout: true });
+    const request: Request = { task: 'probe', target, watch: this.#watch, mailbox };
+    this.#worker = new Worker(WORKER, { stdout: true, stderr: true }); // Nobody reads what was printed before.
+    this.#worker.postMessage(request, [port2]);
     this.#worker.on('error', () => {}); // A thread that died is as silent as one that hangs.
   }
 

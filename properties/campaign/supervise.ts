@@ -1,10 +1,9 @@
-import { Worker } from 'node:worker_threads';
 import { InputError } from '../input/inputError.ts';
 import { OPERATION_WORDS, type OperationWords } from '../scenario/words.ts';
 import { Patience } from './patience.ts';
 import type { Note, Reply, Request } from './request.ts';
+import { endThread, putAway, threadFor } from './threads.ts';
 import { isAtEnd, LAYOUT, LENGTH, LOADING, OWN, PHASE, placeOf, STEP, type Watch } from './watch.ts';
-import { WORKER } from './workerUrl.ts';
 
 /** How a thread ended: it replied, or the target never gave control back. */
 export type Ending = { readonly kind: 'replied'; readonly reply: Exclude<Reply, { kind: 'note' }> } | Silence;
@@ -44,12 +43,10 @@ const LOOK_MILLISECONDS = 50;
  */
 export function supervise(request: Request, supervision: Supervision): Promise<Ending> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(WORKER, { workerData: request, stdout: true });
+    const thread = threadFor(request);
     const end = (settle: () => void): void => {
       clearInterval(timer);
-      worker.removeAllListeners();
-      worker.on('error', () => {}); // Dying once more after the end changes nothing.
-      void worker.terminate().then(settle);
+      void endThread(thread).then(settle);
     };
     const silence = (how: string): void => end(() => resolve(silenceAt(request.watch, how)));
     const fail = (error: Error): void => end(() => reject(error));
@@ -64,16 +61,17 @@ export function supervise(request: Request, supervision: Supervision): Promise<E
     supervision.signal?.addEventListener('abort', () => fail(new Error('the thread was given up')), {
       once: true,
     });
-    worker.on('message', (reply: Reply) => {
+    thread.on('message', (reply: Reply) => {
       if (reply.kind === 'note') hear(reply.note);
       else if (reply.kind === 'bad input') fail(new InputError(reply.fault));
       else if (reply.kind === 'broken') fail(Object.assign(new Error(reply.what), { stack: reply.where }));
-      else end(() => resolve({ kind: 'replied', reply }));
+      else {
+        clearInterval(timer);
+        void putAway(thread, request).then(() => resolve({ kind: 'replied', reply }));
+      }
     });
-    // What a target prints is no part of our report.
-    worker.stdout.on('data', (text) => process.stderr.write(text));
-    worker.on('error', (error: Error) => silence(`ended its thread: ${error.message}`));
-    worker.on('exit', (code) => silence(`ended its thread with exit code ${code}`));
+    thread.on('error', (error: Error) => silence(`ended its thread: ${error.message}`));
+    thread.on('exit', (code) => silence(`ended its thread with exit code ${code}`));
   });
 }
 

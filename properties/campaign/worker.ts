@@ -1,10 +1,13 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { Target } from '../../spec/allocator.ts';
 import { InputError } from '../input/inputError.ts';
 import { presetLayout } from './presetLayout.ts';
 import type { Reply, Request } from './request.ts';
 import { loadTarget } from './targetReference.ts';
 import { enter, LOADING, leave } from './watch.ts';
+
+// What a target prints is no part of our report.
+process.stdout.write = process.stderr.write.bind(process.stderr);
 
 /** The thread that the target lives in. Whatever the target does here, the watcher in the main thread survives it. */
 async function perform(request: Request): Promise<void> {
@@ -50,5 +53,7 @@ function replyTo(error: unknown): Reply {
   return { kind: 'broken', what: message, where: stack };
 }
 
-perform(workerData as Request) // Made by `supervise` or `Probe`, nobody else.
-  .catch((error: unknown) => send(replyTo(error)));
+// Requests come from `threads.ts` and `Probe`, one after the other; nobody else knows of this thread.
+parentPort?.on('message', (request: Request) => {
+  perform(request).catch((error: unknown) => send(replyTo(error)));
+});
