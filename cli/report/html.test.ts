@@ -44,11 +44,18 @@ describe('the page', () => {
 
   test('asks for nothing from anywhere, and nothing a target says becomes a part of it', () => {
     expect(html).toContain("content=\"default-src 'none'; ");
-    expect(html.match(/(?:src|href)\s*=\s*"(?!data:)/g)).toBe(null);
+    expect(html.match(/(?:src|href)\s*=\s*"(?!data:|#)/g)).toBe(null);
     expect(html.match(/<\/script>/g)).toHaveLength(2);
     expect(html).not.toContain('<img');
     const data = /id="data">(.*)<\/script>/.exec(html)?.[1] ?? '';
     expect(JSON.parse(data)[0].test).toContain('</script>');
+  });
+
+  test('has a way to each of several failures', () => {
+    const several = htmlReport(reportInput([result, result], {}, run));
+    expect(several.match(/href="#failure-\d"/g)).toEqual(['href="#failure-0"', 'href="#failure-1"']);
+    expect(several.match(/<h2 id="failure-\d"/g)).toEqual(['<h2 id="failure-0"', '<h2 id="failure-1"']);
+    expect(html).not.toContain('<nav');
   });
 
   test('without pages after each step shows those before and after the violation', () => {

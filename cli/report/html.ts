@@ -6,7 +6,7 @@ import { failureSection } from './html/failureSection.ts';
 import { momentsOf } from './html/moments.ts';
 import { SCRIPT } from './html/script.ts';
 import { STYLE } from './html/style.ts';
-import type { ReportInput } from './reportInput.ts';
+import type { ReportedFailure, ReportInput } from './reportInput.ts';
 import { xmlText } from './xml.ts';
 
 /** Nothing is loaded from anywhere, whatever a target wrote into the page. */
@@ -41,6 +41,7 @@ export function htmlReport({ results, failures, version, started }: ReportInput)
 </header>
 <main>
 ${campaigns(results)}
+${contents(failures)}
 ${failures.map((failure, place) => failureSection(failure, place, moments[place] ?? [])).join('\n')}
 ${findings(results)}
 </main>
@@ -82,6 +83,17 @@ function campaigns(results: readonly CampaignResult[]): string {
 
 const cells = (texts: readonly string[], first = ''): string =>
   `<tr>${first}${texts.map((text) => `<td>${xmlText(text)}</td>`).join('')}</tr>`;
+
+/** Where there are several failures, a way to each. */
+function contents(failures: readonly ReportedFailure[]): string {
+  if (failures.length < 2) return '';
+  const items = failures.map(({ found, rule }, place) => {
+    const { violation, scenario } = found;
+    const where = `${scenario.layout.name}, ${scenario.design}`;
+    return `<li><a href="#failure-${place}">${rule.id} ${xmlText(violation.sentence)}</a> <span class="place">${xmlText(where)}</span></li>`;
+  });
+  return `<nav aria-label="failures"><ol>${items.join('')}</ol></nav>`;
+}
 
 function findings(results: readonly CampaignResult[]): string {
   const rows = results.flatMap(({ design, findings: found }) =>

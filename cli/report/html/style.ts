@@ -17,6 +17,7 @@ th { color: var(--faint); font-weight: 600; }
 ${GRID_STYLE}
 td.number { white-space: nowrap; } td.call { min-width: 14rem; } table.steps td:nth-child(n+3) { min-width: 9rem; }
 h2 .violation, .id { white-space: nowrap; }
+a { color: var(--link); }
 .story { max-width: 62rem; font-size: 1.05rem; } .key { color: var(--faint); font-size: .87rem; margin: .4rem 0; }
 .argument { cursor: help; } .argument.matters { text-decoration: underline; text-underline-offset: .2em; } .argument.idle { color: var(--faint); }
 details { margin: .6rem 0; } summary { cursor: pointer; }
