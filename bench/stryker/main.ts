@@ -10,7 +10,7 @@ import { PHASES, Verdicts } from './verdicts.ts';
 
 /*
  * Changes the sources of one part in thousands of places, one at a time, and says which of that nobody notices:
- * `main.js impl|spec|model [words of files, the first ones first] [--sample=N] [--deep] [--again] [--write]`. Goes on where an earlier run ended.
+ * `main.js impl|spec|model [words of files, the first ones first] [--sample=N] [--deep] [--only=suite|tests|deep] [--again] [--write]`. Goes on where an earlier run ended.
  */
 const root = process.cwd(); // npm runs scripts at the top.
 const [first = 'impl', ...words] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
@@ -30,8 +30,9 @@ async function main(part: Part): Promise<void> {
     .filter(({ excluded, file }) => excluded === null && (words.length === 0 || placeOf(file) >= 0))
     .filter(({ name }) => isInSample(name, period))
     .toSorted((one, other) => placeOf(one.file) - placeOf(other.file));
+  const only = flags.find((flag) => flag.startsWith('--only='))?.slice('--only='.length);
   for (const phase of PHASES)
-    if (phase !== 'deep' || flags.includes('--deep'))
+    if (only === undefined ? phase !== 'deep' || flags.includes('--deep') : phase === only)
       await judgeAll({ root, folder, part, texts, mutants, asked, verdicts }, phase);
   const scores = scoresOf(mutants, verdicts, (mutant) => survivorOf(mutant) !== undefined);
   for (const [name, score] of Object.entries(scores)) process.stdout.write(`${scoreLine(name, score)}\n`);

@@ -49,3 +49,11 @@ test('routes follow when a node loses its memory', () => {
   for (let block = 0; block < memory.blocks.length; block++) allocator.offline(block);
   expect(memory.routes[routeAt(gfpOf('user'))]).not.toBe(before);
 });
+
+test('ZONE_DMA has routes too, and on a mirror flags that contradict each other still have none', () => {
+  const mirror = { ranges: [{ start: 0, end: 64, mirrored: true }], geometry: { dmaEnd: 32 } };
+  const { memory } = bootOf(mirror).allocator;
+  expect(memory.routes[routeAt(GFP.DMA)]! & 0xff).toBe(0);
+  expect(memory.routes[routeAt(gfpOf('kernel'))]! & 0xff).toBe(2);
+  expect(memory.routes[routeAt(GFP.DMA | GFP.HIGHMEM)]).toBe(NONE);
+});

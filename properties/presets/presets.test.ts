@@ -76,8 +76,7 @@ test('tiny-numa has overlapping spans on node 0, a node without kernel memory, a
 
 test('tiny-dma has all four zones, and more than one that reserves pageblocks for bursts', () => {
   expect(zonesOf(tinyDma)).toEqual([
-    ['Node 0 DMA', 0, 2],
-    ['Node 0 DMA', 2, 203],
+    ['Node 0 DMA', 0, 203],
     ['Node 0 DMA32', 203, 411],
     ['Node 1 Normal', 411, 600],
     ['Node 1 Normal', 600, 608],

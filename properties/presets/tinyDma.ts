@@ -2,7 +2,7 @@ import type { Layout } from '../../spec/layout/layout.ts';
 
 /**
  * All four zones on two nodes, with borders inside pageblocks, each kernel zone large enough that pageblocks are reserved in it for
- * high-order atomic requests. No other small machine has ZONE_DMA, or more than one zone to give such a pageblock up.
+ * high-order atomic requests. No other small machine has ZONE_DMA, more than one zone to give such a pageblock up, or a frame 0 that is given out.
  */
 export const tinyDma: Layout = {
   name: 'tiny-dma',
@@ -12,7 +12,6 @@ export const tinyDma: Layout = {
     { start: 411, end: 640, node: 1, mirrored: true },
     { start: 640, end: 672, node: 1, mirrored: false },
   ],
-  reserved: [{ start: 0, end: 2, why: 'kernel image' }],
   cma: [{ start: 600, end: 608 }],
   cpus: 2,
   distances: [
