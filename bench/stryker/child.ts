@@ -155,6 +155,7 @@ async function notices(witness: Witness, usual: number): Promise<string | null> 
     try {
       return (await bounded(patience, witness.holds)) ? null : '';
     } catch (error) {
+      if (!(error instanceof Error)) return ` (${error})`;
       const { code, name, message } = error as NodeJS.ErrnoException;
       if (code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') return ` (${name}: ${message.slice(0, 80)})`;
       if (cpuTime() - begun > PATIENCE / 2 + 5 * usual) return ' (time)'; // If not, the machine was busy.

@@ -25,6 +25,8 @@ export interface Job {
   /** Those to be judged, in this order. */
   readonly asked: readonly Mutant[];
   readonly verdicts: Verdicts;
+  /** Leave out those that have their say while modules are loaded: each takes a process of its own. */
+  readonly onlyLive: boolean;
 }
 
 /** Lets one kind of witness judge what nobody has noticed yet. */
@@ -51,7 +53,7 @@ export async function judgeAll(job: Job, phase: Phase): Promise<void> {
         FAVOURITES,
       );
   };
-  for (const number of numbers.filter((each) => atLoad.has(each)))
+  for (const number of numbers.filter((each) => atLoad.has(each) && !job.onlyLive))
     if (verdicts.noticed(mutants[number]!) === null)
       await judge({ ...common, mutants: [number], favourites, fromTheStart: true }, heardAlone);
   for (const number of numbers)

@@ -10,7 +10,7 @@ import { PHASES, Verdicts } from './verdicts.ts';
 
 /*
  * Changes the sources of one part in thousands of places, one at a time, and says which of that nobody notices:
- * `main.js impl|spec|model [words of files, the first ones first] [--sample=N] [--deep] [--only=suite|tests|deep] [--again] [--write]`. Goes on where an earlier run ended.
+ * `main.js impl|spec|model [words of files, the first ones first] [--sample=N] [--deep] [--only=suite|tests|deep] [--live] [--again] [--write]`. Goes on where an earlier run ended.
  */
 const root = process.cwd(); // npm runs scripts at the top.
 const [first = 'impl', ...words] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
@@ -33,7 +33,10 @@ async function main(part: Part): Promise<void> {
   const only = flags.find((flag) => flag.startsWith('--only='))?.slice('--only='.length);
   for (const phase of PHASES)
     if (only === undefined ? phase !== 'deep' || flags.includes('--deep') : phase === only)
-      await judgeAll({ root, folder, part, texts, mutants, asked, verdicts }, phase);
+      await judgeAll(
+        { root, folder, part, texts, mutants, asked, verdicts, onlyLive: flags.includes('--live') },
+        phase,
+      );
   const scores = scoresOf(mutants, verdicts, (mutant) => survivorOf(mutant) !== undefined);
   for (const [name, score] of Object.entries(scores)) process.stdout.write(`${scoreLine(name, score)}\n`);
   process.stdout.write(`${scoreLine(part, sumOf(scores))}\n`);

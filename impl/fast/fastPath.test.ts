@@ -126,6 +126,7 @@ describe('the fast path', () => {
   it.each([
     [7, 0, 0, 0],
     [-1, 0, 0, 0],
+    [33, 0, 0, 0],
     [0, 2, 0, 0],
     [0, -1, 0, 0],
     [0, 0, 2, 0],
@@ -136,7 +137,11 @@ describe('the fast path', () => {
     'leaves a request to the long way that nobody may make: order %i, node %i, CPU %i, owner %i',
     (...asked) => {
       const [order, node, cpu, owner] = asked;
-      const { allocator } = bootOf({ ...LAYOUTS['with two nodes']!, cpus: 2 });
+      const { allocator } = bootOf({
+        ...LAYOUTS['with two nodes']!,
+        cpus: 2,
+        geometry: { ...geometry, dmaEnd: 64 },
+      });
       const before = Buffer.from(bytesOf(allocator));
       expect(
         fastPathOf(allocator, PageAllocator.prototype)!.take(order, gfpOf('user'), node, cpu, owner),
