@@ -38,6 +38,14 @@ test('a target that falls silent while its violation is explained leaves the vio
   expect(violations[0]).not.toHaveProperty('explanation');
 });
 
+test('what is found is explained, unless nobody wants to know', async () => {
+  const fault = { kind: 'fault', name: 'pin-stays-in-movable' } as const;
+  for (const explains of [true, false]) {
+    const [found] = (await campaignInWorker(plan, fault, { explains })).violations;
+    expect(found?.explanation !== undefined).toBe(explains);
+  }
+});
+
 test('an aborted campaign reports what it found so far', async () => {
   const controller = new AbortController();
   const { runs: _, ...endless } = plan;

@@ -32,6 +32,8 @@ export interface CampaignWatching {
   readonly onSighting?: (sighting: Sighting) => void;
   /** Threads that walk the campaign together, each with a target of its own. The result does not depend on it. Default 1. */
   readonly jobs?: number;
+  /** Whether what is found is explained; a hunt that only counts has no use for that. Default true. */
+  readonly explains?: boolean;
   /** Walks only the steps of one of several machines. */
   readonly shard?: Shard;
   /** Steps that are done already, and who is told of others as they are done. */
@@ -138,7 +140,7 @@ class Crew {
 
   async #walk(watch: Watch, lane: number, signal: AbortSignal): Promise<Silence | null> {
     const { seconds } = this.#plan;
-    const { book, observed, stallMilliseconds = STALL_MILLISECONDS } = this.#watching;
+    const { book, observed, explains = true, stallMilliseconds = STALL_MILLISECONDS } = this.#watching;
     const spent = (book?.milliseconds ?? 0) / 1000;
     const ending = await supervise(
       {
@@ -148,6 +150,7 @@ class Crew {
         watch,
         turns: this.#turns,
         shard: this.#shard,
+        explains,
         ...(observed === undefined ? {} : { observed }),
         done: new Set(book?.done.map(({ step }) => step)),
       },

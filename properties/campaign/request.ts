@@ -58,6 +58,7 @@ export interface LaneShare {
   /** Steps that are done already. */
   readonly done: ReadonlySet<number>;
   readonly shard: Shard;
+  readonly explains: boolean;
   /** Where each run is written down, if anybody wants to look at them. */
   readonly observed?: Observed;
 }

@@ -45,7 +45,7 @@ export function walkLane(walk: Walk, target: Target, tell: (note: Note) => void)
     if (isOvertaken()) return;
     log?.write({ ...found, how: 'minimal', milliseconds: null, seed: null });
     tell({ note: 'minimal', record: { ...record, found } });
-    const explained = lane.explain(found, isOver);
+    const explained = walk.explains ? lane.explain(found, isOver) : found;
     if (!isOvertaken()) tell({ note: 'step', record: { ...record, found: explained } });
     return;
   }

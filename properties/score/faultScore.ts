@@ -45,7 +45,11 @@ export async function hunt(
 ): Promise<Hunt> {
   const start = performance.now();
   const plan = { layouts, design: fault.design, seed };
-  const { violations, operations } = await campaignInWorker(plan, { kind: 'fault', name: fault.name });
+  const { violations, operations } = await campaignInWorker(
+    plan,
+    { kind: 'fault', name: fault.name },
+    { explains: false },
+  );
   const [first] = violations;
   return {
     seed,

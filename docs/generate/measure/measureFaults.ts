@@ -37,6 +37,7 @@ async function measure(fault: Fault): Promise<MeasuredFault | null> {
   const { violations, operations } = await campaignInWorker(
     { layouts: layoutsFor(fault), design, seed: SEED },
     { kind: 'fault', name },
+    { explains: false },
   );
   const [first] = violations;
   if (first === undefined || !isRightRule(fault, first.violation.invariant)) return null;
