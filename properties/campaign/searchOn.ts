@@ -31,7 +31,9 @@ export function searchOn(arena: Arena, trouble: () => Violation, until: () => bo
     return { fails, idle: idle || (!fails && violation !== null && endsThere(violation, arena)), state };
   };
   const most = Math.min(MOST_TRIED, Math.floor(MOST_FRAMES_TRIED / arena.map.frameCount));
-  return { run, kinds: arena.offered(), most: isOfTheEnd(trouble()) ? MOST_WHOLE : most, until };
+  const about = (): string => `${trouble().invariant} ${trouble().property}`;
+  const isWhole = isOfTheEnd(trouble());
+  return { run, about, kinds: arena.offered(), isCheap: !isWhole, most: isWhole ? MOST_WHOLE : most, until };
 }
 
 /** Operations of the longest scenario that a search goes through. */

@@ -62,3 +62,20 @@ export function createAttempt(
     accepts,
   };
 }
+
+/** The same attempt, but what is settled is not accepted, and not run. */
+export const sparing = (attempt: Attempt, isSettled: (candidate: OperationWords) => boolean): Attempt => ({
+  get scenario() {
+    return attempt.scenario;
+  },
+  get words() {
+    return attempt.words;
+  },
+  get executions() {
+    return attempt.executions;
+  },
+  get stopped() {
+    return attempt.stopped;
+  },
+  accepts: (candidate) => !isSettled(candidate) && attempt.accepts(candidate),
+});

@@ -10,16 +10,25 @@ import { compareOperations } from './vocabulary.ts';
 export class Levels {
   readonly #sorts: readonly Int32Array[];
   readonly #trials: Trials;
+  readonly #isKnown: (words: OperationWords) => boolean;
   readonly #seen = new Set<string>();
   readonly #continuations = new Map<string, readonly Int32Array[]>();
   /** What the next level goes on from, in order. */
   #beginnings: readonly OperationWords[] = [];
   #length = -1;
 
-  /** @param sorts operations with their arguments; those about an allocation are asked about each there is */
-  constructor(sorts: readonly Int32Array[], trials: Trials) {
+  /**
+   * @param sorts operations with their arguments; those about an allocation are asked about each there is
+   * @param isKnown whether a scenario is known not to show the trouble, so that it need not be tried in the last level
+   */
+  constructor(
+    sorts: readonly Int32Array[],
+    trials: Trials,
+    isKnown: (words: OperationWords) => boolean = () => false,
+  ) {
     this.#sorts = sorts;
     this.#trials = trials;
+    this.#isKnown = isKnown;
   }
 
   /** Operations of the level that was tried last; -1 before the first. */
@@ -44,6 +53,7 @@ export class Levels {
     const goesOn: OperationWords[] = [];
     for (const words of this.#candidates()) {
       if (end !== null && compareScenarios(words, end) >= 0) break;
+      if (isLast && this.#isKnown(words)) continue;
       const { fails, idle, state } = this.#trials.run(words, !isLast);
       if (fails) return words;
       if (this.#trials.over) return null;

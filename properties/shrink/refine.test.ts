@@ -5,7 +5,9 @@ import { operationAt } from '../scenario/operationAt.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { OPERATION_WORDS, type OperationWords, operationCount } from '../scenario/words.ts';
 import { wordsOf } from '../scenario/wordsOf.ts';
+import { changeOne } from './changeOne.ts';
 import { freshRun } from './freshRuns.ts';
+import { amongRelated } from './relatedKinds.ts';
 import { earlierForOne, exchangeTwo, oneForTwo, withoutTwo } from './replaceOperations.ts';
 import { type ShrinkResult, shrinkScenario } from './shrinkScenario.ts';
 import { type Search, Trials } from './trials.ts';
@@ -78,6 +80,32 @@ describe('ways to something shorter that no removal finds', () => {
       );
     expect(freshRun(6, sorts, new Trials(searchOf(about)))).toBeNull();
   });
+
+  test('one goes once another has changed, and no more is tried than is worth it', () => {
+    /** Two lists are emptied while two blocks go, or memory is reclaimed. */
+    const full: Trouble = (operations) =>
+      (operations.filter(({ kind }) => kind === 'drain').length === 2 && operations.length === 4) ||
+      (has(operations, 'reclaim') && operations.length > 2);
+    const given = wordsOf([offline(1), drain, offline(2), drain]);
+    const found = changeOne(given, sorts, new Trials(searchOf(full)))!;
+    expect(operationsOf(found)).toMatchObject([offline(1), drain, { kind: 'reclaim' }]);
+    const never = new Trials(searchOf((operations) => operations.length === 4));
+    expect(changeOne(given, sorts, never)).toBeNull();
+    expect(never.count).toBeLessThanOrEqual(12_000);
+  });
+
+  test('another way to take a range of memory may take less', () => {
+    const taken: Trouble = (operations) =>
+      operations.map(({ kind }) => kind).join() === 'allocate,offline' ||
+      operations.map(({ kind }) => kind).join() === 'allocate,free,isolate';
+    const kinds = [...KINDS, 'isolate'] as const;
+    const search = { ...searchOf(taken), kinds };
+    const given = wordsOf([allocate(0), { kind: 'free', of: 0, cpu: 0 }, { kind: 'isolate', pageblock: 0 }]);
+    const scenario: Scenario = { layout, design: 'kernelcore', operations: given };
+    const found = amongRelated(scenario, ['allocate', 'free', 'isolate'], new Trials(search))!;
+    expect(operationsOf(found).map(({ kind }) => kind)).toEqual(['allocate', 'offline']);
+    expect(amongRelated(scenario, ['allocate', 'free'], new Trials(search))).toBeNull();
+  });
 });
 
 describe('ways to something plainer', () => {
@@ -114,6 +142,33 @@ describe('a scenario that is shortened with a search', () => {
   test('ends at the shortest way, wherever it began', () => {
     const result = shrink([reclaim, drain, reclaim, drain, reclaim], twoWays);
     expect(operationsOf(result.scenario.operations)).toEqual([drain, offline(0)]);
+    expect(result.certificate?.width).toBe('all');
+  });
+
+  test('needs few whole runs, where searching is cheap and comes first', () => {
+    const given = Array.from({ length: 30 }, (_, at) => (at % 2 === 0 ? reclaim : allocate(2, 'user')));
+    const far: Trouble = (operations) => twoWays(operations) || pagesOf(operations) >= 60;
+    const late = shrink(given, far);
+    const early = shrink(given, far, { isCheap: true });
+    expect(operationsOf(early.scenario.operations)).toEqual(operationsOf(late.scenario.operations));
+    expect(early).toMatchObject({ minimal: true, certificate: { width: 'all' } });
+    expect(early.executions).toBeLessThan(late.executions / 2);
+  });
+
+  test('is searched for again once its cause has come to light', () => {
+    let about = 'symptom';
+    const cause: Trouble = (operations) => pagesOf(operations) === 32;
+    const symptom: Trouble = (operations) => has(operations, 'offline');
+    const now: Trouble = (operations) => (about === 'symptom' ? symptom : cause)(operations);
+    const result = shrinkScenario(
+      { layout, design: 'kernelcore', operations: wordsOf([allocate(4), offline(1), allocate(4)]) },
+      ({ operations }) => {
+        if (cause(operationsOf(operations))) about = 'cause';
+        return now(operationsOf(operations));
+      },
+      { search: { ...searchOf(now), isCheap: true, about: () => about } },
+    );
+    expect(operationsOf(result.scenario.operations)).toEqual([allocate(4), allocate(4)]);
     expect(result.certificate?.width).toBe('all');
   });
 

@@ -1,101 +1,67 @@
-import { OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
-import { OPERATION_WORDS, type OperationWords, operationCount } from '../scenario/words.ts';
-import type { Attempt } from './attempt.ts';
-import { freshRun } from './freshRuns.ts';
-import { earlierForOne, exchangeTwo, oneForTwo, withoutTwo } from './replaceOperations.ts';
-import { type Certificate, type SearchResult, searchShorter } from './searchShorter.ts';
-import { type Search, Trials } from './trials.ts';
-import { vocabularyOf, type Width } from './vocabulary.ts';
+import { operationCount } from '../scenario/words.ts';
+import type { Finder } from './finder.ts';
+import { removeSingles } from './removeOperations.ts';
+import { OF_ALL_KINDS, type Reduce } from './searchFew.ts';
+import type { Certificate } from './searchShorter.ts';
+import type { Width } from './vocabulary.ts';
+import { kindsIn, Ways } from './ways.ts';
 
 /** What came of the search for something shorter. */
 export interface Refined {
   /** Null if not all that is shorter could be tried. */
   readonly certificate: Certificate | null;
+  /** None of its operations can go. */
+  readonly minimal: boolean;
   /** Scenarios tried. */
   readonly searched: number;
   /** And how many of them since the scenario is as short as it is: they prove that, or make it plainer. */
   readonly searchedSince: number;
 }
 
-/** Up to two operations, all kinds are tried; beyond, those of the scenario and what may stand for them. */
-const OF_ALL_KINDS = 2;
 /** The search through all that is shorter than more operations than these gets nowhere near. */
 const SEARCHED = 9;
 
 /**
- * Searches for something shorter than what removing has left, first where it is cheap: everything of up to two operations; then other
- * ways to the same trouble, shorter or plainer, as long as there are any; then everything of the kinds that are left.
+ * Searches for something shorter than what is minimal, of more operations than {@link searchFew} has tried: other ways to the same
+ * trouble, shorter or plainer, as long as there are any; then everything of the kinds that are left.
  *
- * @param reduce makes an attempt minimal again
+ * @param isProven nothing of up to two operations is shorter
  */
-export function refine(attempt: Attempt, search: Search, reduce: (attempt: Attempt) => boolean): Refined {
-  const trials = new Trials(search);
-  let shorterAt = 0;
-  const take = (words: OperationWords | null): boolean => {
-    const before = attempt.words.length;
-    if (words === null || !attempt.accepts(words)) return false; // A whole run may not show what the search saw.
-    if (words.length < before) shorterAt = trials.count;
-    return true;
-  };
-  const searchAmong = (sorts: readonly Int32Array[], isWhole: boolean, longest?: number): SearchResult => {
-    const found = searchShorter(attempt.scenario, sorts, trials, longest, isWhole);
-    return found.words === null || take(found.words) ? found : { words: null, proven: false };
-  };
-
-  const few = searchAmong(allSorts(attempt, search), true, OF_ALL_KINDS);
-  let width: Width | null = few.proven ? 'all' : null;
-  if (few.words === null && few.proven && operationCount(attempt.words) > OF_ALL_KINDS) {
-    for (let isNew = true; isNew; ) {
-      isNew = take(shorterWay(attempt, trials));
-      if (isNew) reduce(attempt);
-      else isNew = take(plainerWay(attempt, trials));
-    }
-    const isLong = operationCount(attempt.words) > OF_ALL_KINDS + 1;
-    if (isLong) width = searchAmong(ownSorts(attempt, search, 'plainest'), true).proven ? 'plainest' : null;
-    const isHopeless = operationCount(attempt.words) > SEARCHED;
-    if (searchAmong(ownSorts(attempt, search, 'usual'), isHopeless).proven && isLong) width = 'usual';
-  }
+export function refine(finder: Finder, isProven: boolean, reduce: Reduce): Refined {
+  const { attempt, trials } = finder;
+  const width = isProven ? searchFurther(finder, reduce) : null;
+  const known = attempt.words;
+  const minimal = removeSingles(attempt);
+  const isKept = attempt.words === known;
   return {
-    certificate: width && { kinds: kindsIn(attempt.words), width, tried: trials.count },
+    certificate: width && isKept ? { kinds: kindsIn(known), width, tried: trials.count } : null,
+    minimal,
     searched: trials.count,
-    searchedSince: trials.count - shorterAt,
+    searchedSince: finder.triedSince,
   };
 }
 
-/** Something shorter that no removal of one operation leads to; none where all that is shorter was tried. */
-function shorterWay(attempt: Attempt, trials: Trials): OperationWords | null {
-  const { words } = attempt;
-  if (operationCount(words) <= OF_ALL_KINDS + 1) return null;
-  return (
-    withoutTwo(words, trials) ??
-    freshRun(operationCount(words) - 1, ownSorts(attempt, trials.search, 'usual'), trials) ??
-    oneForTwo(words, allSorts(attempt, trials.search), trials)
-  );
+/** @returns how many arguments were tried of everything shorter; null if there were too many */
+function searchFurther(finder: Finder, reduce: Reduce): Width | null {
+  const { attempt } = finder;
+  const isLong = (): boolean => operationCount(attempt.words) > OF_ALL_KINDS + 1;
+  if (operationCount(attempt.words) <= OF_ALL_KINDS) return 'all';
+  const ways = new Ways(attempt, finder.trials);
+  const isOwnProven = (): boolean => finder.takeShortest(ways.own('plainest'), { isWhole: true });
+  let width: Width | null;
+  do {
+    do {
+      while (isLong() && finder.take(ways.shorter())) reduce(attempt);
+    } while (takeAll(() => finder.take(ways.plainer())));
+    width = !isLong() ? 'all' : isOwnProven() ? 'plainest' : null;
+  } while (isLong() && finder.take(ways.related()));
+  const isHopeless = operationCount(attempt.words) > SEARCHED;
+  return finder.takeShortest(ways.own('usual'), { isWhole: isHopeless }) && isLong() ? 'usual' : width;
 }
 
-/** Something as short that comes before. */
-const plainerWay = (attempt: Attempt, trials: Trials): OperationWords | null =>
-  earlierForOne(attempt.words, allSorts(attempt, trials.search), trials) ??
-  exchangeTwo(attempt.words, trials);
-
-/** Whatever the target can be asked. */
-const allSorts = ({ words, scenario }: Attempt, { kinds }: Search): Int32Array[] =>
-  vocabularyOf(kinds, scenario.layout, words);
-
-/** Operations of the scenario's own kinds. */
-const ownSorts = ({ words, scenario }: Attempt, { kinds }: Search, width: Width): Int32Array[] => {
-  const own = kindsIn(words);
-  return vocabularyOf(
-    kinds.filter((kind) => own.includes(kind)),
-    scenario.layout,
-    words,
-    width,
-  );
-};
-
-const kindsIn = (words: OperationWords): OperationKind[] =>
-  OPERATION_KINDS.filter((_, number) =>
-    Array.from({ length: operationCount(words) }).some(
-      (_, index) => words[index * OPERATION_WORDS] === number,
-    ),
-  );
+/** Takes one after the other. @returns whether there was any */
+function takeAll(takeNext: () => boolean): boolean {
+  let taken = 0;
+  while (takeNext()) taken++;
+  return taken > 0;
+}

@@ -5,28 +5,41 @@ import type { Attempt } from './attempt.ts';
 
 /**
  * Removes chunks from the end towards the start. A chunk that must stay is halved until one operation is known to be needed; the
- * next chunk is as long as the gaps so far. So five needed among three hundred cost some thirty runs, and where every
- * operation is needed, each costs one. The subject of what is needed is needed too, and is not asked about.
+ * next chunk is everything, as long as few are needed, and then as long as the gaps so far. So five needed among three hundred cost
+ * some thirty runs, and where every operation is needed, each costs one. The subject of what is needed is needed too, and is not
+ * asked about.
+ *
+ * @param endIsNeeded the last operation is known to be needed
  */
-export function removeChunks(attempt: Attempt): void {
+export function removeChunks(attempt: Attempt, endIsNeeded = false): void {
   const words = attempt.words;
   const keep = new Uint8Array(operationCount(words)).fill(1);
   const needed = new Uint8Array(keep.length);
   let end = keep.length;
   let found = 0;
+  if (endIsNeeded) end = beforeNeeded(words, needed, end);
   while (end > 0 && !attempt.stopped) {
     end = startOfGap(attempt, words, keep, needed, end, firstLength(keep.length, end, found));
     if (end === 0) return;
-    end--;
+    end = beforeNeeded(words, needed, end);
     found++;
-    markNeeded(words, needed, end);
-    while (end > 0 && needed[end - 1] === 1) end--;
   }
 }
 
-/** Half of everything at first, then the average gap between needed operations so far. */
+/** Where few are needed, all the rest may go at once. */
+const FEW = 2;
+
+/** Everything at first, then the average gap between needed operations so far. */
 const firstLength = (count: number, end: number, found: number): number =>
-  Math.max(1, found === 0 ? count >> 1 : Math.floor((count - end) / found));
+  found <= FEW ? end : Math.max(1, Math.floor((count - end) / found));
+
+/** Marks the operation before `end` as needed, with what it is about. @returns where those before it end that may go */
+function beforeNeeded(words: OperationWords, needed: Uint8Array, end: number): number {
+  markNeeded(words, needed, end - 1);
+  let before = end - 1;
+  while (before > 0 && needed[before - 1] === 1) before--;
+  return before;
+}
 
 /** Removes what can go just before `end`; the operation before the returned place must stay, 0 if there is none. */
 function startOfGap(

@@ -104,16 +104,27 @@ function firstInPlace(
   trials: Trials,
   end: Int32Array | null,
 ): OperationWords | null {
-  const at = place * OPERATION_WORDS;
-  const needsMaker = isSubject(words, place);
-  for (const operation of operationsAbout(sorts, makersIn(words.subarray(0, at)))) {
-    if (end !== null && compareOperations(operation, end) >= 0) return null;
-    if (needsMaker && !makesAllocation(operation[0]!)) continue;
-    const candidate = words.slice();
-    candidate.set(operation, at);
+  for (const candidate of inPlace(words, place, sorts)) {
+    if (end !== null && compareOperations(operationAt(candidate, place), end) >= 0) return null;
     if (trials.fails(candidate)) return candidate;
   }
   return null;
+}
+
+/** The scenario with each operation in that place, in order; where others are about it, only with those that make an allocation. */
+export function* inPlace(
+  words: OperationWords,
+  place: number,
+  sorts: readonly Int32Array[],
+): Generator<OperationWords> {
+  const at = place * OPERATION_WORDS;
+  const needsMaker = isSubject(words, place);
+  for (const operation of operationsAbout(sorts, makersIn(words.subarray(0, at)))) {
+    if (needsMaker && !makesAllocation(operation[0]!)) continue;
+    const candidate = words.slice();
+    candidate.set(operation, at);
+    yield candidate;
+  }
 }
 
 function isSubject(words: OperationWords, place: number): boolean {

@@ -102,7 +102,7 @@ describe('a search for something shorter', () => {
   test('goes on from one of those that lead to the same', () => {
     const state = (words: OperationWords) => kindsIn(words).toSorted().join();
     const { trials, tried } = searching(() => false, { state });
-    searchShorter(given, sorts, trials, 2);
+    searchShorter(given, sorts, trials, { longest: 2 });
     const beginnings = tried.filter((words) => operationCount(words) === 2).map((words) => words[0]);
     expect(new Set(beginnings)).toEqual(new Set([OPERATION.allocate, OPERATION.offline]));
     const offlineFirst = tried.filter(
@@ -113,7 +113,7 @@ describe('a search for something shorter', () => {
 
   test('tries each length in one order', () => {
     const { trials, tried } = searching(() => false);
-    searchShorter(given, sorts, trials, 2);
+    searchShorter(given, sorts, trials, { longest: 2 });
     const pairs = tried.filter((words) => operationCount(words) === 2);
     expect(pairs.length).toBeGreaterThan(1000);
     expect(pairs.every((words, place) => place === 0 || compareScenarios(pairs[place - 1]!, words) < 0)).toBe(

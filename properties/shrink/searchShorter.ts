@@ -19,6 +19,16 @@ export interface Certificate {
   readonly tried: number;
 }
 
+/** What a search need not, or should not, try. */
+export interface Limits {
+  /** More operations are not tried. */
+  readonly longest?: number;
+  /** A length of which not all can be tried is not begun: something else may be finished with what is left. */
+  readonly isWhole?: boolean;
+  /** What is known not to show the trouble, and is not tried again. */
+  readonly isKnown?: (words: OperationWords) => boolean;
+}
+
 export interface SearchResult {
   /** The first of the shortest scenarios that show the trouble; null if none is shorter, or as short and before the given one. */
   readonly words: OperationWords | null;
@@ -31,18 +41,15 @@ export interface SearchResult {
  * short and comes before it. So the result does not depend on where the search began, as far as there are few enough to try.
  *
  * @param sorts what scenarios are made of, as `vocabularyOf` lists it
- * @param longest more operations are not tried
- * @param isWhole a length of which not all can be tried is not begun: something else may be finished with what is left
  */
 export function searchShorter(
   { operations }: Scenario,
   sorts: readonly Int32Array[],
   trials: Trials,
-  longest: number = operationCount(operations),
-  isWhole = false,
+  { longest = operationCount(operations), isWhole = false, isKnown }: Limits = {},
 ): SearchResult {
   const count = operationCount(operations);
-  const levels = new Levels(sorts, trials);
+  const levels = new Levels(sorts, trials, isKnown);
   while (levels.length < Math.min(longest, count)) {
     const isEnd = levels.length + 1 === count;
     if (isWhole && !isEnd && levels.size > trials.left) return UNFINISHED;

@@ -93,9 +93,9 @@ describe('a planted bug of five operations among three hundred', () => {
     expect(results.every(({ minimal }) => minimal)).toBe(true);
   });
 
-  test('takes at most 110 runs in the median', () => {
+  test('takes at most 65 runs in the median', () => {
     const executions = results.map((result) => result.executions).sort((one, other) => one - other);
-    expect(executions[20]).toBeLessThanOrEqual(110);
+    expect(executions[20]).toBeLessThanOrEqual(65);
   });
 
   test('takes the same runs again', () => {
@@ -127,6 +127,19 @@ test('what comes after the failing operation is cut in one run', () => {
   };
   shrinkScenario(scenario, fails, { failingOperation: 9 });
   expect(lengths[0]).toBe(10);
+});
+
+test('the operation that shows the failure is needed, and if nothing else is, few runs say so', () => {
+  const [noise] = fc.sample(arbitrary, { seed: 1, numRuns: 1 });
+  const operations = [...operationsOf(noise!), { kind: 'drain', cpu: 0 } as const];
+  const drained = (scenario: Scenario): boolean => {
+    const last = operationsOf(scenario).at(-1);
+    return last?.kind === 'drain' && last.cpu === 0;
+  };
+  const given = scenarioWith(operations);
+  const result = shrinkScenario(given, drained, { failingOperation: operations.length - 1 });
+  expect(operationsOf(result.scenario)).toEqual([{ kind: 'drain', cpu: 0 }]);
+  expect(result.executions).toBe(3);
 });
 
 test('a spent budget leaves the best so far, and does not call it minimal', () => {

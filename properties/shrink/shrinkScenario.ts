@@ -1,12 +1,14 @@
 import type { Scenario } from '../scenario/scenario.ts';
-import { OPERATION_WORDS, operationCount } from '../scenario/words.ts';
-import { type Attempt, createAttempt, type ShrinkBudget } from './attempt.ts';
+import { OPERATION_WORDS, type OperationWords, operationCount } from '../scenario/words.ts';
+import { type Attempt, createAttempt, type ShrinkBudget, sparing } from './attempt.ts';
 import { coalesceAllocations } from './coalesce.ts';
+import { Finder } from './finder.ts';
 import { makePlain } from './plainArguments.ts';
 import { type Refined, refine } from './refine.ts';
 import { mergeAllocations, removePairs } from './related.ts';
 import { removeChunks, removeSingles } from './removeOperations.ts';
 import { sortOperations } from './reorder.ts';
+import { searchFew } from './searchFew.ts';
 import type { Certificate } from './searchShorter.ts';
 import { substituteKinds } from './substitute.ts';
 import type { Search } from './trials.ts';
@@ -56,22 +58,26 @@ export function shrinkScenario(
   options: ShrinkOptions = {},
 ): ShrinkResult {
   const attempt = createAttempt(scenario, fails, options);
-  const minimal = failsAtFirst(attempt, options.failingOperation) && reduce(attempt);
+  if (!failsAtFirst(attempt, options.failingOperation)) return resultOf(attempt, NOT_REFINED);
+  removeChunks(attempt, isLast(attempt.words, options.failingOperation));
+  const finder = options.search ? new Finder(attempt, options.search) : null;
+  const isProven = finder !== null && searchFew(finder, reduce);
+  const minimal = finder === null ? reduce(attempt) : removeSingles(attempt);
+  const searched = { ...NOT_REFINED, minimal, searched: finder?.trials.count ?? 0 };
   const moved = (minimal && options.elsewhere?.(attempt.scenario)) || null;
-  if (moved !== null) return goneOn(moved, fails, options, attempt, NOT_REFINED);
+  if (moved !== null) return goneOn(moved, fails, options, attempt, searched);
   const reduced = attempt.words;
-  const refined = minimal && options.search ? refine(attempt, options.search, reduce) : NOT_REFINED;
+  const refined = minimal && finder ? refine(finder, isProven, reduce) : searched;
   const movedNow = (attempt.words !== reduced && options.elsewhere?.(attempt.scenario)) || null;
   if (movedNow !== null) return goneOn(movedNow, fails, options, attempt, refined);
-  return {
-    scenario: attempt.scenario,
-    executions: attempt.executions,
-    minimal,
-    certificate: refined.certificate,
-    searched: refined.searched,
-    searchedSince: refined.searchedSince,
-  };
+  return resultOf(attempt, refined);
 }
+
+const resultOf = ({ scenario, executions }: Attempt, refined: Refined): ShrinkResult => ({
+  scenario,
+  executions,
+  ...refined,
+});
 
 /** Goes on from a scenario on another machine. */
 function goneOn(
@@ -90,7 +96,7 @@ function goneOn(
   return { ...rest, executions: rest.executions + before.executions, searched: rest.searched + searched };
 }
 
-const NOT_REFINED: Refined = { certificate: null, searched: 0, searchedSince: 0 };
+const NOT_REFINED: Refined = { certificate: null, minimal: false, searched: 0, searchedSince: 0 };
 
 /** Cuts what comes after the failing operation; false if the scenario does not fail, cut or whole. */
 function failsAtFirst(attempt: Attempt, failingOperation: number | undefined): boolean {
@@ -100,18 +106,27 @@ function failsAtFirst(attempt: Attempt, failingOperation: number | undefined): b
   return attempt.accepts(words);
 }
 
-/** Repeats every step until none changes anything; true if the last sweep over single operations was complete. */
-function reduce(attempt: Attempt): boolean {
-  removeChunks(attempt);
+/** What the violation was seen in is the last operation. */
+const isLast = (words: OperationWords, failingOperation: number | undefined): boolean =>
+  failingOperation === operationCount(words) - 1;
+
+/**
+ * Repeats every step until none changes anything.
+ *
+ * @param isSettled what a search has tried is not run again, except to do without single operations
+ * @returns whether the last sweep over single operations was complete
+ */
+function reduce(attempt: Attempt, isSettled?: (candidate: OperationWords) => boolean): boolean {
+  const unsettled = isSettled ? sparing(attempt, isSettled) : attempt;
   for (;;) {
     const before = attempt.words;
     const swept = removeSingles(attempt);
-    removePairs(attempt);
-    coalesceAllocations(attempt);
-    makePlain(attempt);
-    mergeAllocations(attempt);
-    substituteKinds(attempt);
-    sortOperations(attempt);
+    removePairs(unsettled);
+    coalesceAllocations(unsettled);
+    makePlain(unsettled);
+    mergeAllocations(unsettled);
+    substituteKinds(unsettled);
+    sortOperations(unsettled);
     if (attempt.words === before || attempt.stopped) return swept && attempt.words === before;
   }
 }

@@ -6,7 +6,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { operationCount } from '../scenario/words.ts';
 import { wordsOf } from '../scenario/wordsOf.ts';
 import { createAttempt } from './attempt.ts';
-import { partnersOf, substituteKinds } from './substitute.ts';
+import { substituteKinds } from './substitute.ts';
 
 const kindsOf = ({ operations }: Scenario): string[] =>
   Array.from({ length: operationCount(operations) }, (_, index) => operationAt(operations, index).kind);
@@ -36,9 +36,4 @@ test('plainer operations take the place of others', () => {
 test('where the failure needs the very operation it stays', () => {
   const needed = (kinds: readonly string[]) => kinds.includes('getRef') && kinds.includes('inflate');
   expect(substituted(operations, needed)).toEqual(['inflate', 'allocate', 'getRef', 'offline']);
-});
-
-test('each kind may stand for itself', () => {
-  expect(partnersOf('getRef')).toEqual(['pin', 'getRef']);
-  expect(partnersOf('compact')).toEqual(['compact']);
 });

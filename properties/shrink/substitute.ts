@@ -15,10 +15,6 @@ const PARTS: readonly (readonly OperationKind[])[] = [
   ['reclaim', 'kswapd'],
 ];
 
-/** The kinds that may stand for one, itself among them. */
-export const partnersOf = (kind: OperationKind): readonly OperationKind[] =>
-  PARTS.find((kinds) => kinds.includes(kind)) ?? [kind];
-
 /** Longer scenarios are left as they are: too much could stand for too much. */
 const SHORT = 12;
 

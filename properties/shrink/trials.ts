@@ -14,8 +14,12 @@ export interface Tried {
 export interface Search {
   /** Runs operations from boot. */
   readonly run: (words: OperationWords, namesState: boolean) => Tried;
+  /** What is looked for, in a word: while a scenario is made shorter, its cause may come to light. */
+  readonly about?: () => string;
   /** What the target can be asked. */
   readonly kinds: readonly OperationKind[];
+  /** Tries are so cheap that what is short is searched for before anything else is done. */
+  readonly isCheap?: boolean;
   /** Scenarios tried at most. */
   readonly most: number;
   readonly until?: () => boolean;
@@ -44,6 +48,11 @@ export class Trials {
   /** No more are tried, and what was to be tried then was not. */
   get over(): boolean {
     return this.#over;
+  }
+
+  /** So many of these at most, for one way of searching among others. */
+  atMost(most: number): Trials {
+    return new Trials({ ...this.search, run: (words, namesState) => this.run(words, namesState), most });
   }
 
   run(words: OperationWords, namesState = false): Tried {

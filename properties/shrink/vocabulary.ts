@@ -34,7 +34,7 @@ export function vocabularyOf(
 export type Width = 'all' | 'usual' | 'plainest';
 
 /** The operations of a scenario, without what they are about. */
-function sortsIn(words: OperationWords): Int32Array[] {
+export function sortsIn(words: OperationWords): Int32Array[] {
   return Array.from({ length: operationCount(words) }, (_, index) => {
     const sort = words.slice(index * OPERATION_WORDS, (index + 1) * OPERATION_WORDS);
     return sort.fill(0, 1, 1 + subjectCount(sort[0]!)); // Words hold known kinds.
