@@ -38,16 +38,20 @@ const WAITING_FACTOR = 10;
 const LOOK_MILLISECONDS = 50;
 
 /**
- * Runs a request in a thread of its own and waits for its end. Throws InputError where the request cannot be performed, and
+ * Runs a request in a thread beside this one and waits for its end. Throws InputError where the request cannot be performed, and
  * an ordinary error where zoneproof itself is broken.
  */
 export function supervise(request: Request, supervision: Supervision): Promise<Ending> {
   return new Promise((resolve, reject) => {
     const thread = threadFor(request);
-    const end = (settle: () => void): void => {
+    const over = new AbortController();
+    /** What happens from now on is no business of this request any more. */
+    const finish = (leave: Promise<void>, settle: () => void): void => {
       clearInterval(timer);
-      void endThread(thread).then(settle);
+      over.abort();
+      void leave.then(settle);
     };
+    const end = (settle: () => void): void => finish(endThread(thread), settle);
     const silence = (how: string): void => end(() => resolve(silenceAt(request.watch, how)));
     const fail = (error: Error): void => end(() => reject(error));
     const hear = (note: Note): void => {
@@ -58,17 +62,13 @@ export function supervise(request: Request, supervision: Supervision): Promise<E
       }
     };
     const timer = setInterval(watchdog(request.watch, supervision, silence, fail), LOOK_MILLISECONDS);
-    supervision.signal?.addEventListener('abort', () => fail(new Error('the thread was given up')), {
-      once: true,
-    });
+    const giveUp = (): void => fail(new Error('the thread was given up'));
+    supervision.signal?.addEventListener('abort', giveUp, { once: true, signal: over.signal });
     thread.on('message', (reply: Reply) => {
       if (reply.kind === 'note') hear(reply.note);
       else if (reply.kind === 'bad input') fail(new InputError(reply.fault));
       else if (reply.kind === 'broken') fail(Object.assign(new Error(reply.what), { stack: reply.where }));
-      else {
-        clearInterval(timer);
-        void putAway(thread, request).then(() => resolve({ kind: 'replied', reply }));
-      }
+      else finish(putAway(thread, request), () => resolve({ kind: 'replied', reply }));
     });
     thread.on('error', (error: Error) => silence(`ended its thread: ${error.message}`));
     thread.on('exit', (code) => silence(`ended its thread with exit code ${code}`));

@@ -3,6 +3,7 @@ import { FAULTS } from '../faults/index.ts';
 import { PRESETS } from '../presets/index.ts';
 import { campaignInWorker } from './campaignInWorker.ts';
 import type { Request } from './request.ts';
+import { supervise } from './supervise.ts';
 import type { TargetReference } from './targetReference.ts';
 import { endThread, putAway, threadFor } from './threads.ts';
 import { createWatch } from './watch.ts';
@@ -24,8 +25,24 @@ test('a thread is used again, unless the target was of somebody else', async () 
   await putAway(other, theirs);
   expect(other.threadId).toBe(-1); // Ended.
   const again = threadFor(ours);
-  expect(again.threadId).toBeGreaterThan(0);
+  expect(again).toBe(one);
   await endThread(again);
+  const fresh = threadFor(ours);
+  expect(fresh).not.toBe(one);
+  await endThread(fresh);
+});
+
+test('a request that is given up when it was long over harms no later one', async () => {
+  const scenario = { layout: PRESETS.tiny!, design: 'none', operations: new Int32Array() } as const;
+  const replay = (signal: AbortSignal) =>
+    supervise(
+      { task: 'replay', target: { kind: 'sound' }, watch: createWatch(1), scenario },
+      { stallMilliseconds: 2000, signal },
+    );
+  const giveUp = new AbortController();
+  expect((await replay(giveUp.signal)).kind).toBe('replied');
+  giveUp.abort();
+  expect((await replay(new AbortController().signal)).kind).toBe('replied');
 });
 
 test('what was done before in a thread makes no difference', async () => {

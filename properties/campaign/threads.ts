@@ -22,8 +22,8 @@ export function threadFor(request: Request): Worker {
 export async function putAway(thread: Worker, request: Request): Promise<void> {
   if (!isOurs(request) || idle.length >= MOST_IDLE) return endThread(thread);
   forgetListeners(thread);
-  thread.on('error', () => {}); // It is gone from the list then.
-  thread.once('exit', () => idle.splice(idle.indexOf(thread), 1));
+  thread.on('error', () => {}); // `exit` follows.
+  thread.once('exit', () => forget(thread));
   thread.unref();
   idle.push(thread);
 }
@@ -31,11 +31,17 @@ export async function putAway(thread: Worker, request: Request): Promise<void> {
 /** Whatever it is doing. */
 export async function endThread(thread: Worker): Promise<void> {
   forgetListeners(thread);
+  forget(thread);
   thread.on('error', () => {}); // Dying once more after the end changes nothing.
   await thread.terminate();
 }
 
-/** Those of its requests: the thread has some of its own. */
+const forget = (thread: Worker): void => {
+  const place = idle.indexOf(thread);
+  if (place >= 0) idle.splice(place, 1);
+};
+
+/** A thread serves one request after another: who listened to the last must not hear of the next. */
 function forgetListeners(thread: Worker): void {
   for (const event of ['message', 'error', 'exit']) thread.removeAllListeners(event);
 }
