@@ -1,6 +1,7 @@
 import { measureComparison } from './measureComparison.ts';
 import { measureCoverage } from './measureCoverage.ts';
 import { measureFaults } from './measureFaults.ts';
+import { measureStrategies } from './measureStrategies.ts';
 import { measureWitnesses } from './measureWitnesses.ts';
 
 const KINDS: Readonly<Record<string, (names: readonly string[]) => void | Promise<void>>> = {
@@ -8,6 +9,7 @@ const KINDS: Readonly<Record<string, (names: readonly string[]) => void | Promis
   comparison: measureComparison,
   coverage: measureCoverage,
   faults: measureFaults,
+  strategies: measureStrategies,
 };
 
 const [asked, ...names] = process.argv.slice(2);

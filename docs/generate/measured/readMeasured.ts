@@ -5,6 +5,7 @@ import type { MeasuredComparison } from './comparison.ts';
 import type { MeasuredCoverage } from './coverage.ts';
 import type { MeasuredFault, MeasuredFaults } from './faults.ts';
 import { MEASURED } from './places.ts';
+import type { MeasuredStrategies } from './strategies.ts';
 import type { MeasuredWitnesses } from './witnesses.ts';
 
 /** What takes minutes to find, read from files; what a file names by a token is run again. */
@@ -14,6 +15,7 @@ export interface Measured {
   readonly witnesses: ReadonlyMap<string, Told>;
   readonly coverage: MeasuredCoverage | null;
   readonly comparison: MeasuredComparison | null;
+  readonly strategies: MeasuredStrategies | null;
   /** Where each kind of number comes from. */
   readonly origins: Readonly<Record<'faults' | 'witnesses', string>>;
 }
@@ -37,6 +39,7 @@ export function readMeasured(): Measured {
     ),
     coverage: read('coverage'),
     comparison: read('comparison'),
+    strategies: read('strategies'),
     origins: { faults: faults?.origin ?? '', witnesses: witnesses?.origin ?? '' },
   };
 }

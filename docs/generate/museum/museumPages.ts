@@ -1,11 +1,14 @@
 import { AREAS, type Area } from '../../../properties/faults/historicBug.ts';
 import { type Fault, UNPLANTED } from '../../../properties/faults/index.ts';
 import { FAULTS } from '../../../properties/index.ts';
+import { STRATEGIES } from '../../../properties/score/strategy.ts';
 import { ruleLink } from '../machine/words.ts';
 import type { Measured } from '../measured/readMeasured.ts';
+import type { MeasuredStrategies } from '../measured/strategies.ts';
 import { type BookPage, sections } from '../page/bookPage.ts';
 import { code, counted, facts, link, sentence, table, text } from '../page/html.ts';
 import { counterexample } from './counterexample.ts';
+import { strategiesPage } from './strategiesPage.ts';
 
 const ALL = Object.values(FAULTS);
 const REAL = ALL.filter(({ bug }) => bug !== undefined);
@@ -20,13 +23,25 @@ export function museumPages(measured: Measured): BookPage {
     body: sections(
       `<p class="lead">${counted(ALL.length, 'broken allocator')} that the suite must find: ${counted(REAL.length, 'bug')} of real systems planted again, and ${others.length} that test the suite in other ways. ${UNPLANTED.length === 0 ? '' : `${counted(UNPLANTED.length, 'real bug')} cannot be planted behind this contract.`}</p>`,
       `<p>Every page shows the shortest run that breaks a rule, drawn from that run each time these pages are made. How long the suite took is measured: ${text(measured.origins.faults)}.</p>`,
+      strategyLine(measured.strategies),
       ...areas,
       '## Broken to test the suite',
       faultTable(others, measured),
       ...(UNPLANTED.length === 0 ? [] : ['## Not planted, and why', unplantedTable()]),
     ),
-    children: ALL.map((fault) => faultPage(fault, measured)),
+    children: [strategiesPage(measured.strategies), ...ALL.map((fault) => faultPage(fault, measured))],
   };
+}
+
+/** The sum of the comparison, and where it is. */
+function strategyLine(measured: MeasuredStrategies | null): string {
+  if (measured === null) return '';
+  const { faults, most } = measured;
+  const shares = STRATEGIES.map((strategy) => {
+    const found = faults.filter(({ by }) => by[strategy].invariant !== null);
+    return `${strategy} ${found.length}`;
+  });
+  return `<p>Of ${faults.length} that were looked for in ${link('museum/strategies', `${STRATEGIES.length} ways`)}, ${most.toLocaleString('en-US')} operations each, so many were found: ${shares.join(', ')}.</p>`;
 }
 
 function room(area: Area, measured: Measured): string {
