@@ -201,10 +201,19 @@ export class PageAllocator extends Observing implements Allocator {
     bootMemory(this);
   }
 
-  /** A number for every word of the state. NaN for a subclass that resets something of its own: that is in no word of it. */
+  /** What a subclass keeps beside the words of the state, as whole numbers; null if it cannot say. */
+  ownState(): ArrayLike<number> | null {
+    return this.reset === PageAllocator.prototype.reset ? NOTHING : null;
+  }
+
+  /** A number for every word of the state. NaN for a subclass that resets something of its own and does not say what it is. */
   stateNumber(): number {
-    if (this.reset !== PageAllocator.prototype.reset) return Number.NaN;
+    const own = this.ownState();
+    if (own === null) return Number.NaN;
     makeLists(this.memory); // Otherwise it would count the allocations that were ever made.
-    return numberOf(this.memory.state);
+    const number = numberOf(this.memory.state);
+    return own.length === 0 ? number : numberOf(Int32Array.of(number, number / 2 ** 32, ...Array.from(own)));
   }
 }
+
+const NOTHING: ArrayLike<number> = [];

@@ -29,7 +29,8 @@ const SEARCHED = 9;
  */
 export function refine(finder: Finder, isProven: boolean, reduce: Reduce): Refined {
   const { attempt, trials } = finder;
-  const width = isProven ? searchFurther(finder, reduce) : null;
+  const further = searchFurther(finder, reduce);
+  const width = isProven ? further : null;
   const known = attempt.words;
   const minimal = removeSingles(attempt);
   const isKept = attempt.words === known;

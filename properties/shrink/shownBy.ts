@@ -41,16 +41,23 @@ export function shownBy(words: OperationWords, layout: Layout, longest: number, 
 
 const kindAt = (words: OperationWords, index: number) => OPERATION_KINDS[words[index * OPERATION_WORDS]!]!; // Words hold known kinds.
 
-/** The operations with every number that names nothing on the machine lowered until it does. */
+/**
+ * The operations with every number that names nothing on the machine lowered until it does: places in memory by as much as the machine is
+ * large, so that they keep their place in a block, and others to the last.
+ */
 function fitting(words: OperationWords, layout: Layout): OperationWords {
   const ends = argumentEnds(layout);
   const fitted = words.slice();
   for (let at = 0; at < fitted.length; at += OPERATION_WORDS) {
     for (const field of FIELDS[fitted[at]!]!) {
       const { below } = field.kind;
-      if (below !== undefined)
-        setValueIn(fitted, at, field, Math.min(valueIn(fitted, at, field), ends[below] - 1));
+      if (below === undefined) continue;
+      const value = valueIn(fitted, at, field);
+      const end = ends[below];
+      if (value >= end) setValueIn(fitted, at, field, PLACES.includes(below) ? value % end : end - 1);
     }
   }
   return fitted;
 }
+
+const PLACES: readonly string[] = ['frames', 'pageblocks', 'blocks'];

@@ -22,6 +22,10 @@ class LaggingCounter extends PageAllocator {
     return may;
   }
 
+  override ownState(): ArrayLike<number> {
+    return Array.from({ length: this.memory.zoneCount }, (_, zone) => this.#visible[zone] ?? -1);
+  }
+
   override reset(): void {
     this.#visible.length = 0;
     super.reset();

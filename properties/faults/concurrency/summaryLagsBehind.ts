@@ -15,6 +15,10 @@ class SummaryLagsBehind extends PageAllocator {
     return result;
   }
 
+  override ownState(): ArrayLike<number> {
+    return [this.#owed];
+  }
+
   override reset(): void {
     super.reset();
     this.#owed = 0;

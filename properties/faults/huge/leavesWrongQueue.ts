@@ -30,6 +30,10 @@ class LeavesWrongQueue extends PageAllocator {
     for (const pfn of this.#stale) into.queuedForSplit(pfn);
   }
 
+  override ownState(): ArrayLike<number> {
+    return [...this.#stale];
+  }
+
   override reset(): void {
     super.reset();
     this.#stale.clear();

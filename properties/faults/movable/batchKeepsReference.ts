@@ -32,6 +32,10 @@ class BatchKeepsReference extends PageAllocator {
     return BUSY;
   }
 
+  override ownState(): ArrayLike<number> {
+    return this.#batches.flatMap((batch) => [batch.length, ...batch]);
+  }
+
   override reset(): void {
     for (const batch of this.#batches) batch.length = 0;
     super.reset();

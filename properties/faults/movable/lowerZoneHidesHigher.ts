@@ -24,6 +24,10 @@ class LowerZoneHidesHigher extends PageAllocator {
     return answer;
   }
 
+  override ownState(): ArrayLike<number> {
+    return this.#zones;
+  }
+
   override reset(): void {
     this.#zones.fill(ZONES_PER_NODE);
     super.reset();

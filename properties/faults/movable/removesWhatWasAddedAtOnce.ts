@@ -23,6 +23,10 @@ class RemovesWhatWasAddedAtOnce extends PageAllocator {
     return answer;
   }
 
+  override ownState(): ArrayLike<number> {
+    return this.#resources.flatMap(({ start, end }) => [start, end]);
+  }
+
   override reset(): void {
     this.#resources = this.memory.map.layout.ranges;
     super.reset();

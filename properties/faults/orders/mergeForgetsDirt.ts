@@ -44,6 +44,10 @@ class MergeForgetsDirt extends PageAllocator {
     this.#clean.fill(this.#clean[head]!, head, head + (1 << orderAt(memory, head)));
   }
 
+  override ownState(): ArrayLike<number> {
+    return this.#clean;
+  }
+
   override reset(): void {
     super.reset();
     this.#clean.fill(0);

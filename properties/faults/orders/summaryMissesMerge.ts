@@ -28,6 +28,10 @@ class SummaryMissesMerge extends PageAllocator {
     return 31 - Math.clz32(orders);
   }
 
+  override ownState(): ArrayLike<number> {
+    return this.#largest;
+  }
+
   override reset(): void {
     super.reset();
     this.#largest.fill(this.memory.maxOrder);

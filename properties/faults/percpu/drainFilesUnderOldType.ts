@@ -43,6 +43,10 @@ class DrainFilesUnderOldType extends PageAllocator {
     this.drain(ALL_CPUS);
   }
 
+  override ownState(): ArrayLike<number> {
+    return this.#types;
+  }
+
   override reset(): void {
     this.#types.fill(NO_TYPE);
     super.reset();

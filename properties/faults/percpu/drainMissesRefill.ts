@@ -35,6 +35,10 @@ class DrainMissesRefill extends PageAllocator {
     return super.free(pfn, order, cpu);
   }
 
+  override ownState(): ArrayLike<number> {
+    return this.#counts;
+  }
+
   override reset(): void {
     this.#counts.fill(SETTLED);
     super.reset();

@@ -25,6 +25,10 @@ class FreeReadsTypeEarly extends PageAllocator {
     else fileUnder(memory, pfn, order, type);
   }
 
+  override ownState(): ArrayLike<number> {
+    return [...this.#types].flat();
+  }
+
   override reset(): void {
     this.#types.clear();
     super.reset();
