@@ -22,9 +22,10 @@ class CmaCountsAsProgress extends PageAllocator {
   }
 
   override isBalanced(zone: number): boolean {
-    const { zones } = this.memory;
+    const { zones, cmaInMovable } = this.memory;
     const record = fieldOf(zone, 0);
-    const kept = this.#cmaBefore[zone]! + zones[record + FREE_HIGHATOMIC_PAGES]!;
+    const cma = cmaInMovable ? 0 : this.#cmaBefore[zone]!; // In ZONE_MOVABLE everybody may use it.
+    const kept = cma + zones[record + FREE_HIGHATOMIC_PAGES]!;
     return zones[record + FREE_PAGES]! - kept > zones[record + HIGH_MARK]! + zones[record + BOOST_PAGES]!; // Fields of a record.
   }
 }

@@ -46,6 +46,8 @@ export const mergesAcrossIsolation: Fault = {
     source: 'd9dddbf55667, "mm/page_alloc: prevent merging between isolated and other pageblocks"',
   },
   invariant: 'INV-109',
+  // A request whose own drain makes the merged block gets it at once, isolated half and all.
+  also: 'INV-134',
   design: 'kernelcore',
   target: brokenTarget('merges-across-isolation', MergesAcrossIsolation),
 };

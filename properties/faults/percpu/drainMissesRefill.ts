@@ -72,6 +72,8 @@ export const drainMissesRefill: Fault = {
       '66eca1021a42, "mm/page_alloc: fix pcp->count race between drain_pages_zone() vs __rmqueue_pcplist()"',
   },
   invariant: 'INV-119',
+  // A request that drains because memory is short is refused what was missed.
+  also: 'INV-3',
   // On smaller machines a refill brings one block, which its request takes.
   layouts: ['small'],
   design: 'kernelcore',
