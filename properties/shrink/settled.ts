@@ -20,6 +20,7 @@ export class Settled {
   /** All operations of a scenario are among them. */
   has(words: OperationWords): boolean {
     this.#forgetOther();
+    if (this.#sorts.size === 0) return words.length === 0; // Asked of every candidate of a search.
     return sortsIn(words).every((sort) => this.#sorts.has(sort.join()));
   }
 
