@@ -128,6 +128,12 @@ const policies: readonly Row[] = [
     1.25,
     'all effects in the log against those that are asked for',
   ),
+  against(
+    'listed/mixed3/18',
+    'user/mixed3/18',
+    1.25,
+    'user memory on the lists of reclaim against before there are any',
+  ),
   against('types/mixed3/18', 'kernel/mixed3/18', 2, 'three types of mobility in turn against one'),
   against(
     'kernel/mixed3/18',

@@ -85,3 +85,15 @@ describe.each([...GUIDES, '../../README.md'])('the commands of %s', (guide) => {
     expect(exitCodes(command, comment)).toContain(status);
   });
 });
+
+test('the README shows the report of its example as it is', () => {
+  const args = ['check', '--fault', 'pin-stays-in-movable', '--seed', '1', '--failures', 'ignore'];
+  const env = { ...process.env, GITHUB_ACTIONS: '', NO_COLOR: '1' };
+  const { stdout } = spawnSync(process.execPath, [COMMAND, ...args], {
+    cwd: tmpdir(),
+    encoding: 'utf8',
+    env,
+  });
+  const [report = ''] = /^error[\s\S]*? explain {2}zoneproof .*$/m.exec(stdout) ?? [];
+  expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(`\`\`\`text\n${report}\n\`\`\``);
+});

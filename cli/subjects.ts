@@ -54,13 +54,12 @@ export async function designOf({ fault }: TargetOptions): Promise<DesignName> {
 }
 
 /** The seeded fault of that name, or that plants the real bug of that number. */
-export async function seededFault(name: string): Promise<Fault> {
-  const { FAULTS } = await import('../properties/faults/index.ts');
+export async function seededFault(name: string, place = '--fault'): Promise<Fault> {
   const { faultNamed } = await import('../properties/faults/faultNamed.ts');
   const fault = faultNamed(name);
   if (fault !== undefined) return fault;
-  const expected = `one of ${Object.keys(FAULTS).join(', ')}`;
-  throw new InputError({ place: 'fault', expected, found: showValue(name), remedy: 'zoneproof list' });
+  const expected = 'the name or number of a seeded fault';
+  throw new InputError({ place, expected, found: showValue(name), remedy: 'zoneproof list' });
 }
 
 /** Which allocator `--target` and `--fault` name; without either, the one that comes with zoneproof. */

@@ -206,11 +206,14 @@ export class PageAllocator extends Observing implements Allocator {
     return this.reset === PageAllocator.prototype.reset ? NOTHING : null;
   }
 
-  /** A number for every word of the state. NaN for a subclass that resets something of its own and does not say what it is. */
+  /**
+   * A number for every word of the state. Makes the lists of user memory first: otherwise it would count the allocations that there
+   * ever were. NaN for a subclass that resets something of its own and does not say what it is.
+   */
   stateNumber(): number {
     const own = this.ownState();
     if (own === null) return Number.NaN;
-    makeLists(this.memory); // Otherwise it would count the allocations that were ever made.
+    makeLists(this.memory);
     const number = numberOf(this.memory.state);
     return own.length === 0 ? number : numberOf(Int32Array.of(number, number / 2 ** 32, ...Array.from(own)));
   }

@@ -1,4 +1,5 @@
 import { PageAllocator } from '../../impl/index.ts';
+import { makeLists } from '../../impl/memory/lru.ts';
 import {
   DESIGNS,
   type Design,
@@ -21,6 +22,8 @@ interface Role {
   readonly Kind?: typeof PageAllocator;
   /** With the effects of private lists in the log, as the oracle wants them. */
   readonly logged?: boolean;
+  /** As after the first reclaim. */
+  readonly listed?: boolean;
   /** Flags of the requests, in turn. */
   readonly flags: readonly number[];
 }
@@ -42,8 +45,10 @@ export const ROLES: Readonly<Record<string, Role>> = {
   kernel: { design: DESIGNS.full, ranges: plain, flags: KERNEL },
   /** The same with a reader of all effects. */
   logged: { design: DESIGNS.full, ranges: plain, flags: KERNEL, logged: true },
-  /** User memory of a process: on the lists of reclaim as well. */
+  /** User memory of a process, from which nothing was ever reclaimed. */
   user: { design: DESIGNS.full, ranges: plain, flags: USER },
+  /** The same on the lists of reclaim. */
+  listed: { design: DESIGNS.full, ranges: plain, flags: USER, listed: true },
   /** Three types of mobility in turn. */
   types: {
     design: DESIGNS.full,
@@ -71,7 +76,7 @@ const OWNER = 1;
 
 /** Boots the allocator on a machine of that many pages, with the default marks, and asks from one CPU. */
 export function complete(name: string, pages: number): Subject {
-  const { design, ranges, boot, flags, Kind, logged = false } = ROLES[name]!;
+  const { design, ranges, boot, flags, Kind, logged = false, listed = false } = ROLES[name]!;
   const layout: Layout = {
     name: 'bench',
     ranges: ranges(pages),
@@ -82,6 +87,7 @@ export function complete(name: string, pages: number): Subject {
   };
   const effects = new Effects(logged);
   const allocator = new (Kind ?? PageAllocator)(memoryMapOf(layout, design), design, effects);
+  if (listed) makeLists(allocator.memory);
   return flags.length === 1
     ? askingFor(allocator, effects, flags[0]!)
     : askingInTurn(allocator, effects, Int32Array.from(flags));

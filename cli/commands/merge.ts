@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import { mergeRecords } from '../../properties/records/mergeRecords.ts';
 import { writableFile } from '../files.ts';
 import type { Finish } from '../program.ts';
+import { publish } from '../publish.ts';
 import { recordsIn } from '../records.ts';
 import { collectReports, REPORT_FORMATS, type ReportFile } from '../report/reportOption.ts';
-import { publish } from './check.ts';
 
 interface MergeOptions {
   readonly save?: string;

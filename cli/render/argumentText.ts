@@ -22,4 +22,4 @@ export function argumentText(role: ArgumentRole): string {
 
 /** How much is known of one that does not matter. */
 export const freedom = ({ isAll }: Pick<ArgumentRole, 'isAll'>): string =>
-  isAll ? 'any other value shows the same' : 'each value that was tried shows the same';
+  isAll ? 'every other value shows the same' : 'every value that was tried shows the same';

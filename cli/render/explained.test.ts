@@ -15,7 +15,7 @@ test('an explanation is sentences that stand alone', () => {
   expect(explained(found!)).toMatchInlineSnapshot(`
     {
       "doesNotMatter": [
-        "#0 order, owner, cpu: any other value shows the same",
+        "#0 order, owner, cpu: every other value shows the same",
       ],
       "matters": [
         "#0 class user (or localUser, huge, patientUser, nofailUser): with kernel, atomic, nowait, reclaimable and 20 more no rule is broken",
@@ -69,7 +69,7 @@ test('where not every value was tried, and where another rule breaks, that is sa
   const one = { ...order!, name: 'pfn', value: 16, same: [17, 18, 19, 40], isAll: false };
   const two = { ...one, passes: [15], breaksOther: [{ value: 21, invariant: 'INV-7' }] };
   expect(saying({ operations: [{ ...role, arguments: [one] }] }).doesNotMatter).toEqual([
-    '#0 pfn: each value that was tried shows the same',
+    '#0 pfn: every value that was tried shows the same',
   ]);
   expect(saying({ operations: [{ ...role, arguments: [two] }] }).matters).toEqual([
     '#0 pfn 0x10 (or 0x11 to 0x13, 0x28): with 0xf no rule is broken; with 0x15 INV-7 is broken instead',

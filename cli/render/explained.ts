@@ -6,6 +6,7 @@ import { operationAt } from '../../properties/scenario/operationAt.ts';
 import { apart } from './apart.ts';
 import { argumentText, freedom, matters } from './argumentText.ts';
 import { neighbourSentences } from './neighbourText.ts';
+import { count } from './numbers.ts';
 
 /** What the parts of a failing scenario are needed for, as sentences. */
 export interface Explained {
@@ -25,7 +26,12 @@ export function explained(found: FoundViolation): Explained {
   if (explanation === undefined) return { needed: [], matters: [], doesNotMatter: [], passes: [] };
   const { operations, neighbour } = explanation;
   return {
-    needed: operations.filter(({ without }) => without !== null).map((role) => neededSentence(role, found)),
+    needed: [
+      ...operations.filter(({ without }) => without !== null).map((role) => neededSentence(role, found)),
+      ...(explanation.complete
+        ? []
+        : [`not everything was tried, only ${count(explanation.executions)} runs`]),
+    ],
     matters: eachArgument(explanation)
       .filter(([, role]) => matters(role))
       .map(([number, role]) => `#${number} ${argumentText(role)}`),

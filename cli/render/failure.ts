@@ -63,7 +63,7 @@ function explanationOf(found: FoundViolation): Field[] {
   return [
     ...labelled('needed', needed),
     ...labelled('matters', matters),
-    ...labelled('no matter', doesNotMatter),
+    ...labelled('any value', doesNotMatter),
     ...labelled('passes', passes),
   ];
 }

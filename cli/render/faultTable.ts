@@ -50,6 +50,7 @@ function numberOf(figures: readonly (number | null)[]): string {
 
 function verdictLine(scores: readonly FaultScore[], ink: Ink): string {
   const missed = scores.filter(({ found }) => !found).map(({ name }) => name);
-  if (missed.length === 0) return `${ink.good('pass')}: all ${scores.length} seeded faults are found`;
+  const all = scores.length === 1 ? 'the seeded fault is' : `all ${scores.length} seeded faults are`;
+  if (missed.length === 0) return `${ink.good('pass')}: ${all} found`;
   return `${ink.bad('violation')}: ${missed.length} of ${scores.length} seeded faults are missed: ${missed.join(', ')}`;
 }

@@ -95,7 +95,7 @@ const lost: Hunt = { ...hunt, found: false, invariant: null, minimal: null, prov
 
 test('a fault table with every fault found passes', () => {
   expect(faultTable([score], PLAIN)).toMatchInlineSnapshot(`
-    "pass: all 1 seeded faults are found
+    "pass: the seeded fault is found
 
          bug  fault              found by  shortest run          operations    time
       ✓  B99  kernel-falls-back  INV-1                3  proven         160  0.24 s"

@@ -7,11 +7,11 @@ import * as claims from '../requests/claims.ts';
 const { OWNERS } = spec;
 const { CLAIM_SHIFT, LOCKED, NONE, ORDER_BITS, OWNER_SHIFT, ZONE_SHIFT } = bits;
 const { DROPPABLE_CLAIMS } = claims;
-const { LISTED, MOST_NUMBERS } = lists;
+const { LISTED, LIST_WORDS, LISTS_PER_OWNER, MOST_NUMBERS } = lists;
 
 /** Words of the lists of one owner in one zone, and where the second begins; see `lru.ts`. */
-const OWNER_WORDS = 4;
-const KEPT = 2;
+const KEPT = LIST_WORDS;
+const OWNER_WORDS = KEPT * LISTS_PER_OWNER;
 
 /** The lists of user memory, for an allocation of a user that nobody pins: `enlist` and `delist`. */
 export interface FastLru {

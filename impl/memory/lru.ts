@@ -9,7 +9,7 @@ import { pushFirst, unlink } from './queues.ts';
 
 const { LOCKED, NONE, PINNED } = bits;
 
-/**
+/*
  * The user allocations that no pin and no reference holds, on lists by zone and owner: one of what reclaim may drop, one of what
  * only a kill frees. So a kill looks at the memory of its victim alone. Source: struct lruvec, include/linux/mmzone.h, which Linux
  * keeps for each memory cgroup.
@@ -19,8 +19,9 @@ const { LOCKED, NONE, PINNED } = bits;
  * numbers, and from there on they are kept; `userClock` is {@link LISTED}. Linux spares itself the lists for a while too, by adding
  * pages in batches: folio_add_lru, mm/swap.c.
  */
-const LIST_WORDS = 2;
-const LISTS_PER_OWNER = 2;
+
+export const LIST_WORDS = 2;
+export const LISTS_PER_OWNER = 2;
 /** Words of the lists of one zone. */
 export const LRU_WORDS = OWNERS * LISTS_PER_OWNER * LIST_WORDS;
 
@@ -30,7 +31,7 @@ const OLDEST = 1;
 
 /** The lists are kept, and nothing is numbered. */
 export const LISTED = -1;
-/** Numbers end where number and pfn no longer fit into the 53 bits of a double side by side. */
+/** Numbers end here, so that number and pfn fit into a double side by side. */
 export const MOST_NUMBERS = 2 ** 26;
 const PFNS = 2 ** 26;
 

@@ -9,6 +9,7 @@ import type { Sighting } from './foundViolation.ts';
 import { longestRun } from './ladder.ts';
 import { type NumberedStep, numberedSteps } from './numberedSteps.ts';
 import type { CampaignPlan } from './options.ts';
+import { STALL_MILLISECONDS } from './patience.ts';
 import { presetScenario } from './presetLayout.ts';
 import type { CampaignProgress, ProgressListener } from './progress.ts';
 import type { Note } from './request.ts';
@@ -52,8 +53,6 @@ export interface RecordBook {
   /** Called once, after the last record. */
   end(how: 'done' | 'interrupted', milliseconds: number, canary?: Canary): void;
 }
-
-const STALL_MILLISECONDS = 2000;
 
 /**
  * A campaign in threads of its own, so that a target that throws, loops or ends its thread is a counterexample and not the

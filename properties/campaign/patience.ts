@@ -1,3 +1,6 @@
+/** Work, in milliseconds, after which a target that was asked and has not answered counts as silent. */
+export const STALL_MILLISECONDS = 2000;
+
 /**
  * Tells when something stands still for too long. On a machine that is busy with other things whoever works is slow, not
  * silent: the time that counts is the processor time of this process, and the clock only for one that just waits.

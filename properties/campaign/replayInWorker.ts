@@ -1,12 +1,11 @@
 import type { Scenario } from '../scenario/scenario.ts';
 import { operationCount } from '../scenario/words.ts';
+import { STALL_MILLISECONDS } from './patience.ts';
 import type { Replayed, ReplayWishes } from './request.ts';
 import { storyOfSilence, violationFrom } from './silence.ts';
 import { supervise } from './supervise.ts';
 import { type TargetReference, writtenName } from './targetReference.ts';
 import { createWatch } from './watch.ts';
-
-const STALL_MILLISECONDS = 2000;
 
 /**
  * Runs one scenario against a target, in a thread that can be given up. Throws InputError if the target cannot be loaded.

@@ -26,9 +26,9 @@ export interface CampaignResult {
   readonly lastSeed: number;
   /** Scenarios that were run from boot to the questions of the end. */
   readonly runs: number;
-  /** Operations executed; `skipped` had lost their subject, since an earlier request was refused. */
+  /** Operations executed. */
   readonly operations: number;
-  /** Operations that had lost their subject, and were not asked. */
+  /** Operations that were not asked, since they had lost their subject: an earlier request was refused. */
   readonly skipped: number;
   /** How often each kind of operation ended in each way. */
   readonly outcomes: readonly OutcomeCount[];
@@ -122,7 +122,7 @@ export interface FoundViolation {
   readonly token: string;
   /** What model and target said, step by step. */
   readonly story: Story;
-  /** Operations of the scenario that first showed it, and runs spent on making it minimal. */
+  /** Operations of the scenario that first showed it. */
   readonly foundIn: number;
   /** Runs that were spent on making it minimal. */
   readonly executions: number;

@@ -37,7 +37,7 @@ function explained(
   return { scenario, arena, invariant: violation.invariant, explanation };
 }
 
-const with_ = ({ operations }: Scenario, place: number, name: string, value: ArgumentValue) =>
+const withValue = ({ operations }: Scenario, place: number, name: string, value: ArgumentValue) =>
   wordsOf(
     Array.from({ length: operationCount(operations) }, (_, number) => {
       const operation = operationAt(operations, number);
@@ -92,7 +92,8 @@ test.each(['pin-stays-in-movable', 'upgrade-for-anyone', 'nested-free-not-counte
     const { scenario, arena, invariant, explanation } = explained(fault);
     for (const { number, arguments: roles } of explanation!.operations)
       for (const { name, same, passes, breaksOther } of roles) {
-        const ruleWith = (value: ArgumentValue) => arena.run(with_(scenario, number, name, value))?.invariant;
+        const ruleWith = (value: ArgumentValue) =>
+          arena.run(withValue(scenario, number, name, value))?.invariant;
         for (const value of same) expect(ruleWith(value)).toBe(invariant);
         for (const value of passes) expect(ruleWith(value)).toBeUndefined();
         for (const other of breaksOther) expect(ruleWith(other.value)).toBe(other.invariant);

@@ -1,7 +1,7 @@
 import { operationCount } from '../scenario/words.ts';
 import type { ArgumentRole, Ending, Explanation, OperationRole } from './explanation.ts';
 import { nearest, saidIn } from './nearest.ts';
-import { type Bench, type Failing, Tries } from './tries.ts';
+import { type Failing, type Runner, Tries } from './tries.ts';
 import { type ArgumentVariants, argumentVariants, type Variant, variantWithout } from './variants.ts';
 
 /** What is longer is not minimal, and nobody reads that much about it. */
@@ -9,6 +9,8 @@ const LONGEST = 32;
 /** Runs for one failure: fewer on a large machine, where each takes longer. */
 const MOST_RUNS = 600;
 const MOST_FRAMES = 40_000_000;
+/** Values of each argument that are tried before any others. */
+const FIRST_VALUES = 2;
 
 /**
  * Finds out what each operation and each argument of a failing scenario is needed for, and the nearest scenario that passes.
@@ -20,14 +22,14 @@ const MOST_FRAMES = 40_000_000;
 export function explain(
   failing: Failing,
   frames: number,
-  bench: Bench,
+  runner: Runner,
   until: () => boolean,
 ): Explanation | null {
   const { scenario, violation } = failing;
   const count = operationCount(scenario.operations);
   if (count === 0 || count > LONGEST) return null;
   const most = Math.min(MOST_RUNS, Math.floor(MOST_FRAMES / frames));
-  const tries = new Tries(bench, violation, most, until);
+  const tries = new Tries(runner, violation, most, until);
   const passing: Variant[] = [];
   const places = Array.from({ length: count }, (_, place) => place);
   const without = places.map((place) => roleWithout(failing, place, tries, passing));
@@ -65,12 +67,10 @@ type Endings = ReadonlyMap<Variant, Ending | null>;
 
 /** The nearest values of each argument come first, in case there is no time for all. */
 function endingsOf(all: readonly ArgumentVariants[], tries: Tries): Endings {
-  const nearest = all.flatMap(({ variants }) => variants.slice(0, NEAREST));
-  const others = all.flatMap(({ variants }) => variants.slice(NEAREST));
-  return new Map([...nearest, ...others].map((variant) => [variant, tries.ending(variant.words)]));
+  const first = all.flatMap(({ variants }) => variants.slice(0, FIRST_VALUES));
+  const others = all.flatMap(({ variants }) => variants.slice(FIRST_VALUES));
+  return new Map([...first, ...others].map((variant) => [variant, tries.ending(variant.words)]));
 }
-
-const NEAREST = 2;
 
 function argumentRole({ name, value, variants, isAll }: ArgumentVariants, endings: Endings): ArgumentRole {
   const tried = variants.flatMap((variant) => {

@@ -13,22 +13,22 @@ export interface Failing {
 }
 
 /** Where operations are run on the machine of the failing scenario. */
-export interface Bench {
+export interface Runner {
   run(words: OperationWords): Violation | null;
   tell(words: OperationWords): Story;
 }
 
 /** Runs variants of a failing scenario, and counts them, until there have been enough. */
 export class Tries {
-  readonly #bench: Bench;
+  readonly #runner: Runner;
   readonly #violation: Violation;
   readonly #most: number;
   readonly #until: () => boolean;
   #count = 0;
   #over = false;
 
-  constructor(bench: Bench, violation: Violation, most: number, until: () => boolean) {
-    this.#bench = bench;
+  constructor(runner: Runner, violation: Violation, most: number, until: () => boolean) {
+    this.#runner = runner;
     this.#violation = violation;
     this.#most = most;
     this.#until = until;
@@ -49,7 +49,7 @@ export class Tries {
     this.#over ||= this.#count >= this.#most || this.#until();
     if (this.#over) return null;
     this.#count++;
-    const violation = this.#bench.run(words);
+    const violation = this.#runner.run(words);
     if (violation === null) return 'passes';
     if (isSameTrouble(violation, this.#violation)) return 'same';
     const { invariant } = violation;
@@ -59,6 +59,6 @@ export class Tries {
   /** The story of a variant that was run. */
   story(words: OperationWords): Story {
     this.#count++;
-    return this.#bench.tell(words);
+    return this.#runner.tell(words);
   }
 }

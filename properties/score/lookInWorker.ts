@@ -1,11 +1,10 @@
 import { longestRun } from '../campaign/ladder.ts';
+import { STALL_MILLISECONDS } from '../campaign/patience.ts';
 import { supervise } from '../campaign/supervise.ts';
 import type { TargetReference } from '../campaign/targetReference.ts';
 import { createWatch, EXECUTED } from '../campaign/watch.ts';
 import { operationCount } from '../scenario/words.ts';
 import type { Look, Looked } from './lookFor.ts';
-
-const STALL_MILLISECONDS = 2000;
 
 /** Looks in a thread of its own, so that a target that does not answer breaks INV-0 and nothing else. */
 export async function lookInWorker(look: Look, target: TargetReference): Promise<Looked> {
