@@ -85,7 +85,9 @@ async function strategies(faults: readonly Fault[], options: FaultsOptions): Pro
 
 async function chosenFaults(names: readonly string[], area: Area | undefined): Promise<Fault[]> {
   const { FAULTS } = await import('../../properties/faults/index.ts');
-  const named = await Promise.all((names.length > 0 ? names : Object.keys(FAULTS)).map((name) => seededFault(name, 'fault')));
+  const named = await Promise.all(
+    (names.length > 0 ? names : Object.keys(FAULTS)).map((name) => seededFault(name, 'fault')),
+  );
   const chosen = named.filter(({ bug }) => area === undefined || bug?.area === area);
   if (chosen.length > 0) return chosen;
   const expected = 'an area of which faults are planted';
