@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { instrument } from './instrument.ts';
+import { instrument, type Mutant } from './instrument.ts';
 import { judgeAll } from './judgeAll.ts';
 import { filesOf, PARTS, type Part } from './parts.ts';
 import { isInSample } from './sample.ts';
@@ -47,13 +47,20 @@ async function main(part: Part): Promise<void> {
     if (!survives && isExplained && verdicts.isJudged(mutant))
       process.stdout.write(`noticed after all: ${mutant.name}\n`);
   }
-  if (flags.includes('--write')) write(part, scores);
+  const open = mutants
+    .filter(
+      (mutant) => mutant.excluded === null && verdicts.isJudged(mutant) && verdicts.noticed(mutant) === null,
+    )
+    .filter((mutant) => survivorOf(mutant) === undefined);
+  if (flags.includes('--write')) write(part, scores, open);
 }
 
-/** The measured score, kept beside the survivors. */
-function write(part: Part, scores: Record<string, Score>): void {
-  const file = join(root, 'bench/stryker/measured.json');
+/** The measured score, kept beside the survivors, and what survives without a reason. */
+function write(part: Part, scores: Record<string, Score>, open: readonly Mutant[]): void {
+  const folder = join(root, 'bench/stryker');
+  const file = join(folder, 'measured.json');
   const measured = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, Score>>;
   measured[part] = scores;
   writeFileSync(file, `${JSON.stringify(measured, null, 2)}\n`);
+  writeFileSync(join(folder, 'open', `${part}.txt`), open.map(({ name }) => `${name}\n`).join(''));
 }

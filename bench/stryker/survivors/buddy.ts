@@ -1,8 +1,10 @@
 import type { Survivors } from './survivor.ts';
 
-const BEYOND = 'one step more writes behind the end of a typed array, which changes nothing';
+const BEYOND = 'one step more reads or writes behind the end of a typed array, which changes nothing';
+const FRONT = 'without a block this writes in front of a typed array, which changes nothing';
 const HALVES =
   'a block that is freed in halves merges to the same block, on the same list: looking first only saves that';
+const NOBODY = 'there is no page -1, so nothing says that it is free, used or anything else';
 
 export const buddy: Survivors = {
   'impl/buddy/freeLists.ts': [
@@ -16,7 +18,7 @@ export const buddy: Survivors = {
       line: 'if (after >= 0) links[previousOf(after)] = before;',
       from: 'after >= 0',
       to: ['true'],
-      why: 'for the last block this writes in front of a typed array, which changes nothing',
+      why: FRONT,
     },
   ],
   'impl/buddy/merge.ts': [
@@ -57,7 +59,7 @@ export const buddy: Survivors = {
       line: 'const word = head === NONE ? 0 : pages[head]!;',
       from: 'head === NONE',
       to: ['false'],
-      why: 'there is no page -1, and nothing says that it is free',
+      why: NOBODY,
     },
   ],
   'impl/buddy/takeBlock.ts': [

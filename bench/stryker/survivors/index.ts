@@ -1,11 +1,27 @@
 import type { Mutant } from '../instrument.ts';
 import { buddy } from './buddy.ts';
+import { core } from './core.ts';
+import { fast } from './fast.ts';
+import { memory } from './memory.ts';
+import { operations } from './operations.ts';
+import { percpu } from './percpu.ts';
+import { requests } from './requests.ts';
 import type { Survivor, Survivors } from './survivor.ts';
+import { zones } from './zones.ts';
 
 export type { Survivor, Survivors } from './survivor.ts';
 
 /** Mutants that nobody notices, with the reason why that is no hole. */
-export const SURVIVORS: Survivors = { ...buddy };
+export const SURVIVORS: Survivors = {
+  ...buddy,
+  ...core,
+  ...fast,
+  ...memory,
+  ...operations,
+  ...percpu,
+  ...requests,
+  ...zones,
+};
 
 /** What is written of a mutant. */
 export const survivorOf = ({ file, line, from, to }: Mutant): Survivor | undefined =>

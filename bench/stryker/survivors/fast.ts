@@ -1,0 +1,115 @@
+import type { Survivors } from './survivor.ts';
+
+const FRONT = 'without a block this writes in front of a typed array, which changes nothing';
+const SLOWER = 'the long way is taken more often, and does the same';
+const ZERO = 'the number of the field is 0, so that it does not matter whether it is added or subtracted';
+const RECORDS = 'what is called asks the same once more, and does nothing without records';
+const INTERNAL =
+  'a look at what cannot be: the lists hold what is counted on them, so a block is met before they were all looked at';
+
+export const fast: Survivors = {
+  'impl/fast/fastBuddy.ts': [
+    {
+      line: 'if (after >= 0) links[(after << 1) | 1] = before;',
+      from: 'after >= 0',
+      to: ['true'],
+      why: FRONT,
+    },
+    {
+      line: 'if (prefersMirror || zones[record + FREE_CMA_PAGES]! * 2 > zones[record + FREE_PAGES]!) return NONE;',
+      from: 'zones[record + FREE_CMA_PAGES]! * 2 > zones[record + FREE_PAGES]!',
+      to: ['zones[record + FREE_CMA_PAGES]! * 2 >= zones[record + FREE_PAGES]!'],
+      why: SLOWER,
+    },
+    {
+      line: 'if (prefersMirror || zones[record + FREE_CMA_PAGES]! * 2 > zones[record + FREE_PAGES]!) return NONE;',
+      from: 'record + FREE_PAGES',
+      to: ['record - FREE_PAGES'],
+      why: ZERO,
+    },
+    {
+      line: 'zones[record + FREE_PAGES] = (zones[record + FREE_PAGES]! - (1 << order)) | 0;',
+      from: 'record + FREE_PAGES',
+      to: ['record - FREE_PAGES'],
+      why: ZERO,
+    },
+    {
+      line: 'zones[record + FREE_PAGES] = (zones[record + FREE_PAGES]! + (1 << order)) | 0;',
+      from: 'record + FREE_PAGES',
+      to: ['record - FREE_PAGES'],
+      why: ZERO,
+    },
+    {
+      line: 'const mayPut = (order: number, type: number): boolean => order <= pageblockOrder && type < HIGHATOMIC;',
+      from: '(order: number, type: number): boolean => order <= pageblockOrder && type < HIGHATOMIC',
+      to: ['() => undefined'],
+      why: SLOWER,
+    },
+    {
+      line: 'const mayPut = (order: number, type: number): boolean => order <= pageblockOrder && type < HIGHATOMIC;',
+      from: 'order <= pageblockOrder && type < HIGHATOMIC',
+      to: ['false'],
+      why: SLOWER,
+    },
+    {
+      line: 'const mayPut = (order: number, type: number): boolean => order <= pageblockOrder && type < HIGHATOMIC;',
+      from: 'order <= pageblockOrder',
+      to: ['order < pageblockOrder'],
+      why: SLOWER,
+    },
+    {
+      line: 'if (buddyType !== type) {',
+      from: 'buddyType !== type',
+      to: ['true'],
+      why: 'it adopts the type that it has',
+    },
+    {
+      line: 'if (height < pageblockOrder) unlink(buddy, row, height);',
+      from: 'height < pageblockOrder',
+      to: ['false'],
+      why: 'below a pageblock both have one type, and the longer way does the same',
+    },
+  ],
+  'impl/fast/fastPath.ts': [
+    {
+      line: 'if (route < 0) return NONE;',
+      from: 'route < 0',
+      to: ['false'],
+      why: 'there are no lists of the zone that NONE stands for',
+    },
+    { line: 'if (route < 0) return NONE;', from: 'route < 0', to: ['route <= 0'], why: SLOWER },
+    {
+      line: 'const rest = (zones[record + FREE_PAGES]! - unusable + 1 - (1 << order)) | 0;',
+      from: 'record + FREE_PAGES',
+      to: ['record - FREE_PAGES'],
+      why: ZERO,
+    },
+    {
+      line: 'if (recordsOwners) allocator.recordOwner(pfn, 1 << (use & ORDER_BITS));',
+      from: 'recordsOwners',
+      to: ['true'],
+      why: RECORDS,
+    },
+    {
+      line: 'if (pfn >>> 0 >= frameCount || order >>> 0 > largest || cpu >>> 0 >= cpuCount) return false;',
+      from: 'pfn >>> 0 >= frameCount',
+      to: ['false', 'pfn >>> 0 > frameCount'],
+      why: 'there is no page, so nothing says that it is in use',
+    },
+  ],
+  'impl/fast/fastQueues.ts': [
+    {
+      line: '} else if (++empty > LISTS_PER_QUEUE)',
+      from: '++empty > LISTS_PER_QUEUE',
+      to: ['false', '++empty >= LISTS_PER_QUEUE'],
+      why: INTERNAL,
+    },
+    { line: '} else if (++empty > LISTS_PER_QUEUE)', from: '++empty', to: ['--empty'], why: INTERNAL },
+    {
+      line: 'if (!mayPut(order, type)) return allocator.putFree(pfn, order);',
+      from: '!mayPut(order, type)',
+      to: ['true'],
+      why: SLOWER,
+    },
+  ],
+};
