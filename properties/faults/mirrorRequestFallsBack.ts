@@ -16,6 +16,8 @@ export const mirrorRequestFallsBack: Fault = {
   summary:
     'a request that requires mirrored memory is served from unmirrored memory once the mirror is exhausted',
   invariant: 'INV-2',
+  // What moves into the mirror for a process with a right to it may end above the ceiling that goes with that right.
+  also: 'INV-121',
   design: 'nonmirror',
   target: brokenTarget('mirror-request-falls-back', MirrorRequestFallsBack),
 };

@@ -47,6 +47,8 @@ export const descendsIntoFull: Fault = {
       'Managarm 27c980cbab8e4deee69bf517a408ee93477f736d, "Fix bug in buddy allocator address size restriction"',
   },
   invariant: 'INV-103',
+  // A page that was retired for an error is no more looked at than one in use.
+  also: 'INV-192',
   design: 'kernelcore',
   target: brokenTarget('descends-into-full', DescendsIntoFull),
 };
