@@ -22,6 +22,8 @@ export const noLastResortWithoutList: Fault = {
     source: 'commit "Demote global before local" and its test demote_local, luhsra/llfree-rs',
   },
   invariant: 'INV-3',
+  // One that makes rounds goes into them without that look.
+  also: 'INV-4',
   design: 'kernelcore',
   target: brokenTarget('no-last-resort-without-list', NoLastResortWithoutList),
 };
