@@ -1,8 +1,8 @@
 import { acceptanceOf } from '../../model/compile/acceptance.ts';
 import { INVARIANTS } from '../../spec/invariants/index.ts';
 import { type GuardMutant, guardMutants, ruleMutants } from './guards.ts';
+import { NOTICERS, whoNotices } from './noticers.ts';
 import { SWITCH } from './switch.ts';
-import { WITNESSES, whoNotices } from './witnesses.ts';
 
 /** What became of a weakened suite: who noticed, or nobody. */
 export interface Outcome {
@@ -14,7 +14,7 @@ export interface Outcome {
 export type Asked = (name: string) => boolean;
 
 /** What does not hold of the suite as it is; nothing is worth weakening then. */
-export const broken = (): string[] => WITNESSES.filter(({ holds }) => !holds()).map(({ name }) => name);
+export const broken = (): string[] => NOTICERS.filter(({ holds }) => !holds()).map(({ name }) => name);
 
 /** Survivors are told at once: the whole takes minutes. */
 function said(outcome: Outcome): Outcome {

@@ -2,8 +2,8 @@ const SECOND_LOOK =
   'the oracle refuses each step that would lead to such a world, so this second look finds something only where it failed to';
 
 const ROUND_TRIP =
-  'the oracle follows each step of the way there and back over its own books, and refuses every step that is not the only one; what the ' +
-  'target falsifies, the look at the whole world that comes next finds';
+  'the oracle judges each step of taking a block out and putting it back, and lets only one outcome pass, so the books are as before; what ' +
+  'the target falsifies is found by the next look at the whole world';
 
 /** A weakened oracle that nobody notices, with the reason why that is no hole: it judges as the whole one does. */
 export const SURVIVORS: Readonly<Record<string, string>> = {

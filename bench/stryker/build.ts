@@ -7,12 +7,12 @@ import { rolldown } from 'rolldown';
 export const ACTIVE = 'zoneproofActive';
 export const PASSED = 'zoneproofPassed';
 
-const ENTRY = 'zoneproof:witnesses';
+const ENTRY = 'zoneproof:noticers';
 
 /**
- * Builds witnesses, and with them the sources that have switches.
+ * Builds noticers, and with them the sources that have switches.
  *
- * @param entry text of the module that exports the witnesses
+ * @param entry text of the module that exports the noticers
  * @param texts what to take in place of a source, by its path from the top
  * @param out the file to write
  */

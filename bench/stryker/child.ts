@@ -1,53 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { bounded } from '../../properties/faults/bounded.ts';
-import type { Witness } from './witness.ts';
+import type { Noticer } from '../noticer.ts';
+import type { Look, Question, Verdict } from './question.ts';
 
 /** What the bundle exports. */
 interface Built {
-  readonly witnesses: readonly Witness[];
+  readonly noticers: readonly Noticer[];
   readonly activate: (mutant: number) => void;
   readonly passed: Uint8Array;
-}
-
-/** What a child is asked. */
-export type Question =
-  | { readonly kind: 'look'; readonly bundle: string; readonly mutants: number; readonly out: string }
-  | {
-      readonly kind: 'judge';
-      readonly bundle: string;
-      readonly look: string;
-      readonly mutants: readonly number[];
-      readonly budget: number;
-      /** Ask those first that pass little else: tests say what they are about, campaigns are about everything. */
-      readonly byFocus: boolean;
-      /** Places of witnesses that are asked first: they noticed others lately. */
-      readonly favourites: readonly number[];
-      /** Alive while the bundle is loaded. */
-      readonly fromTheStart: boolean;
-    };
-
-/** Who saw what, on the sound sources. */
-export interface Look {
-  readonly names: readonly string[];
-  /** How long each took. */
-  readonly milliseconds: readonly number[];
-  readonly broken: readonly string[];
-  /** Passed while the bundle was loaded. */
-  readonly atLoad: readonly number[];
-  /** Passed by each witness. */
-  readonly passed: readonly (readonly number[])[];
-}
-
-/** What a child answers for each mutant. */
-export interface Verdict {
-  readonly mutant: number;
-  readonly by: string | null;
-  /** The place of the witness that noticed it, or -1. */
-  readonly place: number;
-  readonly milliseconds: number;
-  /** The time was over before all were asked. */
-  readonly cut: boolean;
 }
 
 const numbersIn = (passed: Uint8Array, count: number): number[] => {
@@ -57,24 +18,24 @@ const numbersIn = (passed: Uint8Array, count: number): number[] => {
 };
 
 async function look({ bundle, mutants, out }: Question & { kind: 'look' }): Promise<void> {
-  const { witnesses, passed } = (await import(pathToFileURL(bundle).href)) as Built;
+  const { noticers, passed } = (await import(pathToFileURL(bundle).href)) as Built;
   const atLoad = numbersIn(passed, mutants);
   const broken: string[] = [];
   const seen = [];
   const milliseconds = [];
-  for (const witness of witnesses) {
+  for (const noticer of noticers) {
     passed.fill(0);
     const begun = cpuTime();
     try {
-      if (!(await witness.holds())) broken.push(witness.name);
+      if (!(await noticer.holds())) broken.push(noticer.name);
     } catch (error) {
-      broken.push(`${witness.name}: ${error}`);
+      broken.push(`${noticer.name}: ${error}`);
     }
     milliseconds.push(Math.ceil(10 * (cpuTime() - begun)) / 10);
     seen.push(numbersIn(passed, mutants));
   }
   const result: Look = {
-    names: witnesses.map(({ name }) => name),
+    names: noticers.map(({ name }) => name),
     milliseconds,
     broken,
     atLoad,
@@ -89,71 +50,102 @@ function cpuTime(): number {
   return (user + system) / 1000;
 }
 
-const PATIENCE = 300;
-const TIMES = 20;
-
+/** Judges one mutant after the other. */
 async function judge(question: Question & { kind: 'judge' }): Promise<void> {
-  const { names, milliseconds, broken, passed } = JSON.parse(readFileSync(question.look, 'utf8')) as Look;
+  const seen = JSON.parse(readFileSync(question.look, 'utf8')) as Look;
   const [first = -1] = question.mutants;
   if (question.fromTheStart) {
     (globalThis as { zoneproofMutant?: number }).zoneproofMutant = first;
-    process.send!({ begun: first });
+    tell({ begun: first });
   }
-  let built: Built;
-  try {
-    built = (await import(pathToFileURL(question.bundle).href)) as Built;
-  } catch (error) {
-    process.send!({
-      mutant: first,
-      by: `does not load: ${error}`,
-      place: -1,
-      milliseconds: 0,
-      cut: false,
-    } satisfies Verdict);
-    return;
-  }
-  const credit = names.map((_, place) => (question.favourites.includes(place) ? 100 : 0));
-  const costs = milliseconds.map((each, place) =>
-    question.byFocus ? each * (passed[place]!.length + 1) : each,
-  );
-  const isBroken = new Set(broken.map((text) => text.split(': ')[0]));
-  const sets = passed.map((numbers) => new Set(numbers));
+  const built = await load(question.bundle).catch((error: unknown) => `does not load: ${error}`);
+  if (typeof built === 'string')
+    return tell({ mutant: first, by: built, place: -1, milliseconds: 0, cut: false });
+  const order = new Order(seen, question);
   for (const mutant of question.mutants) {
-    process.send!({ begun: mutant });
-    const asked = names
-      .map((name, place) => ({ name, place }))
-      .filter(({ name, place }) => !isBroken.has(name) && (question.fromTheStart || sets[place]!.has(mutant)))
-      .map(({ place }) => ({ place, rank: costs[place]! / (1 + credit[place]!) }))
-      .toSorted((one, other) => one.rank - other.rank);
-    const begun = cpuTime();
-    let by: string | null = null;
-    let noticer = -1;
-    let cut = false;
-    for (const { place } of asked) {
-      if (cpuTime() - begun > question.budget) {
-        cut = true;
-        break;
-      }
-      built.activate(mutant);
-      const noticed = await notices(built.witnesses[place]!, milliseconds[place]!);
-      built.activate(-1);
-      if (noticed === null) continue;
-      by = `${names[place]}${noticed}`;
-      noticer = place;
-      for (let each = 0; each < credit.length; each++) credit[each]! *= 0.95;
-      credit[place]! += 1;
-      break;
-    }
-    const verdict: Verdict = { mutant, by, place: noticer, milliseconds: Math.round(cpuTime() - begun), cut };
-    process.send!(verdict);
+    tell({ begun: mutant });
+    const verdict = await verdictOn(mutant, built, seen, order.of(mutant), question.budget);
+    if (verdict.place >= 0) order.reward(verdict.place);
+    tell(verdict);
   }
 }
 
-async function notices(witness: Witness, usual: number): Promise<string | null> {
+const load = async (bundle: string): Promise<Built> => (await import(pathToFileURL(bundle).href)) as Built;
+
+const tell = (message: Verdict | { begun: number }): void => {
+  process.send!(message); // A child has a parent.
+};
+
+/** What a noticer is worth that noticed others before this process began. */
+const FAVOURED = 100;
+/** What noticed lately is asked first; its credit fades with each mutant that another notices. */
+const FADING = 0.95;
+
+/** Who is asked first: what takes little time, and has noticed others lately. */
+class Order {
+  readonly #credit: number[];
+  readonly #costs: readonly number[];
+  readonly #passed: readonly ReadonlySet<number>[];
+  readonly #fromTheStart: boolean;
+
+  constructor(
+    { milliseconds, passed }: Look,
+    { favourites, byFocus, fromTheStart }: Question & { kind: 'judge' },
+  ) {
+    this.#credit = milliseconds.map((_, place) => (favourites.includes(place) ? FAVOURED : 0));
+    this.#costs = milliseconds.map((each, place) => (byFocus ? each * (passed[place]!.length + 1) : each));
+    this.#passed = passed.map((numbers) => new Set(numbers));
+    this.#fromTheStart = fromTheStart;
+  }
+
+  /** Places of those that pass the mutant. */
+  of(mutant: number): number[] {
+    const rank = (place: number): number => this.#costs[place]! / (1 + this.#credit[place]!);
+    return [...this.#passed.keys()]
+      .filter((place) => this.#fromTheStart || this.#passed[place]!.has(mutant))
+      .toSorted((one, other) => rank(one) - rank(other));
+  }
+
+  reward(place: number): void {
+    for (let each = 0; each < this.#credit.length; each++) this.#credit[each]! *= FADING;
+    this.#credit[place]! += 1;
+  }
+}
+
+async function verdictOn(
+  mutant: number,
+  { noticers, activate }: Built,
+  { names, milliseconds }: Look,
+  asked: readonly number[],
+  budget: number,
+): Promise<Verdict> {
+  const begun = cpuTime();
+  const verdict = (by: string | null, place: number, cut: boolean): Verdict => ({
+    mutant,
+    by,
+    place,
+    milliseconds: Math.round(cpuTime() - begun),
+    cut,
+  });
+  for (const place of asked) {
+    if (cpuTime() - begun > budget) return verdict(null, -1, true);
+    activate(mutant);
+    const noticed = await notices(noticers[place]!, milliseconds[place]!);
+    activate(-1);
+    if (noticed !== null) return verdict(`${names[place]}${noticed}`, place, false);
+  }
+  return verdict(null, -1, false);
+}
+
+/** Milliseconds that a noticer has in any case, and how much longer than usual it may take. */
+const PATIENCE = 300;
+const TIMES = 20;
+
+async function notices(noticer: Noticer, usual: number): Promise<string | null> {
   for (let patience = PATIENCE + TIMES * usual; ; patience *= 3) {
     const begun = cpuTime();
     try {
-      return (await bounded(patience, witness.holds)) ? null : '';
+      return (await bounded(patience, noticer.holds)) ? null : '';
     } catch (error) {
       if (!(error instanceof Error)) return ` (${error})`;
       const { code, name, message } = error as NodeJS.ErrnoException;

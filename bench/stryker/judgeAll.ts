@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.ts';
-import type { Look, Verdict } from './child.ts';
 import type { Instrumented, Mutant } from './instrument.ts';
 import { entryOf, type Part } from './parts.ts';
+import type { Look, Verdict } from './question.ts';
 import { judge, look } from './run.ts';
 import type { Phase, Verdicts } from './verdicts.ts';
 
@@ -29,7 +29,7 @@ export interface Job {
   readonly onlyLive: boolean;
 }
 
-/** Lets one kind of witness judge what nobody has noticed yet. */
+/** Lets one kind of noticer judge what nobody has noticed yet. */
 export async function judgeAll(job: Job, phase: Phase): Promise<void> {
   const { mutants, verdicts } = job;
   const asked = job.asked.filter((mutant) => !verdicts.isDone(mutant, phase));

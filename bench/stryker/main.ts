@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { instrument, type Mutant } from './instrument.ts';
 import { judgeAll } from './judgeAll.ts';
 import { filesOf, PARTS, type Part } from './parts.ts';
@@ -9,12 +10,29 @@ import { survivorOf } from './survivors/index.ts';
 import { PHASES, Verdicts } from './verdicts.ts';
 
 /*
- * Changes the sources of one part in thousands of places, one at a time, and says which of that nobody notices:
- * `main.js impl|spec|model [words of files, the first ones first] [--sample=N] [--deep] [--only=suite|tests|deep] [--live] [--again] [--write]`. Goes on where an earlier run ended.
+ * Changes the sources of one part in thousands of places, one at a time, and says which of that nobody notices. Goes on where an
+ * earlier run ended.
+ *
+ *   main.js impl|spec|model [words of files, the first ones first]
+ *           [--sample=N] [--deep] [--only=suite|tests|deep] [--live] [--again] [--write]
  */
 const root = process.cwd(); // npm runs scripts at the top.
-const [first = 'impl', ...words] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const flags = process.argv.slice(2).filter((word) => word.startsWith('--'));
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    sample: { type: 'string', default: '1' },
+    only: { type: 'string' },
+    deep: { type: 'boolean', default: false },
+    live: { type: 'boolean', default: false },
+    again: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+  },
+});
+const [first = 'impl', ...words] = positionals;
+const period = Number(flags.sample);
+if (!(period >= 1)) throw new RangeError(`--sample=${flags.sample} is no number from 1 on`);
+if (flags.only !== undefined && !PHASES.some((phase) => phase === flags.only))
+  throw new RangeError(`--only=${flags.only} is none of ${PHASES.join(', ')}`);
 const part = PARTS.find((each) => each === first);
 if (part === undefined) throw new Error(`${first} is none of ${PARTS.join(', ')}`);
 await main(part);
@@ -23,20 +41,15 @@ async function main(part: Part): Promise<void> {
   const folder = join(root, 'dist/stryker', part);
   mkdirSync(folder, { recursive: true });
   const { mutants, texts } = await instrument(root, filesOf(root, part, 'source'));
-  const verdicts = new Verdicts(join(folder, 'verdicts.jsonl'), flags.includes('--again'));
-  const period = Number(flags.find((flag) => flag.startsWith('--sample='))?.split('=')[1] ?? 1);
+  const verdicts = new Verdicts(join(folder, 'verdicts.jsonl'), flags.again);
   const placeOf = (file: string): number => words.findIndex((word) => file.includes(word));
   const asked = mutants
     .filter(({ excluded, file }) => excluded === null && (words.length === 0 || placeOf(file) >= 0))
     .filter(({ name }) => isInSample(name, period))
     .toSorted((one, other) => placeOf(one.file) - placeOf(other.file));
-  const only = flags.find((flag) => flag.startsWith('--only='))?.slice('--only='.length);
   for (const phase of PHASES)
-    if (only === undefined ? phase !== 'deep' || flags.includes('--deep') : phase === only)
-      await judgeAll(
-        { root, folder, part, texts, mutants, asked, verdicts, onlyLive: flags.includes('--live') },
-        phase,
-      );
+    if (flags.only === undefined ? phase !== 'deep' || flags.deep : phase === flags.only)
+      await judgeAll({ root, folder, part, texts, mutants, asked, verdicts, onlyLive: flags.live }, phase);
   const scores = scoresOf(mutants, verdicts, (mutant) => survivorOf(mutant) !== undefined);
   for (const [name, score] of Object.entries(scores)) process.stdout.write(`${scoreLine(name, score)}\n`);
   process.stdout.write(`${scoreLine(part, sumOf(scores))}\n`);
@@ -52,7 +65,7 @@ async function main(part: Part): Promise<void> {
       (mutant) => mutant.excluded === null && verdicts.isJudged(mutant) && verdicts.noticed(mutant) === null,
     )
     .filter((mutant) => survivorOf(mutant) === undefined);
-  if (flags.includes('--write')) write(part, scores, open);
+  if (flags.write) write(part, scores, open);
 }
 
 /** The measured score, kept beside the survivors, and what survives without a reason. */

@@ -20,8 +20,8 @@ export function entryOf(root: string, part: Part, by: 'suite' | 'tests'): string
   const head = `export { activate, passed } from ${at('bench/stryker/active.ts')};\n`;
   if (by === 'tests') {
     const tests = filesOf(root, part, 'test').map((file) => `import ${at(file)};\n`);
-    return `${head}export { witnesses } from 'vitest';\n${tests.join('')}`;
+    return `${head}export { noticers } from 'vitest';\n${tests.join('')}`;
   }
   const judge = part === 'impl' ? 'campaigns' : 'oracle';
-  return `${head}export { witnesses } from ${at(`bench/stryker/judges/${judge}.ts`)};\n`;
+  return `${head}export { noticers } from ${at(`bench/stryker/judges/${judge}.ts`)};\n`;
 }

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Look, Question, Verdict } from './child.ts';
+import type { Look, Question, Verdict } from './question.ts';
 
 const CHILD = fileURLToPath(import.meta.resolve('./child.js'));
 
@@ -12,9 +12,11 @@ const CHILD = fileURLToPath(import.meta.resolve('./child.js'));
 const BEATS = 30;
 const BEAT = 3000;
 
-/** What each witness passes on sound sources. */
+/** What each noticer passes on sound sources. */
 export async function look(bundle: string, mutants: number, out: string): Promise<Look> {
-  await ask({ kind: 'look', bundle, mutants, out }, () => {});
+  rmSync(out, { force: true });
+  const ended = await ask({ kind: 'look', bundle, mutants, out }, () => {});
+  if (ended !== '0') throw new Error(`the look at sound sources ended with ${ended}`);
   return JSON.parse(readFileSync(out, 'utf8')) as Look;
 }
 

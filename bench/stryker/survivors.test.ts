@@ -2,12 +2,12 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
+import type { Noticer } from '../noticer.ts';
 import { build } from './build.ts';
 import { entryOf } from './parts.ts';
 import { isInSample } from './sample.ts';
 import { type Score, sumOf } from './score.ts';
 import { SURVIVORS, type Survivor } from './survivors/index.ts';
-import type { Witness } from './witness.ts';
 
 const ROOT = process.cwd(); // vitest runs at the top.
 const PERIOD = 3;
@@ -63,13 +63,13 @@ function changed(text: string, { line, from }: Survivor, to: string): string | n
   return lines.join('\n');
 }
 
-async function campaignsOn(texts: ReadonlyMap<string, string>, name: string): Promise<readonly Witness[]> {
+async function campaignsOn(texts: ReadonlyMap<string, string>, name: string): Promise<readonly Noticer[]> {
   const out = join(folder, `${name}.js`);
   await build(ROOT, entryOf(ROOT, 'impl', 'suite'), texts, out);
-  const { witnesses } = (await import(/* @vite-ignore */ pathToFileURL(out).href)) as {
-    witnesses: readonly Witness[];
+  const { noticers } = (await import(/* @vite-ignore */ pathToFileURL(out).href)) as {
+    noticers: readonly Noticer[];
   };
-  return witnesses.filter(({ name }) => SAMPLE.test(name));
+  return noticers.filter(({ name }) => SAMPLE.test(name));
 }
 
 /** One change of each file: two of the same place might not be the same as none. */
@@ -81,17 +81,17 @@ test('a sample of them, all at once, is noticed by nobody', async () => {
     if (text !== null) texts.set(file, text);
   }
   expect(texts.size).toBeGreaterThan(5);
-  const witnesses = await campaignsOn(texts, 'survivors');
-  expect(witnesses.length).toBeGreaterThan(10);
-  for (const witness of witnesses) expect(await witness.holds(), witness.name).toBe(true);
+  const noticers = await campaignsOn(texts, 'survivors');
+  expect(noticers.length).toBeGreaterThan(10);
+  for (const noticer of noticers) expect(await noticer.holds(), noticer.name).toBe(true);
 }, 120_000);
 
 test('a change that is none of them is noticed', async () => {
   const file = 'impl/buddy/merge.ts';
   const entry = { line: 'height++;', from: 'height++', to: [], why: '' };
-  const witnesses = await campaignsOn(
+  const noticers = await campaignsOn(
     new Map([[file, changed(textOf(file), entry, 'height += 2')!]]),
     'other',
   );
-  expect(witnesses.some(({ holds }) => holds() === false)).toBe(true);
+  expect(noticers.some(({ holds }) => holds() === false)).toBe(true);
 }, 120_000);

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import type { Verdict } from './child.ts';
 import type { Mutant } from './instrument.ts';
+import type { Verdict } from './question.ts';
 
 /** Who has looked at a mutant. `deep` is the suite again, with more time. */
 export const PHASES = ['suite', 'tests', 'deep'] as const;

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { soundTarget } from '../../../impl/target.ts';
 import { silentAbout } from '../../../properties/campaign/silent.ts';
 import { scenarioArbitrary } from '../../../properties/generate/scenarioArbitrary.ts';
@@ -11,7 +10,8 @@ import type { Target } from '../../../spec/allocator.ts';
 import type { DesignName } from '../../../spec/designs/design.ts';
 import { DESIGN_NAMES, DESIGNS } from '../../../spec/designs/index.ts';
 import { memoryMapOf } from '../../../spec/layout/memoryMapOf.ts';
-import type { Witness } from '../witness.ts';
+import type { Noticer } from '../../noticer.ts';
+import { WithoutFastPath } from '../../subjects/without.ts';
 
 /** Machines on which a fault shows soon. */
 const LAYOUTS = [
@@ -36,24 +36,18 @@ const STEPS = [
   [1024, 2],
   [8192, 1],
 ] as const;
-/** Of every run of the allocator without its fast path. */
+/** The same for the allocator without its fast path: fewer, since it is slower. */
 const LONG_WAY_STEPS = [[256, 4]] as const;
-
-class LongWay extends PageAllocator {
-  override keep(pfn: number, order: number, cpu: number): void {
-    super.keep(pfn, order, cpu);
-  }
-}
 
 /** The same allocator without the fast path, which hides what it stands for. */
 const longWay: Target = {
   ...soundTarget,
   name: 'long way',
-  boot: (map, design, effects) => new LongWay(map, design, effects),
+  boot: (map, design, effects) => new WithoutFastPath(map, design, effects),
 };
 
 /** What a campaign begins with, and that it names nothing that was not judged: short runs of one machine after the other, under each design. */
-export const witnesses: readonly Witness[] = LAYOUTS.flatMap((layout) =>
+export const noticers: readonly Noticer[] = LAYOUTS.flatMap((layout) =>
   DESIGN_NAMES.flatMap((design) => [
     ...STEPS.map(([length, runs]) => runsOf(soundTarget, layout, design, length, runs)),
     ...LONG_WAY_STEPS.map(([length, runs]) => runsOf(longWay, layout, design, length, runs)),
@@ -66,7 +60,7 @@ function runsOf(
   name: DesignName,
   operations: number,
   numRuns: number,
-): Witness {
+): Noticer {
   const design = DESIGNS[name];
   const map = memoryMapOf(PRESETS[layout]!, design); // Of the list above.
   let drawn: readonly OperationWords[] | null = null;

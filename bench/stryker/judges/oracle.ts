@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { acceptanceOf } from '../../../model/compile/acceptance.ts';
 import { verdicts } from '../../../properties/lies/verdicts.ts';
 import { MACHINES } from '../../../properties/stocktaking/machines.ts';
-import { WITNESSES } from '../../mutants/witnesses.ts';
-import type { Witness } from '../witness.ts';
-import { witnesses as campaigns } from './campaigns.ts';
+import { NOTICERS } from '../../mutants/noticers.ts';
+import type { Noticer } from '../../noticer.ts';
+import { noticers as campaigns } from './campaigns.ts';
 
 const keptIn = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 
-const allLies: Witness = {
+const allLies: Noticer = {
   name: 'all lies',
   holds: () => `${verdicts().join('\n')}\n` === keptIn('properties/lies/verdicts.txt'),
 };
@@ -23,7 +23,7 @@ const LISTS: Readonly<Record<string, string>> = {
 
 /** What each machine accepts and refuses. */
 const acceptance = MACHINES.map(
-  ({ name, table }): Witness => ({
+  ({ name, table }): Noticer => ({
     name: `what the machine ${name} accepts`,
     holds: () =>
       `${acceptanceOf(table).join('\n')}\n` === keptIn(`model/compile/acceptance/${LISTS[name]}.txt`),
@@ -31,8 +31,8 @@ const acceptance = MACHINES.map(
 );
 
 /** What notices an oracle that is too lax, and campaigns of the sound allocator for one that is too strict. */
-export const witnesses: readonly Witness[] = [
-  ...WITNESSES,
+export const noticers: readonly Noticer[] = [
+  ...NOTICERS,
   allLies,
   ...acceptance,
   ...campaigns.filter(({ name }) => name.startsWith('zoneproof')),

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as vitest from '@vitest/expect';
 import * as chai from 'chai';
-import type { Witness } from '../witness.ts';
+import type { Noticer } from '../../noticer.ts';
 
 /*
- * Stands in for vitest where tests are witnesses: all of them in one thread, thousands of times, without a start each time. What they
+ * Stands in for vitest where tests are noticers: all of them in one thread, thousands of times, without a start each time. What they
  * expect is checked by the code of vitest itself.
  */
 
@@ -23,7 +23,7 @@ export const expect = Object.assign(
 type Body = (...given: unknown[]) => unknown;
 
 /** The tests registered so far. */
-export const witnesses: Witness[] = [];
+export const noticers: Noticer[] = [];
 
 let file = '';
 let folder = '';
@@ -57,7 +57,7 @@ function register(title: string, ...rest: unknown[]): void {
     const ended = body();
     return ended instanceof Promise ? ended.then(() => true) : true;
   };
-  witnesses.push({ name: [file, ...path, title].join(' > '), holds });
+  noticers.push({ name: [file, ...path, title].join(' > '), holds });
 }
 
 const each =

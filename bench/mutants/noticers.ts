@@ -12,25 +12,17 @@ import { TRAPS } from '../../properties/traps/index.ts';
 import type { Target } from '../../spec/allocator.ts';
 import { DESIGNS } from '../../spec/designs/index.ts';
 import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
-
-/** Something that a sound suite says, and a weakened one perhaps does not. */
-export interface Witness {
-  readonly name: string;
-  /** The rule it is about. */
-  readonly rule: string;
-  /** Whether the suite still says it. */
-  readonly holds: () => boolean;
-}
+import type { Noticer } from '../noticer.ts';
 
 /** Where a mutant lives while this is loaded, there is nothing sound to hold it against. */
 const isSound = (globalThis as { zoneproofMutant?: number }).zoneproofMutant === undefined;
 
-/** All witnesses together take three seconds; a weakened oracle may loop. */
+/** All noticers together take three seconds; a weakened oracle may loop. */
 const MILLISECONDS = 30_000;
 
 /** Each rule seen to fail, and each truth seen to pass. */
 const demonstrations = DEMONSTRATIONS.map(
-  (demonstration): Witness => ({
+  (demonstration): Noticer => ({
     name: `demonstration: ${demonstration.title}`,
     rule: demonstration.invariant,
     holds: () => demonstration.show() === demonstration.invariant && demonstration.control() === null,
@@ -38,7 +30,7 @@ const demonstrations = DEMONSTRATIONS.map(
 );
 
 /** Each seeded fault caught in its minimal scenario, by the same rule. */
-const faults = Object.values(FAULTS).flatMap((fault): Witness[] => {
+const faults = Object.values(FAULTS).flatMap((fault): Noticer[] => {
   const kept = minimalScenarioOf(fault.name);
   if (kept === undefined) return [];
   const { layout, design, operations } = scenarioOfToken(kept.token, PRESETS);
@@ -49,7 +41,7 @@ const faults = Object.values(FAULTS).flatMap((fault): Witness[] => {
 });
 
 /** Each way to fool a lax oracle seen through. */
-const traps = TRAPS.map(({ excuse, invariant, target, honest, operations, layout, design }): Witness => {
+const traps = TRAPS.map(({ excuse, invariant, target, honest, operations, layout, design }): Noticer => {
   const map = memoryMapOf(layout, DESIGNS[design]);
   const words = wordsOf(operations);
   const brokenBy = (who: Target) => openSession(map, DESIGNS[design], who).run(words)?.invariant ?? null;
@@ -61,7 +53,7 @@ const traps = TRAPS.map(({ excuse, invariant, target, honest, operations, layout
 });
 
 /** Lies told after the truth, and what the whole oracle says to each; the test of `properties/lies` holds it to that. */
-const lies = TOKENS.map((token, place): Witness => {
+const lies = TOKENS.map((token, place): Noticer => {
   const sound = isSound ? verdicts([token]).join('\n') : null;
   return {
     name: `lies in scenario ${place + 1}`,
@@ -70,26 +62,26 @@ const lies = TOKENS.map((token, place): Witness => {
   };
 });
 
-export const WITNESSES: readonly Witness[] = [...demonstrations, ...faults, ...traps, ...lies];
+export const NOTICERS: readonly Noticer[] = [...demonstrations, ...faults, ...traps, ...lies];
 
 /** Those that noticed something last are asked first: neighbours are mostly noticed by the same. */
-const order: Witness[] = [...WITNESSES];
+const order: Noticer[] = [...NOTICERS];
 
-/** A witness that notices, those about the rule in question asked first; null if none does. */
+/** A noticer that notices, those about the rule in question asked first; null if none does. */
 export function whoNotices(rule: string | null): string | null {
-  const near = order.filter((witness) => witness.rule === rule);
-  const far = order.filter((witness) => witness.rule !== rule);
-  const witness = firstWitness([...near, ...far]);
-  const place = witness === null ? -1 : order.indexOf(witness);
+  const near = order.filter((noticer) => noticer.rule === rule);
+  const far = order.filter((noticer) => noticer.rule !== rule);
+  const noticer = firstNoticer([...near, ...far]);
+  const place = noticer === null ? -1 : order.indexOf(noticer);
   if (place > 0) order.unshift(...order.splice(place, 1));
-  return witness?.name ?? null;
+  return noticer?.name ?? null;
 }
 
-function firstWitness(witnesses: readonly Witness[]): Witness | null {
-  let asked: Witness | null = null;
+function firstNoticer(noticers: readonly Noticer[]): Noticer | null {
+  let asked: Noticer | null = null;
   try {
     return bounded(MILLISECONDS, () => {
-      for (asked of witnesses) if (!asked.holds()) return asked;
+      for (asked of noticers) if (!asked.holds()) return asked;
       return null;
     });
   } catch {

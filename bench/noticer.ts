@@ -1,0 +1,8 @@
+/** Something that a sound suite says of sound sources, and perhaps not of sources that were changed. */
+export interface Noticer {
+  readonly name: string;
+  /** The rule it is about, if it is about one. */
+  readonly rule?: string;
+  /** Whether it is still said. Throws, or never ends, where the change keeps it from being said. */
+  readonly holds: () => boolean | Promise<boolean>;
+}
