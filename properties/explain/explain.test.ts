@@ -8,7 +8,7 @@ import { PRESETS } from '../presets/index.ts';
 import { operationAt } from '../scenario/operationAt.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { scenarioOfToken } from '../scenario/token.ts';
-import { OPERATION_WORDS, operationCount } from '../scenario/words.ts';
+import { operationCount } from '../scenario/words.ts';
 import { wordsOf } from '../scenario/wordsOf.ts';
 import { explain } from './explain.ts';
 import type { ArgumentValue, Explanation } from './explanation.ts';
@@ -144,8 +144,11 @@ test('an end that comes early leaves nothing said of what was not run', () => {
 test('nothing is said of a run without operations, or of a long one', () => {
   const none = explained('mirror-mode-without-mirror');
   expect([none.scenario.operations.length, none.explanation]).toEqual([0, null]);
-  expect(explained('compaction-claims-block').scenario.operations.length / OPERATION_WORDS).toBeGreaterThan(
-    32,
-  );
-  expect(explained('compaction-claims-block').explanation).toBeNull();
+  const operations: Operation[] = [
+    { kind: 'allocate', order: 0, class: 'user', node: 0, cpu: 0 },
+    ...Array.from({ length: 31 }, (): Operation => ({ kind: 'drain', cpu: 0 })),
+    { kind: 'pin', of: 0, term: 'long' },
+  ];
+  expect(explained('pin-stays-in-movable', undefined, operations).explanation).toBeNull();
+  expect(explained('pin-stays-in-movable', undefined, operations.toSpliced(1, 1)).explanation).not.toBeNull();
 });
