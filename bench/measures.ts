@@ -18,7 +18,8 @@ export const MEASURES: Readonly<Record<string, () => Promise<number>>> = {
   'table-step': async () => (await import('./modelStep.ts')).tableStep(),
   'xstate-step': async () => (await import('./modelStep.ts')).xstateStep(),
   /** Bytes by which the heap of the engine grows while the allocator works. */
-  'heap-growth': async () => (await import('./heapGrowth.ts')).heapGrowth(),
+  'heap-growth/kernel': async () => (await import('./heapGrowth.ts')).heapGrowth('kernel'),
+  'heap-growth/user': async () => (await import('./heapGrowth.ts')).heapGrowth('user'),
   /** Seconds of CPU time that 2^24 pages take to boot. */
   'boot-16m': async () => (await import('./bootTime.ts')).bootTime(),
 };

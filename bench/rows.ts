@@ -142,13 +142,13 @@ const policies: readonly Row[] = [
     'mirroring compiled in, not configured, against the design without',
   ),
   against('mirrored/mixed3/18', 'zoned/mixed3/18', 1.15, 'mirroring on against the same two zones without'),
-  {
-    name: `heap growth over 10^7 operations, in units of ${HEAP_BYTES} bytes`,
-    of: ['heap-growth'],
-    ratio: (bytes) => bytes! / HEAP_BYTES,
+  ...['kernel', 'user'].map((subject) => ({
+    name: `heap growth over 10^7 operations on ${subject} memory, in units of ${HEAP_BYTES} bytes`,
+    of: [`heap-growth/${subject}`],
+    ratio: (bytes?: number) => bytes! / HEAP_BYTES,
     target: 1,
-    good: 'at most',
-  },
+    good: 'at most' as const,
+  })),
   {
     name: `boot of 2^24 pages with records of owners, in units of ${BOOT_SECONDS} seconds`,
     of: ['boot-16m'],
