@@ -86,6 +86,7 @@ function shrink(
   const elsewhere = (scenario: Scenario): Placed | null => {
     const moved = onOtherMachine(scenario, machines, arenaOf, trouble, interrupted);
     spent.searched += moved.tried;
+    spent.executions += moved.executions;
     return moved.scenario && placed(moved.scenario);
   };
   const shrunk = shrinkScenario(first.scenario, counted, {

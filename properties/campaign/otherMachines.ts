@@ -13,6 +13,8 @@ export interface Moved {
   readonly scenario: Scenario | null;
   /** Scenarios tried. */
   readonly tried: number;
+  /** Whole runs that were to confirm one. */
+  readonly executions: number;
 }
 
 /**
@@ -31,6 +33,7 @@ export function onOtherMachine(
   const count = operationCount(operations);
   let longest = count;
   let tried = 0;
+  let executions = 0;
   for (const layout of machines) {
     if (layout === rest.layout) longest = count - 1;
     const arena = arenaOf({ ...rest, layout, operations });
@@ -38,9 +41,10 @@ export function onOtherMachine(
     const shown = shownBy(operations, layout, longest, searchOn(arena, trouble, until));
     tried += shown.tried;
     if (shown.words === null) continue;
+    executions++;
     const violation = arena.run(shown.words);
     if (violation === null || !isSameTrouble(violation, trouble())) continue; // A whole run may show something else first.
-    return { scenario: { ...rest, layout, operations: shown.words }, tried };
+    return { scenario: { ...rest, layout, operations: shown.words }, tried, executions };
   }
-  return { scenario: null, tried };
+  return { scenario: null, tried, executions };
 }

@@ -12,8 +12,8 @@ const METHODS: Partial<Record<OperationKind, string>> = { poisonOf: 'poison' };
 const BOOT_KINDS: readonly OperationKind[] = ['reserveRange', 'releaseRange'];
 
 /**
- * What a target can be asked: what it declares, or else what its allocator has a method for, but for what could not be given back. A target that does not even boot is
- * taken to be able to do everything, and fails when it is run.
+ * What a target can be asked: what it declares, or else what its allocator has a method for, but for what could not be given
+ * back. A target that does not even boot is taken to be able to do everything, and fails when it is run.
  */
 export function operationsOf(target: Target, map: MemoryMap, design: Design): readonly OperationKind[] {
   if (target.operations) return withAnEnd(target.operations.filter((kind) => EXECUTABLE.includes(kind)));
