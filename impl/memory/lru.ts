@@ -16,7 +16,7 @@ const { LOCKED, NONE, PINNED } = bits;
  *
  * Nobody needs the lists before memory is short, and keeping them costs a free two neighbours that lie anywhere. So until reclaim or a
  * kill first asks, each allocation only has a number, in `nextOf`, the next of `userClock`. Then the lists are made, in the order of the
- * numbers, and from there on they are kept; `userClock` is {@link LISTED}. Linux spares itself the lists for a while too, by adding
+ * numbers, and from there on they are kept; `userClock` is LISTED. Linux spares itself the lists for a while too, by adding
  * pages in batches: folio_add_lru, mm/swap.c.
  */
 
