@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { DesignName } from '../../spec/designs/design.ts';
 import { INVALID, NO_MEMORY, NOT_PERMITTED } from '../../spec/operations/outcome.ts';
 import { machine, mirrored, plain } from '../testing/machines.ts';
 import { brokenRule, Scene } from '../testing/scene.ts';
@@ -118,4 +119,14 @@ test('a request that is not allowed changes nothing', () => {
   expect(brokenRule(() => new Scene(plain, 'none').allocate('contradictory', INVALID, { effects }))).toBe(
     'INV-123',
   );
+});
+
+test('a refill comes from no zone that a grant could not come from', () => {
+  const refilled = (request: string, pfn: number, design: DesignName = 'kernelcore') =>
+    brokenRule(() => new Scene(wide, design).allocate(request, pfn, { effects: [['took', pfn, 0]] }));
+  const wide = machine('M0-32 U32-64 1:M64-96 1:U96-128');
+  expect(refilled('user', 32)).toBeNull();
+  expect(refilled('buffer', 32)).toBe('INV-122');
+  expect(refilled('localUser', 96)).toBe('INV-124');
+  expect(refilled('user', 0, 'nonmirror')).toBe('INV-151');
 });

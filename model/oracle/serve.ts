@@ -176,7 +176,8 @@ export function mustBeOneZone(s: WorldState, pfn: number, order: number): void {
   }
 }
 
-function mustMayUse(s: WorldState, { terms, node, order }: Serving, zone: number, pfn: number): void {
+/** The zone is one that the request may look at: below its ceiling, on its node, in the mirror or out of it as it asked. */
+export function mustMayUse(s: WorldState, { terms, node, order }: Serving, zone: number, pfn: number): void {
   if (zoneIndexOf(zone) > terms.ceiling) {
     const mobile = terms.type === MOVABLE && zoneIndexOf(zone) === ZONE_MOVABLE && !terms.mandatory;
     throw new Objection(
