@@ -1,6 +1,6 @@
 import * as spec from '../spec/index.ts';
 import { type Allocator, type Design, type Effects, hasOnePatience, type MemoryMap } from '../spec/index.ts';
-import { type FastPath, fastPathOf } from './fast/fastPath.ts';
+import { type FastPath, fastPathOf, NO_FAST_PATH } from './fast/fastPath.ts';
 import { Observing } from './mechanisms/observing.ts';
 import { bootMemory } from './memory/bootMemory.ts';
 import { delist, makeLists } from './memory/lru.ts';
@@ -25,7 +25,6 @@ import * as kinds from './requests/kinds.ts';
 import { claimOfCode, kindIn, requestCode } from './requests/requestCode.ts';
 
 const { MIRROR_KIND } = kinds;
-const { NONE } = word;
 const { ALL_CPUS, DONE, INVALID, NOT_PERMITTED, OWNERS, RETRY_FOREVER } = spec;
 const { NOFAIL, RETRY_MAYFAIL, ZERO } = spec.GFP;
 /** Set in all flags that might disagree on how long a request is tried. */
@@ -51,20 +50,20 @@ export class PageAllocator extends Observing implements Allocator {
   /** All state of the allocator; {@link Memory.state} is what changes. */
   readonly memory: Memory;
   readonly #boot: Int32Array | null;
-  readonly #fast: FastPath | null;
+  readonly #fast: FastPath;
 
   /** Boots on the memory of `map`. Effects are reported to `effects`, from the first operation on. */
   constructor(map: MemoryMap, design: Design, effects: Effects, options: BootChoices = {}) {
     super();
     this.memory = createMemory(map, design, effects, options.pageOwner);
     bootMemory(this);
-    this.#fast = fastPathOf(this, PageAllocator.prototype);
+    this.#fast = fastPathOf(this, PageAllocator.prototype) ?? NO_FAST_PATH;
     this.#boot = options.keepsBoot === false ? null : this.memory.state.slice();
   }
 
   allocate(order: number, asked: number, node: number, cpu: number, owner = 0): number {
-    const pfn = this.#fast === null ? NONE : this.#fast.take(order, asked, node, cpu, owner);
-    return pfn >= 0 ? pfn : this.#allocateAtLength(order, asked, node, cpu, owner);
+    const pfn = this.#fast.take(order, asked, node, cpu, owner);
+    return pfn < 0 ? this.#allocateAtLength(order, asked, node, cpu, owner) : pfn;
   }
 
   /** Apart, so that the engine makes one piece of the usual way and its caller. */
@@ -87,7 +86,7 @@ export class PageAllocator extends Observing implements Allocator {
   }
 
   free(pfn: number, order: number, cpu: number): number {
-    return this.#fast?.keep(pfn, order, cpu) ? DONE : this.#freeAtLength(pfn, order, cpu);
+    return this.#fast.keep(pfn, order, cpu) ? DONE : this.#freeAtLength(pfn, order, cpu);
   }
 
   #freeAtLength(pfn: number, order: number, cpu: number): number {

@@ -4,17 +4,11 @@ import * as word from '../memory/pageWord.ts';
 import { nextOf, previousOf } from '../memory/pageWord.ts';
 import * as record from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
+import { ROW_WORDS } from './rowRecord.ts';
 
 const { CMA, HIGHATOMIC, ISOLATE, MIGRATETYPES, MIRROR } = spec;
 const { FREE, HEAD_BITS, NONE, ORDER_BITS } = word;
 const { FREE_CMA_PAGES, FREE_HIGHATOMIC_PAGES, FREE_MIRROR_PAGES, FREE_PAGES } = record;
-
-/**
- * The buddy lists of a zone and type are a row of {@link ROW_WORDS} integers: the first block of each order, and in the last
- * place a mask with bit `n` set while the list of order `n` is not empty.
- */
-export const ROW_WORDS = 32;
-export const LARGEST_ORDER = 30;
 
 /** Index of a buddy list; its low five bits are the order. */
 export const listOf = (zone: number, type: number, order: number): number =>

@@ -1,14 +1,9 @@
-import * as spec from '../../spec/index.ts';
-import * as lists from '../buddy/freeLists.ts';
+import { HIGHATOMIC, MIGRATETYPES } from '../../spec/index.ts';
 import { adoptType } from '../buddy/merge.ts';
+import { ROW_WORDS } from '../buddy/rowRecord.ts';
 import type { Memory } from '../memory/memory.ts';
-import * as bits from '../memory/pageWord.ts';
-import * as zoneRecord from '../zones/zoneRecord.ts';
-
-const { HIGHATOMIC, MIGRATETYPES } = spec;
-const { ROW_WORDS } = lists;
-const { BUDDY_BITS, FREE, HEAD_BITS, NONE, ORDER_BITS, ZONE_SHIFT } = bits;
-const { FREE_CMA_PAGES, FREE_PAGES, ZONE_WORDS } = zoneRecord;
+import { BUDDY_BITS, FREE, HEAD_BITS, NONE, ORDER_BITS, ZONE_SHIFT } from '../memory/pageBits.ts';
+import { FREE_CMA_PAGES, FREE_PAGES, ZONE_WORDS } from '../zones/zoneRecord.ts';
 
 /** Taking a block off the buddy lists and putting one back, where nothing is special: `takeSmallest` and `putFree`. */
 export interface FastBuddy {

@@ -1,14 +1,12 @@
-import * as spec from '../../spec/index.ts';
-import * as lists from '../memory/lru.ts';
+import { OWNERS } from '../../spec/index.ts';
+import { makeLists } from '../memory/lru.ts';
+import { LIST_WORDS, LISTED, LISTS_PER_OWNER, MOST_NUMBERS } from '../memory/lruRecord.ts';
 import type { Memory } from '../memory/memory.ts';
-import * as bits from '../memory/pageWord.ts';
+import { CLAIM_SHIFT, LOCKED, NONE, ORDER_BITS, OWNER_SHIFT, ZONE_SHIFT } from '../memory/pageBits.ts';
 import * as claims from '../requests/claims.ts';
 
-const { OWNERS } = spec;
-const { CLAIM_SHIFT, LOCKED, NONE, ORDER_BITS, OWNER_SHIFT, ZONE_SHIFT } = bits;
+// What is worked out is copied, for the engine reads an export anew each time.
 const { DROPPABLE_CLAIMS } = claims;
-const { LISTED, LIST_WORDS, LISTS_PER_OWNER, MOST_NUMBERS } = lists;
-
 /** Words of the lists of one owner in one zone, and where the second begins; see `lru.ts`. */
 const KEPT = LIST_WORDS;
 const OWNER_WORDS = KEPT * LISTS_PER_OWNER;
@@ -27,7 +25,7 @@ export function createFastLru(memory: Memory): FastLru {
     if (number === LISTED) return push(pfn, word);
     links[pfn << 1] = number;
     userClock[0] = number + 1;
-    if (number + 1 === MOST_NUMBERS) lists.makeLists(memory);
+    if (number + 1 === MOST_NUMBERS) makeLists(memory);
   };
 
   const push = (pfn: number, word: number): void => {

@@ -1,32 +1,57 @@
-import * as bits from '../memory/pageWord.ts';
+import { HIGHATOMIC, MOVABLE } from '../../spec/index.ts';
+import { CACHED, NONE, ORDER_BITS, USE_BITS, ZONE_SHIFT } from '../memory/pageBits.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
-import * as queueRecord from '../percpu/queueRecord.ts';
+import { CACHED_PAGES, LAST, LISTS_PER_QUEUE, QUEUE_WORDS } from '../percpu/queueRecord.ts';
 import { refillRest } from '../percpu/refill.ts';
-import * as zoneRecord from '../zones/zoneRecord.ts';
+import { BATCH_PAGES, FULL_PAGES, ZONE_WORDS } from '../zones/zoneRecord.ts';
 import type { FastBuddy } from './fastBuddy.ts';
 
-const { CACHED, NONE, ORDER_BITS, USE_BITS, ZONE_SHIFT } = bits;
-const { CACHED_PAGES, LAST, LISTS_PER_QUEUE } = queueRecord;
-const { BATCH_PAGES, FULL_PAGES, ZONE_WORDS } = zoneRecord;
-
-/** What a private list comes to now and then: `refill` and `putBackPages`. */
+/** Taking a block off a private list and putting one there, where nothing is special. */
 export interface FastQueues {
-  /** Fills an empty list. @returns whether there was a block of the request's own type; if not, nothing has changed */
-  readonly refill: (queue: number, list: number, order: number, zone: number, type: number) => boolean;
-  /** Gives a batch back to the buddy lists, the coldest blocks of `order` first. */
-  readonly putBatchBack: (queue: number, order: number, batch: number) => void;
+  /** Takes the block that was freed last; an empty list is filled first. @returns its first pfn, or NONE and nothing has changed */
+  readonly take: (order: number, zone: number, type: number, cpu: number) => number;
+  /** Keeps a freed block; `type` is that of its pageblock. When there are too many, a batch goes back to the buddy lists. */
+  readonly put: (pfn: number, order: number, zone: number, type: number, cpu: number) => void;
 }
 
 export function createFastQueues(allocator: PageAllocator, buddy: FastBuddy): FastQueues {
-  const { pages, links, caches, zones, types, pageblockOrder, effects } = allocator.memory;
-  const { take, mayPut, put } = buddy;
+  const { pages, links, caches, zones, types, zoneCount, pageblockOrder, effects } = allocator.memory;
+  const { take: takeFree, mayPut, put: putFree } = buddy;
+  const { keepsQueues } = effects;
 
+  const take = (order: number, zone: number, type: number, cpu: number): number => {
+    const queue = (cpu * zoneCount + zone) * QUEUE_WORDS;
+    const list = queue | (order << 2) | type;
+    if (caches[list]! < 0 && !refill(queue, list, order, zone, type)) return NONE;
+    const pfn = caches[list]!;
+    caches[list] = links[pfn << 1]!;
+    caches[queue | CACHED_PAGES] = caches[queue | CACHED_PAGES]! - (1 << order);
+    return pfn;
+  };
+
+  const put = (pfn: number, order: number, zone: number, type: number, cpu: number): void => {
+    const queue = (cpu * zoneCount + zone) * QUEUE_WORDS;
+    const list = queue | (order << 2) | (type < HIGHATOMIC ? type : MOVABLE);
+    const first = caches[list]!;
+    pages[pfn] = (pages[pfn]! & ~USE_BITS) | CACHED | order;
+    links[pfn << 1] = first;
+    caches[list] = pfn;
+    if (first >= 0) links[(first << 1) | 1] = pfn;
+    else caches[list | LAST] = pfn;
+    const count = caches[queue | CACHED_PAGES]! + (1 << order);
+    caches[queue | CACHED_PAGES] = count;
+    if (keepsQueues) effects.cached(pfn, order);
+    if (count >= zones[zone * ZONE_WORDS + FULL_PAGES]!)
+      putBatchBack(queue, order, zones[zone * ZONE_WORDS + BATCH_PAGES]!);
+  };
+
+  /** Fills an empty list. @returns whether there was a block of the request's own type; if not, nothing has changed */
   const refill = (queue: number, list: number, order: number, zone: number, type: number): boolean => {
     const record = Math.imul(zone, ZONE_WORDS);
     const room = zones[record + FULL_PAGES]! - 1 - caches[queue + CACHED_PAGES]!;
     const wanted = Math.max(Math.min(zones[record + BATCH_PAGES]!, room) >> order, 1);
     for (let count = 0; count < wanted; count++) {
-      const pfn = take(order, zone, type);
+      const pfn = takeFree(order, zone, type);
       if (pfn < 0) {
         if (count > 0) refillRest(allocator, queue, zone, type, order, wanted - count);
         return count > 0;
@@ -50,6 +75,7 @@ export function createFastQueues(allocator: PageAllocator, buddy: FastBuddy): Fa
     caches[queue + CACHED_PAGES] = (caches[queue + CACHED_PAGES]! + (1 << order)) | 0;
   };
 
+  /** Gives a batch back to the buddy lists, the coldest blocks of `order` first. */
   const putBatchBack = (queue: number, order: number, batch: number): void => {
     const enough = Math.max(caches[queue + CACHED_PAGES]! - batch, 0);
     let place = order << 2;
@@ -79,8 +105,8 @@ export function createFastQueues(allocator: PageAllocator, buddy: FastBuddy): Fa
     const type = types[pfn >> pageblockOrder]!;
     if (!mayPut(order, type)) return allocator.putFree(pfn, order);
     pages[pfn] = word & ~USE_BITS;
-    put(pfn, order, (word >>> ZONE_SHIFT) & 0xff, type);
+    putFree(pfn, order, (word >>> ZONE_SHIFT) & 0xff, type);
   };
 
-  return { refill, putBatchBack };
+  return { take, put };
 }

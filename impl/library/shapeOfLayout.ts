@@ -1,5 +1,5 @@
 import type { Layout, LayoutFault } from '../../spec/index.ts';
-import { LARGEST_ORDER } from '../buddy/freeLists.ts';
+import { LARGEST_ORDER } from '../buddy/rowRecord.ts';
 import { MOST_PAGES } from './layoutOfPages.ts';
 
 /** A number of a layout: where it is, what it is, and what it may be. */

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { EFFECT_RECLAIMED } from '../../spec/index.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { bootOf, gfpOf } from '../testing/bootOf.ts';
-import { LISTED, MOST_NUMBERS, makeLists } from './lru.ts';
+import { makeLists } from './lru.ts';
+import { LISTED, MOST_NUMBERS } from './lruRecord.ts';
 
 const LAYOUT = {
   ranges: [

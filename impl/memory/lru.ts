@@ -2,6 +2,7 @@ import { OWNERS } from '../../spec/index.ts';
 import { DROPPABLE_CLAIMS, holds, USER_CLAIMS } from '../requests/claims.ts';
 import { TURN } from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
+import { LIST_WORDS, LISTED, LISTS_PER_OWNER, MOST_NUMBERS } from './lruRecord.ts';
 import type { Memory } from './memory.ts';
 import * as bits from './pageWord.ts';
 import { claimIn, isUsed, nextOf, orderIn, ownerIn, zoneIn } from './pageWord.ts';
@@ -20,19 +21,10 @@ const { LOCKED, NONE, PINNED } = bits;
  * pages in batches: folio_add_lru, mm/swap.c.
  */
 
-export const LIST_WORDS = 2;
-export const LISTS_PER_OWNER = 2;
-/** Words of the lists of one zone. */
-export const LRU_WORDS = OWNERS * LISTS_PER_OWNER * LIST_WORDS;
-
 /** Offsets in a list of its newest and its oldest allocation. */
 const NEWEST = 0;
 const OLDEST = 1;
 
-/** The lists are kept, and nothing is numbered. */
-export const LISTED = -1;
-/** Numbers end here, so that number and pfn fit into a double side by side. */
-export const MOST_NUMBERS = 2 ** 26;
 const PFNS = 2 ** 26;
 
 /** Lists an allocation that begins to be free for reclaim or a kill; `word` is its word. Others are let be. */

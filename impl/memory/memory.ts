@@ -10,13 +10,13 @@ import {
   setsPageblocksApart,
   ZONES_PER_NODE,
 } from '../../spec/index.ts';
-import { LARGEST_ORDER, ROW_WORDS } from '../buddy/freeLists.ts';
+import { LARGEST_ORDER, ROW_WORDS } from '../buddy/rowRecord.ts';
 import { QUEUE_WORDS } from '../percpu/queueRecord.ts';
-import { ROUTES_PER_NODE } from '../requests/routes.ts';
+import { ROUTES_PER_NODE } from '../requests/routeRecord.ts';
 import { zonelistWords } from '../zones/zonelists.ts';
 import { ZONE_WORDS } from '../zones/zoneRecord.ts';
 import { carve } from './carve.ts';
-import { LRU_WORDS } from './lru.ts';
+import { LRU_WORDS } from './lruRecord.ts';
 import { RECORDING_WORDS } from './pageOwner.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { type Inspection, ISOLATE, MIGRATETYPES, NO_ZONE, OWNERS, ZONES_PER_NODE } from '../../spec/index.ts';
-import { maskOf, ROW_WORDS } from '../buddy/freeLists.ts';
+import { maskOf } from '../buddy/freeLists.ts';
+import { ROW_WORDS } from '../buddy/rowRecord.ts';
 import { BLOCK_ABSENT, BLOCK_ONLINE, type Memory } from '../memory/memory.ts';
 import {
   HALF_UNMAPPED,

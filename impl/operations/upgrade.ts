@@ -29,6 +29,7 @@ import {
 import type { PageAllocator } from '../pageAllocator.ts';
 import { claimNumber } from '../requests/claims.ts';
 import { claimOfCode, requestCode } from '../requests/requestCode.ts';
+import { refreshRoutes } from '../requests/routes.ts';
 
 const USER = claimNumber('user');
 const CRITICAL = claimNumber('critical');
@@ -46,6 +47,7 @@ export function upgradeOwner(allocator: PageAllocator, owner: number, privilege:
   for (let pfn = nextMapped(memory, owner, 0); pfn !== NONE; pfn = nextMapped(memory, owner, pfn + 1))
     giveRight(memory, pfn);
   memory.upgraded[0]! |= 1 << owner;
+  refreshRoutes(memory);
   return DONE;
 }
 

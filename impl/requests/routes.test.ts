@@ -4,7 +4,8 @@ import { CLAIM_SHIFT, NONE } from '../memory/pageWord.ts';
 import { bootOf, gfpOf } from '../testing/bootOf.ts';
 import { zonelistAt } from '../zones/zonelists.ts';
 import { ceilingIn, claimOfCode, requestCode, typeIn } from './requestCode.ts';
-import { CEILING_SHIFT, ROUTES_PER_NODE, routeAt, TYPE_SHIFT } from './routes.ts';
+import { CEILING_SHIFT, ROUTES_PER_NODE, TYPE_SHIFT } from './routeRecord.ts';
+import { routeAt } from './routes.ts';
 
 const machine = {
   ranges: [

@@ -4,25 +4,9 @@ import { CLAIM_SHIFT, NONE } from '../memory/pageWord.ts';
 import { zonelistAt } from '../zones/zonelists.ts';
 import { holds, USER_CLAIMS } from './claims.ts';
 import { ceilingIn, claimOfCode, requestCode, typeIn } from './requestCode.ts';
+import { CEILING_SHIFT, LISTED_ROUTE, ROUTES_PER_NODE, TYPE_SHIFT } from './routeRecord.ts';
 
 const { DRIVER, THISNODE } = spec.GFP;
-
-/**
- * What the fast path has to know of a request, in one integer for each node and all flags that choose zone and mobility: the first
- * zone it may look at, and what its flags come to. {@link NONE} where there is no such zone, or the flags contradict each other.
- *
- * | bits | meaning |
- * |---|---|
- * | 0-7 | zone |
- * | 8-9 | migratetype |
- * | 10-11 | zone ceiling |
- * | 12 | what is given comes on the lists of user memory |
- * | 16-18 | claim, at the place where a page's word has it |
- */
-export const ROUTES_PER_NODE = 128;
-export const TYPE_SHIFT = 8;
-export const CEILING_SHIFT = 10;
-export const LISTED_ROUTE = 1 << 12;
 
 /** Place, among the routes of a node, of that of a request. */
 export const routeAt = (gfp: number): number => (gfp & 31) | ((gfp >>> 19) & 32) | ((gfp >>> 15) & 64);
@@ -31,7 +15,7 @@ export const routeAt = (gfp: number): number => (gfp & 31) | ((gfp >>> 19) & 32)
 const flagsAt = (place: number): number =>
   (place & 31) | (place & 32 ? DRIVER : 0) | (place & 64 ? THISNODE : 0);
 
-/** Computes all routes anew: whenever the zonelists are. */
+/** Computes all routes anew: whenever the zonelists are, and when the first process becomes mirrored, for it then matters who asks. */
 export function refreshRoutes(memory: Memory): void {
   const { routes, nodeCount } = memory;
   for (let node = 0; node < nodeCount; node++)
@@ -41,7 +25,8 @@ export function refreshRoutes(memory: Memory): void {
 
 function routeOf(memory: Memory, node: number, gfp: number): number {
   const code = requestCode(gfp);
-  const zone = code < 0 ? NONE : memory.zonelists[zonelistAt(memory, node, gfp, code)]!;
+  const zone =
+    code < 0 || memory.upgraded[0] !== 0 ? NONE : memory.zonelists[zonelistAt(memory, node, gfp, code)]!;
   if (zone < 0) return NONE;
   const claim = claimOfCode(code);
   const listed = holds(USER_CLAIMS, claim) ? LISTED_ROUTE : 0;
