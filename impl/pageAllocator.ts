@@ -5,7 +5,6 @@ import { Observing } from './mechanisms/observing.ts';
 import { bootMemory } from './memory/bootMemory.ts';
 import { delist, makeLists } from './memory/lru.ts';
 import { createMemory, type Memory } from './memory/memory.ts';
-import * as word from './memory/pageWord.ts';
 import { isPinned } from './memory/pageWord.ts';
 import { numberOf } from './memory/stateNumber.ts';
 import { deflateBalloon, inflateBalloon } from './operations/balloon.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DESIGNS, INVALID } from '../../spec/index.ts';
+import { DESIGNS, GFP, INVALID } from '../../spec/index.ts';
 import { bootOf, gfpOf, type SmallLayout } from '../testing/bootOf.ts';
 
 const small: SmallLayout = { ranges: [{ start: 0, end: 128 }] };
@@ -47,6 +47,21 @@ test('a record moves along with its allocation', () => {
   const to = allocator.migrate(pfn, 1, 0);
   expect(to).not.toBe(pfn);
   expect([allocator.ownerOf(to), allocator.ownerOf(to + 1)]).toEqual([1, 1]);
+});
+
+test('a request that takes the long way is recorded once, on its own pages', () => {
+  const allocator = recording();
+  expect(allocator.allocate(2, user, 0, 0)).toBeGreaterThanOrEqual(0);
+  const [whole, zeroed] = [
+    allocator.allocate(3, gfpOf('nofailUser'), 0, 0),
+    allocator.allocate(3, user | GFP.ZERO, 0, 0),
+  ];
+  expect([allocator.ownerOf(whole), allocator.ownerOf(zeroed)]).toEqual([2, 3]);
+  expect(ownersOf(allocator)).toHaveLength(3);
+  const ownerless = Array.from({ length: 128 }, (_, pfn) => allocator.ownerOf(pfn)).filter(
+    (owner) => owner === 0,
+  );
+  expect(ownerless).toHaveLength(128 - 4 - 8 - 8);
 });
 
 test('split and collapse leave to every page the record it had', () => {

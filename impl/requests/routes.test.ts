@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { GFP, REQUEST_CLASSES } from '../../spec/index.ts';
+import { DESIGNS, DONE, GFP, REQUEST_CLASSES } from '../../spec/index.ts';
 import { CLAIM_SHIFT, NONE } from '../memory/pageWord.ts';
-import { bootOf, gfpOf } from '../testing/bootOf.ts';
+import { bootOf, gfpOf, type SmallLayout } from '../testing/bootOf.ts';
 import { zonelistAt } from '../zones/zonelists.ts';
 import { ceilingIn, claimOfCode, requestCode, typeIn } from './requestCode.ts';
 import { CEILING_SHIFT, ROUTES_PER_NODE, TYPE_SHIFT } from './routeRecord.ts';
@@ -57,4 +57,18 @@ test('ZONE_DMA has routes too, and on a mirror flags that contradict each other 
   expect(memory.routes[routeAt(GFP.DMA)]! & 0xff).toBe(0);
   expect(memory.routes[routeAt(gfpOf('kernel'))]! & 0xff).toBe(2);
   expect(memory.routes[routeAt(GFP.DMA | GFP.HIGHMEM)]).toBe(NONE);
+});
+
+test('once a process is mirrored there is no route, since it matters who asks', () => {
+  const mirror: SmallLayout = {
+    ranges: [
+      { start: 0, end: 64, mirrored: true },
+      { start: 64, end: 128 },
+    ],
+    boot: { kernelcore: 'mirror' },
+  };
+  const { allocator } = bootOf(mirror, DESIGNS.nonmirror);
+  expect(allocator.memory.routes.some((route) => route !== NONE)).toBe(true);
+  expect(allocator.upgrade(1, 1)).toBe(DONE);
+  expect(allocator.memory.routes.every((route) => route === NONE)).toBe(true);
 });

@@ -25,8 +25,8 @@ export function refreshRoutes(memory: Memory): void {
 
 function routeOf(memory: Memory, node: number, gfp: number): number {
   const code = requestCode(gfp);
-  const zone =
-    code < 0 || memory.upgraded[0] !== 0 ? NONE : memory.zonelists[zonelistAt(memory, node, gfp, code)]!;
+  if (code < 0 || memory.upgraded[0] !== 0) return NONE;
+  const zone = memory.zonelists[zonelistAt(memory, node, gfp, code)]!;
   if (zone < 0) return NONE;
   const claim = claimOfCode(code);
   const listed = holds(USER_CLAIMS, claim) ? LISTED_ROUTE : 0;

@@ -2,7 +2,6 @@ import type { Survivors } from './survivor.ts';
 
 const FRONT = 'without a block this writes in front of a typed array, which changes nothing';
 const RESET = 'a reset by another boot and one by a copy of the first end in the same state';
-const SLOWER = 'the long way is taken more often, and does the same';
 const RECORDS = 'what is called asks the same once more, and does nothing without records';
 
 export const core: Survivors = {
@@ -41,12 +40,6 @@ export const core: Survivors = {
       from: 'this.#boot !== null',
       to: ['false'],
       why: RESET,
-    },
-    {
-      line: 'const pfn = this.#fast === null ? NONE : this.#fast.take(order, asked, node, cpu, owner);',
-      from: 'this.#fast === null',
-      to: ['true'],
-      why: SLOWER,
     },
     {
       line: 'const gfp = memory.upgraded[0] === 0 ? asked : flagsOfProcess(memory, asked, owner);',

@@ -4,6 +4,7 @@ const FRONT = 'without a block this writes in front of a typed array, which chan
 const SLOWER = 'the long way is taken more often, and does the same';
 const ZERO = 'the number of the field is 0, so that it does not matter whether it is added or subtracted';
 const RECORDS = 'what is called asks the same once more, and does nothing without records';
+const QUEUES = 'what is called asks the same once more, and keeps nothing';
 const INTERNAL =
   'a look at what cannot be: the lists hold what is counted on them, so a block is met before they were all looked at';
 
@@ -79,16 +80,28 @@ export const fast: Survivors = {
     },
     { line: 'if (route < 0) return NONE;', from: 'route < 0', to: ['route <= 0'], why: SLOWER },
     {
-      line: 'const rest = (zones[record + FREE_PAGES]! - unusable + 1 - (1 << order)) | 0;',
+      line: 'const rest = zones[record + FREE_PAGES]! - zones[record + FREE_HIGHATOMIC_PAGES]! + 1 - (1 << order);',
       from: 'record + FREE_PAGES',
       to: ['record - FREE_PAGES'],
       why: ZERO,
     },
     {
-      line: 'if (recordsOwners) allocator.recordOwner(pfn, 1 << (use & ORDER_BITS));',
-      from: 'recordsOwners',
+      line: 'return allocator.memory.recordsOwners ? recording(path, allocator) : path;',
+      from: 'allocator.memory.recordsOwners',
       to: ['true'],
       why: RECORDS,
+    },
+    {
+      line: 'function recording({ take, keep }: FastPath, allocator: PageAllocator): FastPath {',
+      from: '{ return { take: (order, gfp, node, cpu, owner) => { const pfn = take(order, gfp, node, cpu, owner); if (pfn >= 0) allocator.recordOwner(pfn, 1 << order); return pfn; }, keep, }; }',
+      to: ['{}'],
+      why: SLOWER,
+    },
+    {
+      line: 'if (node >>> 0 >= nodeCount || cpu >>> 0 >= cpuCount || owner >>> 0 >= OWNERS) return NONE;',
+      from: 'node >>> 0 >= nodeCount',
+      to: ['false', 'node >>> 0 > nodeCount'],
+      why: 'behind the last node there are no routes, and what comes of none is no zone with a block',
     },
     {
       line: 'if (pfn >>> 0 >= frameCount || order >>> 0 > largest || cpu >>> 0 >= cpuCount) return false;',
@@ -98,6 +111,7 @@ export const fast: Survivors = {
     },
   ],
   'impl/fast/fastQueues.ts': [
+    { line: 'if (keepsQueues) effects.cached(pfn, order);', from: 'keepsQueues', to: ['true'], why: QUEUES },
     {
       line: '} else if (++empty > LISTS_PER_QUEUE)',
       from: '++empty > LISTS_PER_QUEUE',
