@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
-import { ALL_CPUS, DONE, PIN_LONG } from '../spec/index.ts';
+import { describe, expect, test } from 'vitest';
+import { ALL_CPUS, DESIGNS, DONE, INVALID, NO_MEMORY, PIN_LONG } from '../spec/index.ts';
 import type { PageAllocator } from './pageAllocator.ts';
-import { bootOf, gfpOf } from './testing/bootOf.ts';
+import { bootOf, effectsOf, gfpOf, NO_MARKS } from './testing/bootOf.ts';
+import { freeOf } from './testing/reportOf.ts';
 import { zonelistAt } from './zones/zonelists.ts';
 
 const user = gfpOf('user');
@@ -20,6 +21,7 @@ test('a long-term pin moves to frame 0', () => {
   const { allocator } = bootOf({ ranges: [{ start: 0, end: 32 }], cma: [{ start: 16, end: 32 }] });
   fillAllBut0(allocator, 0);
   expect(allocator.pin(24, 0, PIN_LONG)).toBe(0);
+  expect(allocator.unpin(0, 0, PIN_LONG)).toBe(DONE);
 });
 
 test('offlining moves to frame 0', () => {
@@ -51,6 +53,8 @@ test('two halves are put together at frame 0', () => {
   allocator.drain(ALL_CPUS);
   const [one, other] = halves.filter((pfn) => pfn >= 8) as [number, number];
   expect(allocator.collapse(one, other, 2)).toBe(0);
+  expect([one, other].map((pfn) => allocator.free(pfn, 2, 0))).toEqual([INVALID, INVALID]);
+  expect(allocator.free(0, 3, 0)).toBe(DONE);
 });
 
 test('a request is served with frame 0 once that was reclaimed', () => {
@@ -70,4 +74,79 @@ test('every zonelist ends before the next one begins', () => {
   }).allocator;
   const at = zonelistAt(memory, 0, user, 3);
   expect([...memory.zonelists.slice(at, at + 5)]).toEqual([3, 2, 1, 0, -1]);
+});
+
+test('a process is killed for frame 0', () => {
+  const { allocator } = bootOf({ ranges: [{ start: 0, end: 16 }] });
+  allocator.mlock(allocator.allocate(4, user, 0, 0, 1), 4);
+  allocator.setRetries(1);
+  expect(allocator.allocate(3, gfpOf('kernel'), 0, 0)).toBe(0);
+});
+
+test('a request that may not fail is served with frame 0 out of the reserve', () => {
+  const { allocator } = bootOf({ ranges: [{ start: 0, end: 64 }], tuning: { ...NO_MARKS, minFreePages: 8 } });
+  for (let page = 0; page < 64; page++) allocator.allocate(0, gfpOf('memalloc'), 0, 0);
+  for (const pfn of [0, 1, 2, 3, 9, 19, 29, 39, 49]) allocator.free(pfn, 0, 0);
+  allocator.drain(ALL_CPUS);
+  expect(allocator.allocate(2, gfpOf('nofail'), 0, 0)).toBe(0);
+});
+
+test('frame 0 stays on its list when a block comes to lie before it', () => {
+  const { allocator } = bootOf({
+    ranges: [{ start: 0, end: 128 }],
+    geometry: { maxOrder: 5, pageblockOrder: 5, memoryBlockPages: 32 },
+  });
+  for (let block = 0; block < 8; block++) allocator.allocate(4, user, 0, 0);
+  for (const pfn of [0, 32, 16]) expect(allocator.free(pfn, 4, 0)).toBe(DONE);
+  expect(freeOf(allocator)).toEqual(['0/5:1', '32/4:1']);
+  expect(allocator.allocate(4, user, 0, 0)).toBe(32);
+});
+
+test('frame 0 stays on the list of user memory when what is younger goes', () => {
+  const { allocator, effects } = bootOf({ ranges: [{ start: 0, end: 32 }] });
+  expect(allocator.reclaim(1, 0, 3)).toBe(0); // From now on there are lists.
+  expect([0, 1, 2].map(() => allocator.allocate(0, user, 0, 0))).toEqual([0, 1, 2]);
+  allocator.free(1, 0, 0);
+  effects.clear();
+  expect(allocator.reclaim(2, 0, 3)).toBe(2);
+  expect(effectsOf(effects)).toEqual(['reclaimed 0 0', 'reclaimed 2 0']);
+});
+
+describe('zone 0', () => {
+  const dma = { ranges: [{ start: 0, end: 64 }], geometry: { dmaEnd: 64, dma32End: 64 } };
+
+  test('serves no request of a node that there is not', () => {
+    const { allocator } = bootOf(dma);
+    expect([-1, 1].map((node) => allocator.allocate(0, gfpOf('kernel'), node, 0))).toEqual([
+      INVALID,
+      INVALID,
+    ]);
+  });
+
+  test('is reclaimed, and so it is for a request', () => {
+    const { allocator } = bootOf(dma);
+    for (let page = 0; page < 64; page++) allocator.allocate(0, user, 0, 0);
+    expect(allocator.reclaim(1, 0, 3)).toBe(1);
+    allocator.setRetries(1);
+    expect([0, 1, 2].map(() => allocator.allocate(0, gfpOf('kernel'), 0, 0))).not.toContain(NO_MEMORY);
+  });
+
+  test('is compacted for a request', () => {
+    const { allocator } = bootOf(dma);
+    const held = Array.from({ length: 64 }, () => allocator.allocate(0, user, 0, 0, 1));
+    for (const pfn of held) if (pfn % 2 === 1) allocator.free(pfn, 0, 0);
+    for (const pfn of held) if (pfn % 2 === 0) allocator.mlock(pfn, 0); // Nothing is to be dropped.
+    allocator.drain(ALL_CPUS);
+    allocator.setRetries(1);
+    expect(allocator.allocate(2, gfpOf('kernel'), 0, 0)).toBe(0);
+  });
+
+  test('has a mirror reserve', () => {
+    const ranges = [
+      { start: 0, end: 16, mirrored: true },
+      { start: 16, end: 64 },
+    ];
+    const { allocator } = bootOf({ ...dma, ranges, boot: { kernelcore: 'mirror' } }, DESIGNS.reserve);
+    expect(allocator.allocate(0, gfpOf('kernelCritical'), 0, 0)).toBe(0);
+  });
 });

@@ -84,3 +84,20 @@ test('takes nothing back that it did not give', () => {
   ]);
   expect(memory.release(pfn, 8)).toBe(DONE);
 });
+
+test.each([
+  [12, 20],
+  [20, 12],
+])('what comes back lies where it lay: %i before %i', (one, other) => {
+  const memory = boot();
+  for (const pfn of [24, 20, 16, 12, 8, 4]) expect(memory.reserve(4, 0, 0, false)).toBe(pfn);
+  for (const pfn of [one, other]) expect(memory.release(pfn, 4)).toBe(DONE);
+  expect([4, 4, 40].map((pages) => memory.reserve(pages, 0, 1, false))).toEqual([20, 12, 88]);
+  expect(memory.reserve(4, 0, 0, true)).toBe(60);
+});
+
+test('alignments are powers of 2 that a pfn may have', () => {
+  const memory = boot();
+  expect([-1, 31].map((align) => memory.reserve(1, align, 0, false))).toEqual([INVALID, INVALID]);
+  expect(memory.reserve(1, 30, 0, false)).toBe(NO_MEMORY);
+});

@@ -8,8 +8,11 @@ import {
   INVALID,
   REQUEST_CLASSES,
 } from '../../spec/index.ts';
+import { reservePageblock } from '../buddy/highatomic.ts';
 import { PageAllocator } from '../pageAllocator.ts';
 import { bootOf, effectsOf, gfpOf, type SmallLayout } from '../testing/bootOf.ts';
+import { FREE_HIGHATOMIC_PAGES } from '../zones/zoneRecord.ts';
+import { fieldOf } from '../zones/zones.ts';
 import { fastPathOf } from './fastPath.ts';
 
 /** Does everything as the other, but by a mechanism of its own, so that it goes the long way. */
@@ -167,6 +170,15 @@ describe('the fast path', () => {
       expect(allocator.free(start, order, cpu)).toBe(INVALID);
     }
     expect(allocator.free(pfn, 2, 0)).toBe(DONE);
+  });
+
+  it('leaves blocks of reserved pageblocks to the long way, which counts them', () => {
+    const { allocator } = bootOf({ ranges: [{ start: 0, end: 2048 }], geometry });
+    const pfn = allocator.allocate(4, gfpOf('user'), 0, 0);
+    reservePageblock(allocator.memory, 2, pfn, 4);
+    expect(fastPathOf(allocator, PageAllocator.prototype)!.keep(pfn, 4, 0)).toBe(false);
+    expect(allocator.free(pfn, 4, 0)).toBe(DONE);
+    expect(allocator.memory.zones[fieldOf(2, FREE_HIGHATOMIC_PAGES)]).toBe(16);
   });
 
   it('serves and keeps without the mechanisms being asked', () => {

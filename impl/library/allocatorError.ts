@@ -14,7 +14,7 @@ export interface Complaint {
   /** What to try, as an imperative without a full stop. */
   readonly remedy: string;
   /** The page it is about, if it is about one. */
-  readonly pfn?: number;
+  readonly pfn?: number | undefined;
 }
 
 /**

@@ -13,8 +13,10 @@ function errorOf(action: () => unknown): AllocatorError {
   try {
     action();
   } catch (error) {
-    if (error instanceof AllocatorError) return error;
-    throw error;
+    if (!(error instanceof AllocatorError)) throw error;
+    expect(error.name).toBe('AllocatorError');
+    expect(error.message).toMatch(/^\w+\(.*\): .*expected \S.*, found \S.*; \S/);
+    return error;
   }
   throw new Error('no error');
 }
@@ -68,6 +70,19 @@ describe('what works', () => {
     expect(told).toEqual([{ kind: 'reclaimed', pfn: to }]);
   });
 
+  test('the log is without private lists where nobody listens', () => {
+    for (const { effects, allocate } of [
+      { effects: 0, allocate: small() },
+      { effects: 1, allocate: small({ onEffect: () => {} }) },
+    ]) {
+      const pfn = allocate.allocate();
+      expect(allocate.effects.keepsQueues).toBe(effects === 1);
+      allocate.effects.clear();
+      allocate.raw.free(pfn, 0, 0);
+      expect(allocate.effects.count).toBe(effects);
+    }
+  });
+
   test('a listener may use the allocator itself', () => {
     const frees: number[] = [];
     const frames = small({
@@ -83,6 +98,10 @@ describe('what works', () => {
 
   test('pins hold, and are taken away', () => {
     const frames = small();
+    const short = frames.pin(frames.allocate(0, user));
+    expect(frames.reclaim(256)).toBe(0);
+    frames.unpin(short);
+    expect(frames.reclaim(256)).toBe(1);
     const pfn = frames.pin(frames.allocate(0, user), 'long');
     expect(frames.reclaim(256)).toBe(0);
     frames.unpin(pfn, 'long');
@@ -93,14 +112,18 @@ describe('what works', () => {
     const frames = small();
     frames.allocate(0, user);
     frames.offline(3);
-    expect(frames.zones()[0]!.managed).toBe(240);
+    expect(frames.zones()).toEqual([
+      { node: 0, name: 'Normal', free: 239, managed: 240, min: 2, low: 2, high: 2 },
+    ]);
     frames.online(3, 'movable');
     expect(frames.zones().map(({ name, managed }) => `${name} ${managed}`)).toEqual([
       'Normal 240',
       'Movable 16',
     ]);
     frames.takeRange(100, 7);
+    expect(frames.blockAt(106)?.state).toBe('used');
     frames.freeRange(100, 7);
+    expect(frames.blockAt(106)?.state).toBe('free');
     expect(frames.compact(2)).toBe('success');
   });
 
@@ -128,6 +151,21 @@ describe('what works', () => {
     expect(frames.blockAt(pfn)?.state).toBe('used');
     frames.reset();
     expect(frames.snapshot(then)).toEqual(boot);
+  });
+
+  test('no block is in memory of boot, in a hole, or where no page is', () => {
+    const layout = layoutOf({
+      ranges: [
+        { start: 0, end: 16 },
+        { start: 32, end: 64 },
+      ],
+      reserved: [{ start: 0, end: 2, why: 'kernel' }],
+    });
+    const frames = createAllocator({ layout });
+    const pfn = frames.allocate(3);
+    expect([...frames.blocksInUse()].map((block) => block.pfn)).toEqual([pfn]);
+    for (const none of [1, 20, -1, 64, 1e9, pfn + 0.5, Number.NaN, Number.POSITIVE_INFINITY])
+      expect(frames.blockAt(none), `${none}`).toBeUndefined();
   });
 
   test('flags may be given instead of a class', () => {
@@ -183,9 +221,18 @@ describe('what does not work is one sentence', () => {
       'found a page lent to a hypervisor; take the page back with raw.deflate',
     );
     expect(messageOf(() => frames.free(256))).toContain('found no page of this machine; ');
-    expect(messageOf(() => frames.free(-1))).toMatch(/^free\(-1\): /);
+    expect(messageOf(() => frames.free(-1))).toMatch(/^free\(-1\): .* found no page of this machine; /);
     frames.offline(15);
     expect(messageOf(() => frames.free(255))).toContain('found memory that is not in service; ');
+  });
+
+  test('a free of a block that several hold', () => {
+    const frames = small();
+    const pfn = frames.pin(frames.pin(frames.allocate(0, user), 'long'));
+    frames.pin(pfn);
+    expect(messageOf(() => frames.free(pfn))).toContain(
+      'found a user block of order 0 with 2 short-term pins, 1 long-term pin; ',
+    );
   });
 
   test('a block that its owner freed while somebody refers to it', () => {
@@ -226,6 +273,23 @@ describe('what does not work is one sentence', () => {
       'node',
       () => small().allocate(0, { node: 1 }),
       'allocate(order 0, kernel): node: expected a whole number from 0 to 0, found 1; ',
+    ],
+    ['a part of an order', () => small().allocate(0.5), 'from 0 to 4, found 0.5; '],
+    ['an order below 0', () => small().allocate(-1), 'from 0 to 4, found -1; '],
+    [
+      'order, of a request that may go without',
+      () => small().tryAllocate(9),
+      'tryAllocate(order 9, kernel): order: expected a whole number from 0 to 4, found 9; ',
+    ],
+    [
+      'a right, of a request that may go without',
+      () => small().tryAllocate(0, { class: 'critical' }),
+      'tryAllocate(order 0, critical): expected a caller with a right to mirrored memory',
+    ],
+    [
+      'flags, of a request that may go without',
+      () => small().tryAllocate(0, { gfp: GFP.DMA | GFP.DMA32 }),
+      `tryAllocate(order 0, ${GFP.DMA | GFP.DMA32}): expected arguments that name something`,
     ],
     ['cpu', () => small().allocate(0, { cpu: 2 }), 'cpu: expected a whole number from 0 to 0, found 2; '],
     [
@@ -269,8 +333,62 @@ describe('what does not work is one sentence', () => {
       () => small().online(99),
       'online(99, default): expected memory that is in service, found none there; ',
     ],
+    ['no page', () => small().free(256), 'free(0x100): expected a block in use that begins at 0x100, '],
+    [
+      'a range that is none',
+      () => small().freeRange(8, 2),
+      'freeRange(0x8, 2): expected arguments that name ',
+    ],
+    ['a memory block that is not there', () => small().offline(16), 'offline(16): expected memory that is '],
+    ['a node to reclaim', () => small().reclaim(1, 7), 'reclaim(1, 7, Movable): expected arguments that '],
+    ['an order to compact', () => small().compact(9), 'compact(9, 0, Normal): expected arguments that '],
+    ['a CPU to drain', () => small().drain(3), 'drain(3): expected arguments that name '],
   ])('a wrong argument: %s', (_, action, words) => {
     expect(messageOf(action)).toContain(words);
+  });
+
+  test('the code is that of the contract', () => {
+    expect(errorOf(() => small().allocate(9)).code).toBe('INVALID');
+    expect(errorOf(() => small().tryAllocate(0, { class: 'critical' })).code).toBe('NOT_PERMITTED');
+    expect(errorOf(() => small().offline(16))).toMatchObject({ code: 'NOT_ONLINE', pfn: undefined });
+  });
+
+  test('a request without memory names the zones of its node, or says that there are none', () => {
+    const ranges = [
+      { start: 0, end: 32, mirrored: true },
+      { start: 32, end: 64 },
+      { start: 64, end: 80, node: 1, mirrored: true },
+    ];
+    const layout = layoutOf({ ranges, boot: { kernelcore: 'mirror' } });
+    const frames = createAllocator({ layout, design: 'kernelcore' });
+    const foundOn = (node: number) => errorOf(() => frames.allocate(4, { node })).found;
+    while (frames.tryAllocate(4) !== undefined);
+    expect(foundOn(0)).toBe(
+      'Node 0 Normal with 0 of 32 pages free and a min mark of 0, Node 0 Movable with 32 of 32 pages free and a min mark of 0',
+    );
+    expect(foundOn(1)).toBe('Node 1 Normal with 0 of 16 pages free and a min mark of 0');
+    frames.reset();
+    frames.offline(4);
+    while (frames.tryAllocate(4) !== undefined);
+    expect(foundOn(1)).toBe('no memory in service on node 1');
+  });
+
+  test('nothing stood in the way where nothing is, whatever stood in the way before', () => {
+    const frames = small();
+    const pinned = frames.pin(frames.allocate(0, user));
+    expect(errorOf(() => frames.takeRange(pinned, 1)).pfn).toBe(pinned);
+    expect(errorOf(() => frames.offline(16)).pfn).toBeUndefined();
+  });
+
+  test('what stood in the way is named, though what was done about it is told after that', () => {
+    const told: EffectReport[] = [];
+    const frames = small({ onEffect: (effect) => told.push(effect) });
+    while (frames.tryAllocate(0, user) !== undefined);
+    told.length = 0;
+    const error = errorOf(() => frames.offline(0));
+    expect(error.code).toBe('NO_MEMORY');
+    expect(told).toContainEqual({ kind: 'culprit', pfn: error.pfn });
+    expect(told.at(-1)?.kind).not.toBe('culprit');
   });
 
   test('pins of kernel memory, pins that are not there, and blocks that cannot move', () => {
@@ -288,7 +406,7 @@ describe('what does not work is one sentence', () => {
     expect(error.code).toBe('BUSY');
     expect(error.pfn).toBe(pfn);
     expect(error.message).toMatch(
-      /expected pages that can move, found a user block of order 0 with 1 short-term pin at 0x/,
+      /^migrate\(0x[0-9a-f]+\): expected pages that can move, found a user block of order 0 with 1 short-term pin at 0x/,
     );
     expect(errorOf(() => frames.offline(kernel >> 4)).pfn).toBe(kernel);
   });

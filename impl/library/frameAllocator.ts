@@ -42,7 +42,7 @@ export class FrameAllocator {
   /** Boots. @throws AllocatorError with the first option that describes no machine */
   constructor(options: AllocatorOptions) {
     const { layout, design } = machineOf(options);
-    const choices = { pageOwner: options.pageOwner ?? false, keepsBoot: false };
+    const choices = { pageOwner: options.pageOwner === true, keepsBoot: false };
     this.effects = new Effects(options.onEffect !== undefined);
     this.raw = new PageAllocator(memoryMapOf(layout, design), design, this.effects, choices);
     this.#onEffect = options.onEffect;
@@ -62,7 +62,7 @@ export class FrameAllocator {
     const { answer, culprit } = this.#request(place, order, request);
     if (answer === NO_MEMORY) return undefined;
     if (answer >= 0) return answer;
-    throw noBlock(this.raw.memory, { place, answer, culprit }, order, request.node ?? 0);
+    throw notDone(this.raw.memory, { place, answer, culprit });
   }
 
   /** Gives a block back; its order is known. @throws AllocatorError INVALID for a page that is free, inside a block, or pinned */

@@ -38,6 +38,11 @@ test('mirrored pages are the first ones, and kernel memory stays there under ker
   expect(frames.allocate(0, { class: 'user' })).toBeGreaterThanOrEqual(512);
 });
 
+test('all pages may be mirrored', () => {
+  const frames = createAllocator({ pages: 64, mirroredPages: 64, design: 'kernelcore' });
+  expect(frames.zones().map(({ name, managed }) => `${name} ${managed}`)).toEqual(['Normal 64']);
+});
+
 test('a design may be given as data, and a layout in full', () => {
   const frames = createAllocator({ layout, design: DESIGNS.none });
   expect(frames.raw.memory.design).toBe(DESIGNS.none);

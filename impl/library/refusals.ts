@@ -19,7 +19,7 @@ export interface Refusal {
 /** The error for a request that got nothing. */
 export function noBlock(memory: Memory, refusal: Refusal, order: number, node: number): AllocatorError {
   const pages = 2 ** order;
-  if (refusalName(refusal.answer) !== 'NO_MEMORY') return notDone(memory, refusal);
+  if (codeOf(refusal) !== 'NO_MEMORY') return notDone(memory, refusal);
   return errorOf(refusal, {
     expected: `${pages === 1 ? 'a free page' : `a free block of ${pages} pages`} above the marks of its zones`,
     found: freeOf(memory, node),
@@ -102,13 +102,16 @@ export function badTag({ recordsOwners }: Memory, tag: number): AllocatorError {
 /** The error for everything else: what could not move, was not there, or was objected to. */
 export function notDone(memory: Memory, refusal: Refusal): AllocatorError {
   const { culprit } = refusal;
-  const found = culprit === undefined ? 'none' : `${describePage(memory, culprit)} at ${page(culprit)}`;
-  const name = refusalName(refusal.answer) ?? 'INVALID';
-  return errorOf(refusal, {
-    ...SENTENCES[name],
-    found: culprit === undefined ? SENTENCES[name].found : found,
-  });
+  const sentence = SENTENCES[codeOf(refusal)];
+  return errorOf(
+    refusal,
+    culprit === undefined
+      ? sentence
+      : { ...sentence, found: `${describePage(memory, culprit)} at ${page(culprit)}` },
+  );
 }
+
+const codeOf = ({ answer }: Refusal) => refusalName(answer)!; // Every refusal of the allocator has a name.
 
 const SENTENCES: Record<Exclude<Complaint['code'], 'BAD_OPTIONS'>, Omit<Complaint, 'code' | 'place'>> = {
   NO_MEMORY: {
@@ -146,15 +149,7 @@ const SENTENCES: Record<Exclude<Complaint['code'], 'BAD_OPTIONS'>, Omit<Complain
   VETOED: { expected: 'nobody to object', found: 'somebody who did', remedy: 'try again' },
 };
 
-function errorOf(
-  { place, answer, culprit }: Refusal,
-  parts: Omit<Complaint, 'code' | 'place'>,
-): AllocatorError {
-  const pfn = parts.pfn ?? culprit;
-  return new AllocatorError({
-    code: refusalName(answer) ?? 'INVALID',
-    place,
-    ...parts,
-    ...(pfn !== undefined && { pfn }),
-  });
+function errorOf(refusal: Refusal, parts: Omit<Complaint, 'code' | 'place'>): AllocatorError {
+  const { place, culprit } = refusal;
+  return new AllocatorError({ code: codeOf(refusal), place, pfn: culprit, ...parts });
 }

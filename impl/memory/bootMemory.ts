@@ -70,6 +70,6 @@ export function joinMirror({ types, storedTypes }: Memory, pageblock: number): v
 }
 
 function pagesOfArea({ map }: Memory, area: number): number {
-  const span = cmaAreaOf(map, area);
-  return span === null ? 0 : span.end - span.start;
+  const { start, end } = cmaAreaOf(map, area)!; // There are so many.
+  return end - start;
 }

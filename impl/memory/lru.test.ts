@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { EFFECT_RECLAIMED } from '../../spec/index.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
-import { bootOf, gfpOf } from '../testing/bootOf.ts';
+import { bootOf, effectsOf, gfpOf } from '../testing/bootOf.ts';
 import { makeLists } from './lru.ts';
 import { LISTED, MOST_NUMBERS } from './lruRecord.ts';
 
@@ -78,4 +78,29 @@ describe('the lists of user memory', () => {
     allocator.reset();
     expect(allocator.memory.userClock[0]).toBe(0);
   });
+});
+
+test('the lists are made when the numbers end', () => {
+  const { allocator, effects } = bootOf({ ranges: [{ start: 0, end: 64 }] });
+  allocator.memory.userClock[0] = MOST_NUMBERS - 2; // As if so many had been there.
+  const pfns = [0, 1, 2].map((place) => {
+    const pfn = allocator.allocate(0, gfpOf('user'), 0, 0);
+    expect(allocator.memory.userClock[0] === LISTED).toBe(place > 0);
+    return pfn;
+  });
+  effects.clear();
+  expect(allocator.reclaim(3, 0, 3)).toBe(3);
+  expect(effectsOf(effects)).toEqual(pfns.map((pfn) => `reclaimed ${pfn} 0`));
+});
+
+test('the lists are made when the last number goes to what was held', () => {
+  const { allocator } = bootOf({ ranges: [{ start: 0, end: 64 }] });
+  const pfn = allocator.allocate(0, gfpOf('user'), 0, 0);
+  allocator.memory.userClock[0] = MOST_NUMBERS - 2;
+  for (const isLast of [false, true]) {
+    allocator.pin(pfn, 0, 0);
+    allocator.unpin(pfn, 0, 0);
+    expect(allocator.memory.userClock[0] === LISTED).toBe(isLast);
+  }
+  expect(allocator.reclaim(1, 0, 3)).toBe(1);
 });

@@ -36,7 +36,7 @@ test('no array lies outside the state that snapshots copy', () => {
 });
 
 test('an order that does not fit a page word is refused', () => {
-  expect(() => bootOf({ ranges: [{ start: 0, end: 1 }], geometry: { maxOrder: 31 } })).toThrow(RangeError);
+  expect(() => bootOf({ ranges: [{ start: 0, end: 1 }], geometry: { maxOrder: 31 } })).toThrow(/31/);
 });
 
 test('reset goes back to the state after boot in the same arrays', () => {

@@ -40,6 +40,26 @@ describe('the number of a state', () => {
     expect(allocator.stateNumber()).toBe(boot);
   });
 
+  test('is another one for other numbers that a subclass keeps beside', () => {
+    class Marked extends PageAllocator {
+      marks: readonly number[] = [];
+      override ownState(): readonly number[] {
+        return this.marks;
+      }
+    }
+    const allocator = bootOf(layout, DESIGNS.kernelcore, Marked).allocator as Marked;
+    const numbers = [[], [0], [1], [0, 1], []].map((marks) => {
+      allocator.marks = marks;
+      return allocator.stateNumber();
+    });
+    expect(numbers.every(Number.isSafeInteger)).toBe(true);
+    expect(new Set(numbers).size).toBe(4);
+    expect(numbers[4]).toBe(numbers[0]);
+    allocator.marks = [1];
+    allocator.allocate(0, GFP_KERNEL, 0, 0);
+    expect(numbers).not.toContain(allocator.stateNumber());
+  });
+
   test('is not given by a subclass that has something of its own to reset', () => {
     class Counting extends PageAllocator {
       count = 0;

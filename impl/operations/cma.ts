@@ -1,4 +1,4 @@
-import { BUSY, cmaAreaOf, DONE, EFFECT_CULPRIT, type Effects, INVALID, NO_MEMORY } from '../../spec/index.ts';
+import { BUSY, cmaAreaOf, DONE, INVALID, NO_MEMORY } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
 import { headOf, NONE, orderIn, RANGE } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
@@ -28,17 +28,12 @@ export function cmaAllocate(allocator: PageAllocator, area: number, pages: numbe
     else {
       const answer = allocator.takeRange(place, end, true);
       if (answer !== BUSY) return answer === DONE ? grant(memory, area, place, pages) : answer;
-      obstacle = lastCulprit(effects);
+      obstacle = effects.first(effects.count - 1); // Its last words.
       lastPageblock = (end - 1) >> pageblockOrder;
     }
     place = allocator.alignInArea(span.start, place + 1, step);
   }
   return NO_MEMORY;
-}
-
-function lastCulprit(effects: Effects): number {
-  const last = effects.count - 1;
-  return last >= 0 && effects.kind(last) === EFFECT_CULPRIT ? effects.first(last) : NONE;
 }
 
 /** Takes back what was given out of an area. Source: cma_release. */
@@ -55,8 +50,8 @@ export function cmaRelease(allocator: PageAllocator, pfn: number, pages: number)
 export function areaAt({ map }: Memory, pfn: number): number {
   const areas = map.layout.cma?.length ?? 0;
   for (let area = 0; area < areas; area++) {
-    const span = cmaAreaOf(map, area);
-    if (span !== null && pfn >= span.start && pfn < span.end) return area;
+    const { start, end } = cmaAreaOf(map, area)!; // There are so many.
+    if (pfn >= start && pfn < end) return area;
   }
   return NONE;
 }

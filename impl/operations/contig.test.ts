@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ALL_CPUS, BUSY, DONE, ERROR_INJECTED, INVALID, NO_MEMORY, PIN_SHORT } from '../../spec/index.ts';
+import { blockReportOf } from '../library/blockReport.ts';
 import { bootOf, effectsOf, gfpOf } from '../testing/bootOf.ts';
 import { freeOf, reportOf } from '../testing/reportOf.ts';
 
@@ -25,9 +26,32 @@ describe('a contiguous range', () => {
     expect(allocator.free(8, 3, 0)).toBe(INVALID);
     expect(allocator.contigFree(5, 13)).toBe(INVALID);
     expect(allocator.contigFree(8, 8)).toBe(INVALID);
+    expect(allocator.contigFree(8, 14)).toBe(INVALID);
     expect(allocator.contigFree(5, 14)).toBe(DONE);
     expect(allocator.contigFree(5, 14)).toBe(INVALID);
     expect(freeOf(allocator)).toEqual(before);
+  });
+
+  test('that is larger than the largest block is several of them', () => {
+    const { allocator } = machine();
+    const before = freeOf(allocator);
+    expect(allocator.contigAllocate(0, 48)).toBe(DONE);
+    expect(reportOf(allocator).used).toEqual([0, 16, 32].map((pfn) => ({ pfn, order: 4 })));
+    expect(allocator.contigFree(0, 48)).toBe(DONE);
+    expect(freeOf(allocator)).toEqual(before);
+  });
+
+  test('has a record of its own, and one that is refused leaves those of others', () => {
+    const { allocator } = bootOf({ ranges: [{ start: 0, end: 16 }] }, undefined, undefined, {
+      pageOwner: true,
+    });
+    const recordOf = (pfn: number) => blockReportOf(allocator.memory, pfn)?.record;
+    const held = allocator.allocate(3, USER, 0, 0);
+    allocator.allocate(0, USER, 0, 0);
+    allocator.drain(ALL_CPUS);
+    expect([allocator.contigAllocate(held, 8), recordOf(held)]).toEqual([NO_MEMORY, 1]);
+    expect(allocator.contigAllocate(12, 2)).toBe(DONE);
+    expect(recordOf(13)).toBe(3);
   });
 
   test('sends away what can move, and not into itself', () => {
@@ -70,6 +94,9 @@ describe('a contiguous range', () => {
     expect(freeOf(allocator)).toEqual(before);
     allocator.poison(other + 1, ERROR_INJECTED);
     expect(refused(other, 8)).toEqual([`culprit ${other + 1} 0`]);
+    const block = allocator.allocate(2, USER, 0, 0);
+    allocator.poison(block + 3, ERROR_INJECTED);
+    expect(refused(block, 1)).toEqual([`culprit ${block} 0`]);
     expect(allocator.contigAllocate(0, 0)).toBe(INVALID);
     expect(allocator.contigAllocate(60, 5)).toBe(INVALID);
   });
@@ -92,7 +119,8 @@ describe('a contiguous range', () => {
       ],
       boot: { movablecore: 32 },
     });
-    expect(allocator.contigAllocate(40, 3)).toBe(DONE);
+    expect([allocator.contigAllocate(40, 3), allocator.contigAllocate(8, 3)]).toEqual([DONE, DONE]);
+    expect([40, 8].map((pfn) => blockReportOf(allocator.memory, pfn)?.claim)).toEqual(['driver', 'kernel']);
     expect(allocator.offline(2)).toBe(BUSY);
     expect(allocator.contigAllocate(42, 8)).toBe(BUSY);
     expect(allocator.contigFree(40, 3)).toBe(DONE);

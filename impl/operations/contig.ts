@@ -28,7 +28,6 @@ import {
   nextOf,
   orderIn,
   PINNED,
-  POISONED,
   previousOf,
   RANGE,
   USE_BITS,
@@ -120,7 +119,7 @@ function cannotGo(memory: Memory, pfn: number): boolean {
   const own = memory.pages[pfn]!;
   if (own & FIXED) return true;
   const head = headOf(memory.pages, pfn, memory.maxOrder);
-  if (head === NONE) return (own & POISONED) !== 0;
+  if (head === NONE) return true; // It left circulation.
   const word = memory.pages[head]!;
   if (!isUsed(word)) return false;
   if (isPinned(word) || !holds(MOVABLE_CLAIMS, claimIn(word))) return true;

@@ -50,3 +50,14 @@ test('a success puts off larger orders only, and one that served somebody forget
   deferCompaction(memory, ZONE, 2);
   expect(putOff(memory, 4)).toBe(1);
 });
+
+test('a smaller success leaves what is put off, in the first zone too', () => {
+  const memory = boot();
+  for (const zone of [0, ZONE]) {
+    resetDeferral(memory, zone, 4, false);
+    expect(isDeferred(memory, zone, 4)).toBe(false);
+    resetDeferral(memory, zone, 1, false);
+    deferCompaction(memory, zone, 6);
+    expect([isDeferred(memory, zone, 4), isDeferred(memory, zone, 5)]).toEqual([false, true]);
+  }
+});

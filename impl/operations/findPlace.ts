@@ -29,8 +29,8 @@ function placeIn(memory: Memory, zone: number, pageblock: number, order: number,
     const word = head === NONE ? 0 : pages[head]!;
     const next = head === NONE ? pfn + 1 : head + (1 << orderIn(word));
     if (isFree(word) && zoneIn(word) === zone && orderIn(word) >= order) {
-      const place = fitIn(pages, pfn, Math.min(next, end), order, mirrored);
-      if (place !== NONE) return place;
+      const fit = fitIn(pages, pfn, Math.min(next, end), order, mirrored);
+      if (fit !== NONE) return fit;
     }
     pfn = next;
   }

@@ -77,3 +77,11 @@ test('what differs, is held or finds no room stays two', () => {
   allocator.mlock(two, 2);
   expect(allocator.collapse(one, two, 2)).toBe(INVALID);
 });
+
+test('two blocks of which something is unmapped stay two', () => {
+  const { allocator } = bootOf(layout);
+  const [one, two] = [0, 1].map(() => allocator.allocate(2, user, 0, 0)) as [number, number];
+  for (const pfn of [one, two]) allocator.unmapPart(pfn, 2);
+  expect(allocator.collapse(one, two, 2)).toBe(INVALID);
+  expect(reportOf(allocator).queued).toEqual([one, two]);
+});

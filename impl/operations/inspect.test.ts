@@ -120,3 +120,16 @@ test('an inspection changes nothing', () => {
   reportOf(allocator);
   expect(allocator.memory.state).toEqual(before);
 });
+
+test('holes and zones without frames are not told of', () => {
+  const { allocator } = bootOf({
+    ranges: [
+      { start: 0, end: 32 },
+      { start: 40, end: 48 },
+      { start: 52, end: 64 },
+    ],
+  });
+  const { pageblocks, present } = reportOf(allocator);
+  expect([...pageblocks.keys()]).toEqual([0, 8, 16, 24, 40, 48, 56]);
+  expect([...present]).toEqual([[2, 52]]);
+});

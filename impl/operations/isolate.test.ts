@@ -48,6 +48,34 @@ describe('isolate', () => {
     expect(allocator.isolate(2)).toBe(DONE);
   });
 
+  test('takes what came to ZONE_MOVABLE to be movable, a retired page too', () => {
+    const { allocator } = bootOf({ ranges: [{ start: 0, end: 64 }], boot: { movablecore: 32 } });
+    allocator.poison(41, ERROR_INJECTED);
+    expect(allocator.isolate(5)).toBe(DONE);
+  });
+
+  test('is refused for what its owner freed and somebody still reads', () => {
+    const { allocator, effects } = machine();
+    const pfn = allocator.allocate(0, USER, 0, 0);
+    allocator.getRef(pfn, 0);
+    expect([allocator.isolate(pfn >> 3), allocator.unisolate(pfn >> 3)]).toEqual([DONE, DONE]);
+    allocator.free(pfn, 0, 0);
+    effects.clear();
+    expect(allocator.isolate(pfn >> 3)).toBe(BUSY);
+    expect(effectsOf(effects)).toEqual([`culprit ${pfn} 0`]);
+  });
+
+  test('is for memory in service, though the next page is', () => {
+    const { allocator } = bootOf({ ranges: [{ start: 0, end: 48 }] });
+    allocator.offline(1);
+    expect([1, 2, 3, 4].map((pageblock) => allocator.isolate(pageblock))).toEqual([
+      DONE,
+      NOT_ONLINE,
+      NOT_ONLINE,
+      DONE,
+    ]);
+  });
+
   test('keeps its memory block online', () => {
     const { allocator, effects } = machine();
     allocator.isolate(0);

@@ -10,7 +10,7 @@ import {
   zoneIndexOf,
 } from '../../spec/index.ts';
 import type { Memory } from '../memory/memory.ts';
-import { claimIn, FIXED, headOf, isOrphan, isUsed, NONE, POISONED, zoneIn } from '../memory/pageWord.ts';
+import { claimIn, FIXED, headOf, isOrphan, isUsed, NONE, zoneIn } from '../memory/pageWord.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { holds, MOVABLE_CLAIMS } from '../requests/claims.ts';
 
@@ -62,7 +62,7 @@ export function isUnmovable({ pages, maxOrder }: Memory, pfn: number): boolean {
   if (own & FIXED) return true;
   const inMovable = zoneIndexOf(zoneIn(own)) === ZONE_MOVABLE;
   const head = headOf(pages, pfn, maxOrder);
-  if (head === NONE) return !inMovable && (own & POISONED) !== 0;
+  if (head === NONE) return !inMovable; // It left circulation.
   const word = pages[head]!;
   if (isUsed(word) && isOrphan(word)) return true;
   return !inMovable && isUsed(word) && !holds(MOVABLE_CLAIMS, claimIn(word));

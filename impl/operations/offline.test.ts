@@ -26,6 +26,16 @@ test('blocks that are not there are NOT_ONLINE', () => {
   for (const block of [-1, 1, 3]) expect(allocator.offline(block)).toBe(NOT_ONLINE);
 });
 
+test('a block that memory ends in stays, also where all of it is ZONE_DMA', () => {
+  const { allocator, effects } = bootOf({
+    ranges: [{ start: 0, end: 24 }],
+    geometry: { dmaEnd: 24, maxOrder: 3 },
+  });
+  effects.clear();
+  expect(allocator.offline(1)).toBe(BUSY);
+  expect(effectsOf(effects)).toEqual(['culprit 24 0']);
+});
+
 test('what waits on private lists is drained first', () => {
   const { allocator, effects } = bootOf(two);
   const pfn = allocator.allocate(0, user, 0, 0);

@@ -22,7 +22,7 @@ export function beginOffline(allocator: PageAllocator, block: number): number {
   const { memory } = allocator;
   const open = memory.task[0]!;
   if (open !== NONE) return refuse(memory, open * memory.blockPages, BUSY);
-  if (block >>> 0 >= memory.blocks.length || memory.blocks[block] !== BLOCK_ONLINE) return NOT_ONLINE;
+  if (memory.blocks[block] !== BLOCK_ONLINE) return NOT_ONLINE;
   const obstacle = allocator.obstacleIn(block);
   if (obstacle !== NONE) return refuse(memory, obstacle, BUSY);
   allocator.drainBeforeIsolating();

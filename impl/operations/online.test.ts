@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import {
+  DESIGNS,
   DONE,
   INVALID,
+  MIRROR,
+  MOVABLE,
   NOT_ONLINE,
   ONLINE_DEFAULT,
   ONLINE_KERNEL,
@@ -61,4 +64,23 @@ test('blocks that are not there and unknown targets are refused', () => {
   expect(allocator.online(9, ONLINE_KERNEL)).toBe(NOT_ONLINE);
   expect(allocator.online(2, 3)).toBe(INVALID);
   expect(allocator.online(2, -1)).toBe(INVALID);
+});
+
+test('a mirrored block that went to ZONE_MOVABLE stays without the mirror when its neighbour comes back to the kernel', () => {
+  const { allocator } = bootOf(
+    {
+      ranges: [
+        { start: 0, end: 48, mirrored: true },
+        { start: 48, end: 64 },
+      ],
+      boot: { kernelcore: 'mirror' },
+    },
+    DESIGNS.migratetype,
+  );
+  const typeAt = (pfn: number) => reportOf(allocator).pageblocks.get(pfn)?.type;
+  expect([8, 16, 24].map(typeAt)).toEqual([MIRROR, MIRROR, MIRROR]);
+  for (const block of [1, 2]) expect(allocator.offline(block)).toBe(DONE);
+  expect(allocator.online(2, ONLINE_MOVABLE)).toBe(DONE);
+  expect(allocator.online(1, ONLINE_KERNEL)).toBe(DONE);
+  expect([16, 24, 32, 40].map(typeAt)).toEqual([MIRROR, MIRROR, MOVABLE, MOVABLE]);
 });

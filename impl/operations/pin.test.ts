@@ -80,3 +80,21 @@ test('kernel pages, wrong orders and unknown terms are refused', () => {
   expect(allocator.pin(pfn, 1, 2)).toBe(INVALID);
   expect(allocator.unpin(kernel, 0, PIN_SHORT)).toBe(INVALID);
 });
+
+test('a long-term pin moves the page out of a pageblock that is withheld', () => {
+  const { allocator } = bootOf({ ranges: [{ start: 0, end: 32 }] });
+  const pfn = allocator.allocate(0, user, 0, 0);
+  allocator.isolate(pfn >> 3);
+  expect(allocator.pin(pfn, 0, PIN_LONG) >> 3).not.toBe(pfn >> 3);
+});
+
+test('a pin is taken away from what was pinned, as a whole', () => {
+  const { allocator } = bootOf({ ranges: [{ start: 0, end: 32 }] });
+  const pfn = allocator.allocate(1, user, 0, 0);
+  allocator.pin(pfn, 1, PIN_SHORT);
+  expect(allocator.unpin(pfn, 0, PIN_SHORT)).toBe(INVALID);
+  expect(allocator.unpin(pfn, 1, 2)).toBe(INVALID);
+  allocator.contigAllocate(16, 1);
+  expect([allocator.unpin(16, 0, PIN_SHORT), allocator.contigFree(16, 1)]).toEqual([INVALID, DONE]);
+  expect(reportOf(allocator).pins.get(pfn)).toEqual({ short: 1, long: 0 });
+});

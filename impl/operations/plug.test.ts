@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { BUSY, DONE, ERROR_INJECTED, INVALID, NOT_ONLINE, POISONED } from '../../spec/index.ts';
+import {
+  BUSY,
+  DONE,
+  ERROR_INJECTED,
+  INVALID,
+  NOT_ONLINE,
+  POISON_ALREADY,
+  POISONED,
+} from '../../spec/index.ts';
 import { bootOf, type SmallLayout } from '../testing/bootOf.ts';
 import { reportOf } from '../testing/reportOf.ts';
 
@@ -26,6 +34,13 @@ test('a block in service stays, and a hole has nothing to plug in or pull out', 
   expect([allocator.remove(1), allocator.add(1)]).toEqual([BUSY, INVALID]);
   for (const block of [-1, 2, 4])
     expect([allocator.remove(block), allocator.add(block)]).toEqual([NOT_ONLINE, INVALID]);
+});
+
+test('a mark on the first page behind the memory stays', () => {
+  const { allocator } = bootOf({ ranges: [{ start: 0, end: 64 }] });
+  allocator.poison(32, ERROR_INJECTED);
+  expect([allocator.offline(1), allocator.remove(1)]).toEqual([DONE, DONE]);
+  expect(allocator.poison(32, ERROR_INJECTED)).toBe(POISON_ALREADY);
 });
 
 test('marks of memory errors go with the memory', () => {

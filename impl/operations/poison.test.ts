@@ -29,6 +29,15 @@ test('a free page leaves alone, and is never served again', () => {
   expect(served).not.toContain(6);
 });
 
+test('an error in a page that is not on a private list leaves those lists alone', () => {
+  const { allocator, effects } = bootOf(layout);
+  const [used, cached] = [0, 1].map(() => allocator.allocate(0, user, 0, 0));
+  allocator.free(cached!, 0, 0);
+  effects.clear();
+  for (const pfn of [0, used!, 31]) allocator.poison(pfn, ERROR_INJECTED);
+  expect(effectsOf(effects)).toEqual([]);
+});
+
 test('a page on a private list is drained first', () => {
   const { allocator, effects } = bootOf(layout);
   const pfn = allocator.allocate(0, user, 0, 0);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DONE, ERROR_INJECTED, INVALID, PIN_SHORT, POISON_FAILED } from '../../spec/index.ts';
+import { DONE, ERROR_INJECTED, INVALID, PIN_LONG, PIN_SHORT, POISON_FAILED } from '../../spec/index.ts';
 import { bootOf, gfpOf } from '../testing/bootOf.ts';
 import { reportOf } from '../testing/reportOf.ts';
 
@@ -51,6 +51,24 @@ test('pins and references of one allocation are counted apart', () => {
   expect(allocator.unpin(pfn, 0, PIN_SHORT)).toBe(INVALID);
   expect(reportOf(allocator).references.get(pfn)).toEqual({ count: 2, orphan: false });
   expect(allocator.poison(pfn, ERROR_INJECTED)).toBe(POISON_FAILED);
+});
+
+test('a long-term pin alone keeps the owner from freeing', () => {
+  const { allocator } = bootOf(layout);
+  const pfn = allocator.pin(allocator.allocate(0, gfpOf('user'), 0, 0), 0, PIN_LONG);
+  expect(allocator.free(pfn, 0, 0)).toBe(INVALID);
+  allocator.getRef(pfn, 0);
+  expect(allocator.free(pfn, 0, 0)).toBe(INVALID);
+  expect(reportOf(allocator).references.get(pfn)).toEqual({ count: 1, orphan: false });
+});
+
+test('more references than can be counted are refused, and those that there are stay', () => {
+  const { allocator } = bootOf(layout);
+  const pfn = allocator.allocate(0, gfpOf('kernel'), 0, 0);
+  let count = 0;
+  while (count < 2 ** 16 && allocator.getRef(pfn, 0) === DONE) count++;
+  expect(count).toBe(2 ** 15 - 1);
+  expect(reportOf(allocator).references.get(pfn)).toEqual({ count, orphan: false });
 });
 
 test('a page that is not allocated has no references', () => {

@@ -73,14 +73,12 @@ function moveUp(allocator: PageAllocator, scan: Scan, pfn: number, floor: number
   const mirrored = claimIn(word) === CRITICAL;
   if (allocator.whatKeeps(pfn, order) !== NONE) return false;
   const to = allocator.findPlace(scan.zone, scan.goal, floor, order, mirrored);
-  if (to === NONE) {
-    if (mirrored) scan.belowMirrored = order;
-    else scan.below = order;
-    return false;
-  }
-  scan.goal = to >> pageblockOrder;
-  allocator.moveTo(pfn, to);
-  return true;
+  if (to !== NONE) {
+    scan.goal = to >> pageblockOrder;
+    allocator.moveTo(pfn, to);
+  } else if (mirrored) scan.belowMirrored = order;
+  else scan.below = order;
+  return to !== NONE;
 }
 
 /** Emptying a pageblock that is withheld, set aside or reserved would make less memory of more. */

@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { DESIGNS, INVALID, NO_MEMORY, RETRY_FOREVER, WOULD_WAIT } from '../../spec/index.ts';
+import {
+  ALL_CPUS,
+  DESIGNS,
+  INVALID,
+  NO_MEMORY,
+  PIN_SHORT,
+  RETRY_FOREVER,
+  reclaimTarget,
+  UNMOVABLE,
+  WOULD_WAIT,
+} from '../../spec/index.ts';
+import { reservedIn, reservePageblock } from '../buddy/highatomic.ts';
 import { bootOf, effectsOf, gfpOf, NO_MARKS } from '../testing/bootOf.ts';
 import { freeOf } from '../testing/reportOf.ts';
 
@@ -149,4 +160,57 @@ test('retries are a number of rounds, or -1, and a reset takes them back', () =>
   allocator.reset();
   for (let page = 0; page < 32; page++) allocator.allocate(0, user, 0, 0);
   expect(allocator.allocate(0, kernel, 0, 0)).toBe(NO_MEMORY);
+});
+
+test('a round drops its share of all zones together, in their order', () => {
+  const { allocator, effects } = bootOf({ ranges: [{ start: 0, end: 128 }], boot: { movablecore: 32 } });
+  for (let page = 0; page < 128; page++) allocator.allocate(0, user, 0, 0);
+  for (let pfn = 97; pfn < 128; pfn++) allocator.pin(pfn, 0, PIN_SHORT);
+  allocator.setRetries(1);
+  effects.clear();
+  expect(allocator.allocate(0, user, 0, 0)).toBe(96);
+  const dropped = effectsOf(effects).filter((effect) => effect.startsWith('reclaimed'));
+  expect(dropped).toHaveLength(reclaimTarget(0, 128));
+  expect(dropped[0]).toBe('reclaimed 96 0');
+});
+
+describe('what is reserved for bursts', () => {
+  const NORMAL = 2;
+  const GIVEN_UP = /^typeChanged/;
+
+  /** All of memory is in use but for the pages named; the pageblocks of some are reserved. */
+  function machine(free: readonly number[], reserved: readonly number[], userPages = 0) {
+    const booted = bootOf({ ranges: [{ start: 0, end: 704 }], geometry: { pageblockOrder: 1 } });
+    const { allocator, effects } = booted;
+    for (let page = 0; page < 704; page++)
+      allocator.allocate(0, page < 704 - userPages ? kernel : user, 0, 0);
+    for (const pfn of reserved) reservePageblock(allocator.memory, NORMAL, pfn, 0);
+    for (const pfn of free) allocator.free(pfn, 0, 0);
+    allocator.drain(ALL_CPUS);
+    allocator.setRetries(1);
+    effects.clear();
+    return booted;
+  }
+
+  test('is given up to the last where nothing can be dropped, and no more is done once that served', () => {
+    const { allocator, effects } = machine([0, 1], [0]);
+    expect(allocator.allocate(1, kernel, 0, 0)).toBe(0);
+    expect(effectsOf(effects)).toEqual(['entered 1 0', RECLAIM, `typeChanged 0 ${UNMOVABLE}`, 'took 0 1']);
+  });
+
+  test('is given up one pageblock after the other, until one serves', () => {
+    const { allocator, effects } = machine([100, 200, 201, 300, 301], [100, 200, 300]);
+    expect([200, 300]).toContain(allocator.allocate(1, kernel, 0, 0));
+    const given = effectsOf(effects).filter((effect) => GIVEN_UP.test(effect));
+    expect(given).toHaveLength(2);
+    expect(given[0]).toBe(`typeChanged 100 ${UNMOVABLE}`);
+    expect(reservedIn(allocator.memory, NORMAL)).toBe(1);
+  });
+
+  test('is given up once a round while there is progress', () => {
+    const { allocator, effects } = machine([100, 200, 300, 400], [100, 200, 300, 400], 1);
+    expect(allocator.allocate(1, kernel, 0, 0)).toBe(NO_MEMORY);
+    expect(effectsOf(effects).filter((effect) => GIVEN_UP.test(effect))).toHaveLength(2); // The first before all rounds.
+    expect(reservedIn(allocator.memory, NORMAL)).toBe(2);
+  });
 });

@@ -63,8 +63,7 @@ export function moveIntoMirror(allocator: PageAllocator, owner: number): number 
 
 /** The flags of a request for a process: once it is mirrored, its user memory is mirrored by right. */
 export function flagsOfProcess({ upgraded }: Memory, gfp: number, owner: number): number {
-  const code = requestCode(gfp);
-  const isMirrored = (upgraded[0]! >> owner) & 1 && code >= 0 && claimOfCode(code) === USER;
+  const isMirrored = (upgraded[0]! >> owner) & 1 && claimOfCode(requestCode(gfp)) === USER;
   return isMirrored ? gfp | GFP.MIRROR | GFP.PRIVILEGED : gfp;
 }
 

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { minMarkFor, REQUEST_CLASSES, watermarkHolds } from '../../spec/index.ts';
+import {
+  GFP,
+  GFP_KERNEL,
+  isNonBlocking,
+  minMarkFor,
+  REQUEST_CLASSES,
+  UNMOVABLE,
+  watermarkHolds,
+} from '../../spec/index.ts';
 import { reservePageblock } from '../buddy/highatomic.ts';
 import { ceilingIn, requestCode } from '../requests/requestCode.ts';
 import { bootOf, gfpOf } from '../testing/bootOf.ts';
@@ -58,6 +66,47 @@ test('the levels of a boosted zone with a reserve agree with the specification p
       allocator.takeBlock(1, 1, 0);
     }
   }
+});
+
+test.each([0, 6])(
+  'a reserve for bursts counts as free for those with a right to one, a boost of %i pages not against their single pages',
+  (boost) => {
+    const RESERVED = 2;
+    const BORDER = 130; // Above it all levels hold.
+    for (const gfp of [GFP_KERNEL, GFP_KERNEL | GFP.HIGH, gfpOf('atomic'), gfpOf('nowait')]) {
+      const { allocator } = bootOf({
+        ranges: [{ start: 0, end: 512 }],
+        geometry: { pageblockOrder: 1 },
+        tuning: { ...tuning, minFreePages: 100 },
+      });
+      reservePageblock(allocator.memory, ZONE, 500, 1);
+      const { min } = reportOf(allocator).marks.get(ZONE)!;
+      raiseMarks(allocator.memory, ZONE, boost);
+      for (let taken = 512; taken > BORDER; taken--) allocator.takeBlock(ZONE, UNMOVABLE, 0);
+      const hasRight = (gfp & GFP.HIGH) !== 0 || isNonBlocking(gfp);
+      for (let free = BORDER; free > 8; free--) {
+        for (const order of [0, 1]) {
+          const mark = minMarkFor(gfp, order === 0 && gfp & GFP.HIGH ? min : min + boost);
+          expect(
+            allocator.mayGive(ZONE, order, requestCode(gfp), minLevel(gfp)),
+            `${gfp} ${order} ${free}`,
+          ).toBe(watermarkHolds(free, hasRight ? 0 : RESERVED, order, mark, 0));
+        }
+        allocator.takeBlock(ZONE, UNMOVABLE, 0);
+      }
+    }
+  },
+);
+
+test('what is reserved for bursts in pieces serves no larger burst', () => {
+  const { allocator } = bootOf({ ranges: [{ start: 0, end: 512 }], geometry: { pageblockOrder: 1 } });
+  for (const pfn of [100, 200, 300]) reservePageblock(allocator.memory, ZONE, pfn, 1);
+  while (allocator.takeBlock(ZONE, UNMOVABLE, 0) >= 0);
+  const code = requestCode(gfpOf('kernel'));
+  expect([1, 2].map((order) => allocator.mayGive(ZONE, order, code, MIN_ATOMIC | NON_BLOCK))).toEqual([
+    true,
+    false,
+  ]);
 });
 
 test('what is reserved for bursts serves high-order atomic requests, and single pages to who cannot wait', () => {

@@ -3,6 +3,11 @@ import type { Survivors } from './survivor.ts';
 const FRONT = 'without a block this writes in front of a typed array, which changes nothing';
 const RESET = 'a reset by another boot and one by a copy of the first end in the same state';
 const RECORDS = 'what is called asks the same once more, and does nothing without records';
+const NOT_ZERO = 'boot memory never has frame 0';
+const LEFT_OVER =
+  'what it leaves over is empty or turned round: nothing fits in, and it joins nothing that would not be joined without it';
+const NO_CODE_0 =
+  'no request comes to the code 0: user memory, the claim 0, is of type MOVABLE, which is not 0';
 
 export const core: Survivors = {
   'impl/core/buddyCore.ts': [
@@ -59,6 +64,24 @@ export const core: Survivors = {
       to: ['each <= cpuCount'],
       why: 'behind the last CPU nothing is counted',
     },
+    {
+      line: 'if (code < 0 || order >>> 0 > memory.maxOrder || owner >>> 0 >= OWNERS) return INVALID;',
+      from: 'code < 0',
+      to: ['code <= 0'],
+      why: NO_CODE_0,
+    },
+    {
+      line: 'return own.length === 0 ? number : numberOf(Int32Array.of(number, number / 2 ** 32, ...Array.from(own)));',
+      from: 'own.length === 0',
+      to: ['false'],
+      why: 'another number for each state, and as good a one',
+    },
+    {
+      line: 'return own.length === 0 ? number : numberOf(Int32Array.of(number, number / 2 ** 32, ...Array.from(own)));',
+      from: 'number / 2 ** 32',
+      to: ['number * 2 ** 32'],
+      why: 'the lower half of the number is left, in which two states are alike once in 2^32 times',
+    },
   ],
   'impl/boot/bootMemblock.ts': [
     {
@@ -90,6 +113,54 @@ export const core: Survivors = {
       from: 'free.length - WORDS',
       to: ['free.length + WORDS'],
       why: 'behind the last range there are no numbers, and nothing fits between them',
+    },
+    {
+      line: 'const pfn = mirrored >= 0 ? mirrored : this.#search(pages, 2 ** align, node, exact, false);',
+      from: 'mirrored >= 0',
+      to: ['mirrored > 0'],
+      why: NOT_ZERO,
+    },
+    {
+      line: 'if (pfn < 0) return NO_MEMORY;',
+      from: 'pfn < 0',
+      to: ['pfn <= 0'],
+      why: NOT_ZERO,
+    },
+    {
+      line: 'if (mirrored < 0 && this.prefersMirror()) this.warn(pfn);',
+      from: 'mirrored < 0',
+      to: ['mirrored <= 0'],
+      why: NOT_ZERO,
+    },
+    {
+      line: 'return near >= 0 || exact ? near : this.#highest({ pages, step, node: -1, mirroredOnly });',
+      from: 'near >= 0',
+      to: ['near > 0'],
+      why: NOT_ZERO,
+    },
+    {
+      line: 'while (at < free.length && free[at]! < first) at += WORDS;',
+      from: 'free[at]! < first',
+      to: ['free[at]! <= first'],
+      why: 'no other free range begins there: what touches was cut out before',
+    },
+    {
+      line: 'if (from < Math.min(to, start)) rest.push(from, Math.min(to, start), region);',
+      from: 'from < Math.min(to, start)',
+      to: ['true'],
+      why: LEFT_OVER,
+    },
+    {
+      line: 'if (from < Math.min(to, start)) rest.push(from, Math.min(to, start), region);',
+      from: 'Math.min(to, start)',
+      to: ['Math.max(to, start)'],
+      why: LEFT_OVER,
+    },
+    {
+      line: 'const neighbours: FreeRange[] = [];',
+      from: '[]',
+      to: ['["Stryker was here"]'],
+      why: 'what is no range is of no region, and is left out by the filter for that',
     },
   ],
 };

@@ -7,6 +7,8 @@ const RECORDS = 'what is called asks the same once more, and does nothing withou
 const QUEUES = 'what is called asks the same once more, and keeps nothing';
 const INTERNAL =
   'a look at what cannot be: the lists hold what is counted on them, so a block is met before they were all looked at';
+const ONE_TYPE =
+  'a block on a private list has one type: isolation empties those lists, and what reaches into an isolated pageblock comes on none';
 
 export const fast: Survivors = {
   'impl/fast/fastBuddy.ts': [
@@ -69,6 +71,12 @@ export const fast: Survivors = {
       from: 'height < pageblockOrder',
       to: ['false'],
       why: 'below a pageblock both have one type, and the longer way does the same',
+    },
+    {
+      line: 'const mayPut = (order: number, type: number): boolean => order <= pageblockOrder && type < HIGHATOMIC;',
+      from: 'order <= pageblockOrder',
+      to: ['true', 'order > pageblockOrder'],
+      why: ONE_TYPE,
     },
   ],
   'impl/fast/fastPath.ts': [

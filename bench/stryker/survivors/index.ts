@@ -2,6 +2,7 @@ import type { Mutant } from '../instrument.ts';
 import { buddy } from './buddy.ts';
 import { core } from './core.ts';
 import { fast } from './fast.ts';
+import { library } from './library.ts';
 import { memory } from './memory.ts';
 import { operations } from './operations.ts';
 import { percpu } from './percpu.ts';
@@ -16,6 +17,7 @@ export const SURVIVORS: Survivors = {
   ...buddy,
   ...core,
   ...fast,
+  ...library,
   ...memory,
   ...operations,
   ...percpu,

@@ -45,6 +45,12 @@ export const memory: Survivors = {
       to: ['list - NEWEST'],
       why: ZERO,
     },
+    {
+      line: 'for (let pfn = 0; pfn < pages.length; pfn++)',
+      from: 'pfn < pages.length',
+      to: ['pfn <= pages.length'],
+      why: BEYOND,
+    },
   ],
   'impl/memory/memory.ts': [
     {

@@ -6,6 +6,11 @@ const SAVES = 'the check only saves what would come to the same';
 const ZERO = 'the number of the field is 0, so that it does not matter whether it is added or subtracted';
 const NO_ZONE_IS_NONE = 'a frame of no zone is not of the zone of the others either, which is asked next';
 const BEYOND = 'one step more reads or writes behind the end of a typed array, which changes nothing';
+const NONE_IN_RANGE =
+  'a page of no block keeps a range from being taken, so there is none here; and one page at a time comes to the same';
+const IN_VAIN =
+  'where an unmirrored page finds no place a mirrored one finds none either, so it is only sought in vain once more';
+const STILL = 'the zone is only asked once more whether the block is there, and nothing has moved since';
 
 export const operations: Survivors = {
   'impl/operations/cma.ts': [
@@ -16,18 +21,30 @@ export const operations: Survivors = {
       why: 'it looks once more at what it has looked at, and finds nothing else',
     },
     {
-      line: 'for (let area = 0; area < areas; area++) {',
-      from: 'area < areas',
-      to: ['area <= areas'],
-      why: 'behind the last area there is none, and its span is null',
-    },
-    {
       line: 'if (head !== NONE && pages[head]! & RANGE) return head + (1 << orderIn(pages[head]!)) - 1;',
       from: 'head !== NONE',
       to: ['true'],
       why: NOBODY,
     },
     { line: 'pfn = head === NONE ? pfn - 1 : head - 1;', from: 'head === NONE', to: ['true'], why: STEP },
+    {
+      line: 'if (obstacle >= place && (end - 1) >> pageblockOrder === lastPageblock) effects.culprit(obstacle);',
+      from: 'obstacle >= place && (end - 1) >> pageblockOrder === lastPageblock',
+      to: ['false'],
+      why: SAVES,
+    },
+    {
+      line: 'if (obstacle >= place && (end - 1) >> pageblockOrder === lastPageblock) effects.culprit(obstacle);',
+      from: 'obstacle >= place',
+      to: ['obstacle > place'],
+      why: SAVES,
+    },
+    {
+      line: 'if (obstacle >= place && (end - 1) >> pageblockOrder === lastPageblock) effects.culprit(obstacle);',
+      from: 'end - 1',
+      to: ['end + 1'],
+      why: SAVES,
+    },
   ],
   'impl/operations/contig.ts': [
     {
@@ -78,6 +95,42 @@ export const operations: Survivors = {
       to: ['false'],
       why: 'no range has so few pages, which is asked next',
     },
+    {
+      line: 'if (!isUsed(word)) return false;',
+      from: '!isUsed(word)',
+      to: ['false'],
+      why: 'what is not in use has the claim 0, user memory, which may move, and no error marks it',
+    },
+    {
+      line: 'pfn = head === NONE ? pfn + 1 : head + (1 << orderIn(word));',
+      from: 'head === NONE',
+      to: ['true', 'head !== NONE'],
+      why: NONE_IN_RANGE,
+    },
+    {
+      line: 'pfn = head === NONE ? pfn + 1 : head + (1 << orderIn(word));',
+      from: 'pfn + 1',
+      to: ['pfn - 1'],
+      why: NONE_IN_RANGE,
+    },
+    {
+      line: 'pfn = head === NONE ? pfn + 1 : head + size;',
+      from: 'head === NONE',
+      to: ['true'],
+      why: NONE_IN_RANGE,
+    },
+    {
+      line: 'pfn = head === NONE ? pfn + 1 : head + size;',
+      from: 'pfn + 1',
+      to: ['pfn - 1'],
+      why: NONE_IN_RANGE,
+    },
+    {
+      line: 'if (isFree(word)) {',
+      from: 'isFree(word)',
+      to: ['true'],
+      why: 'everything in the range was moved away or drained before it is claimed',
+    },
   ],
   'impl/operations/findPlace.ts': [
     {
@@ -91,6 +144,12 @@ export const operations: Survivors = {
       from: 'head === NONE',
       to: ['false'],
       why: NOBODY,
+    },
+    {
+      line: 'for (let pfn = start; pfn < end; ) {',
+      from: 'pfn < end',
+      to: ['pfn <= end'],
+      why: 'of what begins behind the end no page lies before it',
     },
   ],
   'impl/operations/hold.ts': [
@@ -156,6 +215,12 @@ export const operations: Survivors = {
       to: ['false'],
       why: NO_ZONE_IS_NONE,
     },
+    {
+      line: 'return !inMovable && isUsed(word) && !holds(MOVABLE_CLAIMS, claimIn(word));',
+      from: '!inMovable && isUsed(word)',
+      to: ['true', '!inMovable || isUsed(word)'],
+      why: 'what is not in use has the claim 0, user memory, which may move, and ZONE_MOVABLE has no other claims than such',
+    },
   ],
   'impl/operations/offline.ts': [
     {
@@ -177,6 +242,30 @@ export const operations: Survivors = {
       from: 'pageblock < scan.goal',
       to: ['pageblock <= scan.goal'],
       why: 'in the pageblock where both meet there is no place above',
+    },
+    {
+      line: 'orderIn(word) < (claimIn(word) === CRITICAL ? scan.belowMirrored : scan.below);',
+      from: 'claimIn(word) === CRITICAL',
+      to: ['false'],
+      why: IN_VAIN,
+    },
+    {
+      line: '} else if (mirrored) scan.belowMirrored = order;',
+      from: 'mirrored',
+      to: ['true'],
+      why: IN_VAIN,
+    },
+    {
+      line: 'if (allocator.whatKeeps(pfn, order) !== NONE) return false;',
+      from: 'false',
+      to: ['true'],
+      why: STILL,
+    },
+    {
+      line: 'return to !== NONE;',
+      from: 'to !== NONE',
+      to: ['true'],
+      why: STILL,
     },
   ],
   'impl/operations/slowPath.ts': [
@@ -247,6 +336,64 @@ export const operations: Survivors = {
       from: 'poisonedPageOf(memory, pfn, order) === NONE',
       to: ['false'],
       why: 'a block without poison is freed as a whole there too',
+    },
+  ],
+  'impl/operations/poison.ts': [
+    {
+      line: 'if (head === NONE || (pages[head]! & STATE_BITS) !== CACHED) return head;',
+      from: 'head === NONE',
+      to: ['false'],
+      why: NOBODY,
+    },
+  ],
+  'impl/operations/offlineSteps.ts': [
+    {
+      line: 'if (pfn === NONE) return NONE;',
+      from: 'pfn === NONE',
+      to: ['false'],
+      why: 'there is no page -1, so nothing keeps it, and it is answered as it is',
+    },
+  ],
+  'impl/operations/memoryErrors.ts': [
+    {
+      line: 'const total = of(IGNORED) + of(FAILED) + of(DELAYED) + of(RECOVERED);',
+      from: 'of(IGNORED) + of(FAILED) + of(DELAYED)',
+      to: ['of(IGNORED) + of(FAILED) - of(DELAYED)'],
+      why: 'no result is counted as delayed, as nothing here is put off',
+    },
+  ],
+  'impl/operations/mirror.ts': [
+    {
+      line: 'if (!(word & (MIRRORED | FIXED | LENT)) && zoneIn(word) !== NO_ZONE) toggle(memory, pfn, 1);',
+      from: 'zoneIn(word) !== NO_ZONE',
+      to: ['true'],
+      why: 'a frame of an online block without a zone is a hole, of which nobody asks how many copies it has',
+    },
+    {
+      line: 'if (!(word & (FIXED | LENT)) && zoneIn(word) !== NO_ZONE)',
+      from: 'zoneIn(word) !== NO_ZONE',
+      to: ['true'],
+      why: 'the count of the zone that NO_ZONE stands for lies behind the end of the array, where writing changes nothing',
+    },
+  ],
+  'impl/operations/place.ts': [
+    {
+      line: 'return pfn === NONE ? NO_MEMORY : pfn;',
+      from: 'pfn === NONE',
+      to: ['false'],
+      why: 'NONE and NO_MEMORY are the same number',
+    },
+    {
+      line: 'if (level < NON_BLOCK) return takeFromZone(allocator, zone, type, order, cpu);',
+      from: 'level < NON_BLOCK',
+      to: ['level <= NON_BLOCK'],
+      why: 'nobody who cannot wait searches at the low mark with that right, so the level is never this alone',
+    },
+    {
+      line: 'if (pfn !== NONE) allocator.reserve(zone, pfn, order);',
+      from: 'pfn !== NONE',
+      to: ['true'],
+      why: 'a zone that may give a block to a burst has one',
     },
   ],
 };

@@ -47,5 +47,23 @@ export const percpu: Survivors = {
       to: ['stealing &&= isLent(memory, pfn, type)'],
       why: 'what is asked first finds nothing either: the type of the request has no free pages left',
     },
+    {
+      line: 'function isLent({ types, pageblockOrder }: Memory, pfn: number, type: number): boolean {',
+      from: '{ const owner = types[pfn >> pageblockOrder]!; return owner !== type && owner < HIGHATOMIC; }',
+      to: ['{}'],
+      why: 'what is asked first finds nothing either: the type of the request has no free pages left',
+    },
+    {
+      line: 'return owner !== type && owner < HIGHATOMIC;',
+      from: 'owner !== type && owner < HIGHATOMIC',
+      to: ['false'],
+      why: 'what is asked first finds nothing either: the type of the request has no free pages left',
+    },
+    {
+      line: 'return owner !== type && owner < HIGHATOMIC;',
+      from: 'owner < HIGHATOMIC',
+      to: ['owner <= HIGHATOMIC'],
+      why: 'nothing comes to a private list out of a pageblock that is reserved',
+    },
   ],
 };
