@@ -1,17 +1,21 @@
-import { HIGHATOMIC, MIGRATETYPES } from '../../spec/index.ts';
+import { HIGHATOMIC, MIGRATETYPES, MOVABLE } from '../../spec/index.ts';
 import { adoptType } from '../buddy/merge.ts';
 import { ROW_WORDS } from '../buddy/rowRecord.ts';
 import type { Memory } from '../memory/memory.ts';
-import { BUDDY_BITS, FREE, HEAD_BITS, NONE, ORDER_BITS, ZONE_SHIFT } from '../memory/pageBits.ts';
+import { BUDDY_BITS, FREE, HEAD_BITS, NONE, ORDER_BITS, USE_BITS, ZONE_SHIFT } from '../memory/pageBits.ts';
 import { FREE_CMA_PAGES, FREE_PAGES, ZONE_WORDS } from '../zones/zoneRecord.ts';
 
 /** Taking a block off the buddy lists and putting one back, where nothing is special: `takeSmallest` and `putFree`. */
 export interface FastBuddy {
-  /** Takes a block off the lists of an ordinary type. @returns its first pfn, or NONE and nothing has changed */
+  /**
+   * Takes a block off the lists of an ordinary type. Its word stays that of a free block, since whoever takes it writes another.
+   *
+   * @returns its first pfn, or NONE and nothing has changed
+   */
   readonly take: (order: number, zone: number, type: number) => number;
   /** Whether `put` may be asked: the block lies in pageblocks of one type, and an ordinary one. */
   readonly mayPut: (order: number, type: number) => boolean;
-  /** Frees a block that carries nothing of its use any more; `type` is that of its pageblock. */
+  /** Frees a block, whatever its word says of its use; `type` is that of its pageblock. */
   readonly put: (pfn: number, order: number, zone: number, type: number) => void;
 }
 
@@ -20,7 +24,7 @@ export function createFastBuddy(memory: Memory): FastBuddy {
 
   const push = (pfn: number, row: number, order: number): void => {
     const first = heads[row | order]!;
-    pages[pfn] = (pages[pfn]! & ~HEAD_BITS) | FREE | order;
+    pages[pfn] = (pages[pfn]! & ~USE_BITS) | FREE | order;
     links[pfn << 1] = first;
     links[(pfn << 1) | 1] = NONE;
     heads[row | order] = pfn;
@@ -41,21 +45,27 @@ export function createFastBuddy(memory: Memory): FastBuddy {
   };
 
   const take = (order: number, zone: number, type: number): number => {
-    const record = Math.imul(zone, ZONE_WORDS);
+    const record = zone * ZONE_WORDS;
     // Where CMA or the mirror come first, there is more to think of.
-    if (prefersMirror || zones[record + FREE_CMA_PAGES]! * 2 > zones[record + FREE_PAGES]!) return NONE;
-    const row = rowOf(zone, type);
+    if (prefersMirror) return NONE;
+    if (type === MOVABLE && zones[record + FREE_CMA_PAGES]! * 2 > zones[record + FREE_PAGES]!) return NONE;
+    const row = (zone * MIGRATETYPES + type) * ROW_WORDS;
     const orders = heads[row | ORDER_BITS]! >>> order;
     if (orders === 0) return NONE;
-    let half = order + 31 - Math.clz32(orders & -orders);
-    const pfn = heads[row | half]!;
-    unlink(pfn, row, half);
-    while (half > order) {
-      half--;
-      push(pfn + (1 << half), row, half);
-    }
-    zones[record + FREE_PAGES] = (zones[record + FREE_PAGES]! - (1 << order)) | 0;
+    const from = order + 31 - Math.clz32(orders & -orders);
+    const pfn = heads[row | from]!;
+    const after = links[pfn << 1]!;
+    heads[row | from] = after;
+    if (after >= 0) links[(after << 1) | 1] = NONE;
+    else heads[row | ORDER_BITS] = heads[row | ORDER_BITS]! & ~(1 << from);
+    if (from > order) split(pfn, row, from, order);
+    zones[record + FREE_PAGES] = zones[record + FREE_PAGES]! - (1 << order);
     return pfn;
+  };
+
+  /** Puts all but the first `2^order` pages of a block of order `from` on the lists. */
+  const split = (pfn: number, row: number, from: number, order: number): void => {
+    for (let half = from - 1; half >= order; half--) push(pfn + (1 << half), row, half);
   };
 
   const mayPut = (order: number, type: number): boolean => order <= pageblockOrder && type < HIGHATOMIC;
@@ -67,14 +77,14 @@ export function createFastBuddy(memory: Memory): FastBuddy {
       if (buddyType >= HIGHATOMIC) return false;
       adoptType(memory, buddy, height, type);
     }
-    unlink(buddy, rowOf(zone, buddyType), height);
+    unlink(buddy, (zone * MIGRATETYPES + buddyType) * ROW_WORDS, height);
     return true;
   };
 
   const put = (pfn: number, order: number, zone: number, type: number): void => {
-    const record = Math.imul(zone, ZONE_WORDS);
-    zones[record + FREE_PAGES] = (zones[record + FREE_PAGES]! + (1 << order)) | 0;
-    const row = rowOf(zone, type);
+    const record = zone * ZONE_WORDS;
+    zones[record + FREE_PAGES] = zones[record + FREE_PAGES]! + (1 << order);
+    const row = (zone * MIGRATETYPES + type) * ROW_WORDS;
     const freeInZone = (zone << ZONE_SHIFT) | FREE;
     let start = pfn;
     let height = order;
@@ -86,11 +96,9 @@ export function createFastBuddy(memory: Memory): FastBuddy {
       start &= buddy;
       height++;
     }
+    if (start !== pfn) pages[pfn] = pages[pfn]! & ~USE_BITS;
     push(start, row, height);
   };
 
   return { take, mayPut, put };
 }
-
-const rowOf = (zone: number, type: number): number =>
-  Math.imul(Math.imul(zone, MIGRATETYPES) + type, ROW_WORDS);

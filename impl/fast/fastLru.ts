@@ -6,14 +6,17 @@ import { CLAIM_SHIFT, LOCKED, NONE, ORDER_BITS, OWNER_SHIFT, ZONE_SHIFT } from '
 import * as claims from '../requests/claims.ts';
 
 // What is worked out is copied, for the engine reads an export anew each time.
-const { DROPPABLE_CLAIMS } = claims;
+const { DROPPABLE_CLAIMS, USER_CLAIMS } = claims;
 /** Words of the lists of one owner in one zone, and where the second begins; see `lru.ts`. */
 const KEPT = LIST_WORDS;
 const OWNER_WORDS = KEPT * LISTS_PER_OWNER;
+const LAST_NUMBER = MOST_NUMBERS - 1;
 
-/** The lists of user memory, for an allocation of a user that nobody pins: `enlist` and `delist`. */
+/** The lists of user memory, for an allocation that nobody pins: `enlist` and `delist`. */
 export interface FastLru {
+  /** For an allocation of a user. */
   readonly enlist: (pfn: number, word: number) => void;
+  /** Once the lists are kept, for any allocation. */
   readonly delist: (pfn: number, word: number) => void;
 }
 
@@ -22,10 +25,16 @@ export function createFastLru(memory: Memory): FastLru {
 
   const enlist = (pfn: number, word: number): void => {
     const number = userClock[0]!;
-    if (number === LISTED) return push(pfn, word);
+    if (number >>> 0 >= LAST_NUMBER) return enlistAtLength(pfn, word);
     links[pfn << 1] = number;
     userClock[0] = number + 1;
-    if (number + 1 === MOST_NUMBERS) makeLists(memory);
+  };
+
+  /** Where the lists are kept, which LISTED says as the largest of all numbers, or have to be from now on. */
+  const enlistAtLength = (pfn: number, word: number): void => {
+    if (userClock[0] === LISTED) return push(pfn, word);
+    links[pfn << 1] = LAST_NUMBER;
+    makeLists(memory);
   };
 
   const push = (pfn: number, word: number): void => {
@@ -41,7 +50,7 @@ export function createFastLru(memory: Memory): FastLru {
   };
 
   const delist = (pfn: number, word: number): void => {
-    if (userClock[0] === LISTED) unlink(pfn, word);
+    if ((USER_CLAIMS >> ((word >>> CLAIM_SHIFT) & 7)) & 1) unlink(pfn, word);
   };
 
   const unlink = (pfn: number, word: number): void => {

@@ -114,7 +114,7 @@ describe('the fast path', () => {
   it.each<[string, DesignName, requests: number, frees: number]>([
     ['of one zone', 'none', 166, 176],
     ['with marks', 'none', 184, 177],
-    ['with CMA', 'none', 64, 162],
+    ['with CMA', 'none', 88, 162],
     ['with a mirror', 'none', 166, 176],
     ['with a mirror', 'kernelcore', 164, 188],
     ['with a mirror', 'nonmirror', 162, 192],

@@ -1,8 +1,8 @@
 import { GFP, HIGHATOMIC, ISOLATE, MIGRATETYPES, MOVABLE, OWNERS } from '../../spec/index.ts';
 import { ROW_WORDS } from '../buddy/rowRecord.ts';
+import { LISTED } from '../memory/lruRecord.ts';
 import {
   CLAIM_BITS,
-  CLAIM_SHIFT,
   HEAD_BITS,
   NONE,
   ORDER_BITS,
@@ -15,7 +15,6 @@ import {
 } from '../memory/pageBits.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { LARGEST_CACHED_ORDER } from '../percpu/queueRecord.ts';
-import * as claims from '../requests/claims.ts';
 import { CEILING_SHIFT, LISTED_ROUTE, ROUTES_PER_NODE, TYPE_SHIFT } from '../requests/routeRecord.ts';
 import { routeAt } from '../requests/routes.ts';
 import {
@@ -30,8 +29,6 @@ import { createFastBuddy } from './fastBuddy.ts';
 import { createFastLru } from './fastLru.ts';
 import { createFastQueues } from './fastQueues.ts';
 
-// What is worked out is copied, for the engine reads an export anew each time.
-const { USER_CLAIMS } = claims;
 /** Flags that ask for more than a block. */
 const RARE_FLAGS = GFP.MIRROR | GFP.NOFAIL | GFP.RETRY_MAYFAIL | GFP.ZERO;
 const BLOCK_BITS = HEAD_BITS | RANGE | PINNED;
@@ -97,7 +94,7 @@ function recording({ take, keep }: FastPath, allocator: PageAllocator): FastPath
 function createFastPath(allocator: PageAllocator): FastPath {
   const { memory } = allocator;
   const { pages, zones, routes, heads, types } = memory;
-  const { frameCount, pageblockOrder, maxOrder, nodeCount, cpuCount, poisonedInUse } = memory;
+  const { frameCount, pageblockOrder, maxOrder, nodeCount, cpuCount, poisonedInUse, userClock } = memory;
   const buddy = createFastBuddy(memory);
   const { take: takeFree, put: putFree } = buddy;
   const { enlist, delist } = createFastLru(memory);
@@ -117,9 +114,10 @@ function createFastPath(allocator: PageAllocator): FastPath {
     const rest = zones[record + FREE_PAGES]! - zones[record + FREE_HIGHATOMIC_PAGES]! + 1 - (1 << order);
     const limit = zones[record + LIMITS + ((route >> CEILING_SHIFT) & 3) * LEVELS]!;
     if (rest <= (type === MOVABLE ? limit : limit + zones[record + FREE_CMA_PAGES]!)) return NONE;
-    if (heads[((zone * MIGRATETYPES + type) * ROW_WORDS) | ORDER_BITS]! >>> order === 0) return NONE;
-    const pfn =
-      order > LARGEST_CACHED_ORDER ? takeFree(order, zone, type) : takeCached(order, zone, type, cpu);
+    let pfn = NONE;
+    if (order > LARGEST_CACHED_ORDER) pfn = takeFree(order, zone, type);
+    else if (heads[((zone * MIGRATETYPES + type) * ROW_WORDS) | ORDER_BITS]! >>> order !== 0)
+      pfn = takeCached(order, zone, type, cpu);
     if (pfn < 0) return NONE;
     const word = (pages[pfn]! & ~USE_BITS) | USED | order | (route & CLAIM_BITS) | (owner << OWNER_SHIFT);
     pages[pfn] = word;
@@ -134,13 +132,10 @@ function createFastPath(allocator: PageAllocator): FastPath {
     if ((word & BLOCK_BITS) !== (USED | order)) return false;
     const type = types[pfn >> pageblockOrder]!;
     if (type >= (order > LARGEST_CACHED_ORDER ? HIGHATOMIC : ISOLATE)) return false;
-    if ((USER_CLAIMS >> ((word >>> CLAIM_SHIFT) & 7)) & 1) delist(pfn, word);
+    if (userClock[0] === LISTED) delist(pfn, word);
     const zone = (word >>> ZONE_SHIFT) & 0xff;
     if (order <= LARGEST_CACHED_ORDER) putCached(pfn, order, zone, type, cpu);
-    else {
-      pages[pfn] = word & ~USE_BITS;
-      putFree(pfn, order, zone, type);
-    }
+    else putFree(pfn, order, zone, type);
     return true;
   };
 

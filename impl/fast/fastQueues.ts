@@ -1,5 +1,5 @@
 import { HIGHATOMIC, MOVABLE } from '../../spec/index.ts';
-import { CACHED, NONE, ORDER_BITS, USE_BITS, ZONE_SHIFT } from '../memory/pageBits.ts';
+import { CACHED, HEAD_BITS, NONE, ORDER_BITS, USE_BITS, ZONE_SHIFT } from '../memory/pageBits.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
 import { CACHED_PAGES, LAST, LISTS_PER_QUEUE, QUEUE_WORDS } from '../percpu/queueRecord.ts';
 import { refillRest } from '../percpu/refill.ts';
@@ -22,8 +22,9 @@ export function createFastQueues(allocator: PageAllocator, buddy: FastBuddy): Fa
   const take = (order: number, zone: number, type: number, cpu: number): number => {
     const queue = (cpu * zoneCount + zone) * QUEUE_WORDS;
     const list = queue | (order << 2) | type;
-    if (caches[list]! < 0 && !refill(queue, list, order, zone, type)) return NONE;
-    const pfn = caches[list]!;
+    const first = caches[list]!;
+    const pfn = first < 0 ? refill(queue, list, order, zone, type) : first;
+    if (pfn < 0) return NONE;
     caches[list] = links[pfn << 1]!;
     caches[queue | CACHED_PAGES] = caches[queue | CACHED_PAGES]! - (1 << order);
     return pfn;
@@ -45,26 +46,26 @@ export function createFastQueues(allocator: PageAllocator, buddy: FastBuddy): Fa
       putBatchBack(queue, order, zones[zone * ZONE_WORDS + BATCH_PAGES]!);
   };
 
-  /** Fills an empty list. @returns whether there was a block of the request's own type; if not, nothing has changed */
-  const refill = (queue: number, list: number, order: number, zone: number, type: number): boolean => {
-    const record = Math.imul(zone, ZONE_WORDS);
+  /** Fills an empty list. @returns its first block; NONE if there was none of the request's own type, and nothing has changed */
+  const refill = (queue: number, list: number, order: number, zone: number, type: number): number => {
+    const record = zone * ZONE_WORDS;
     const room = zones[record + FULL_PAGES]! - 1 - caches[queue + CACHED_PAGES]!;
     const wanted = Math.max(Math.min(zones[record + BATCH_PAGES]!, room) >> order, 1);
     for (let count = 0; count < wanted; count++) {
       const pfn = takeFree(order, zone, type);
       if (pfn < 0) {
         if (count > 0) refillRest(allocator, queue, zone, type, order, wanted - count);
-        return count > 0;
+        break;
       }
       append(pfn, order, queue, list);
       effects.took(pfn, order);
     }
-    return true;
+    return caches[list]!;
   };
 
   const append = (pfn: number, order: number, queue: number, list: number): void => {
     const before = caches[list + LAST]!;
-    pages[pfn] = pages[pfn]! | CACHED | order;
+    pages[pfn] = (pages[pfn]! & ~HEAD_BITS) | CACHED | order;
     links[pfn << 1] = NONE;
     caches[list + LAST] = pfn;
     if (caches[list]! < 0) caches[list] = pfn;
@@ -72,7 +73,7 @@ export function createFastQueues(allocator: PageAllocator, buddy: FastBuddy): Fa
       links[(pfn << 1) | 1] = before;
       links[before << 1] = pfn;
     }
-    caches[queue + CACHED_PAGES] = (caches[queue + CACHED_PAGES]! + (1 << order)) | 0;
+    caches[queue + CACHED_PAGES] = caches[queue + CACHED_PAGES]! + (1 << order);
   };
 
   /** Gives a batch back to the buddy lists, the coldest blocks of `order` first. */
@@ -100,11 +101,10 @@ export function createFastQueues(allocator: PageAllocator, buddy: FastBuddy): Fa
       caches[list + LAST] = before;
       links[before << 1] = NONE;
     }
-    caches[queue + CACHED_PAGES] = (caches[queue + CACHED_PAGES]! - (1 << order)) | 0;
+    caches[queue + CACHED_PAGES] = caches[queue + CACHED_PAGES]! - (1 << order);
     effects.putBack(pfn, order);
     const type = types[pfn >> pageblockOrder]!;
     if (!mayPut(order, type)) return allocator.putFree(pfn, order);
-    pages[pfn] = word & ~USE_BITS;
     putFree(pfn, order, (word >>> ZONE_SHIFT) & 0xff, type);
   };
 

@@ -12,6 +12,31 @@ const ONE_TYPE =
 
 export const fast: Survivors = {
   'impl/fast/fastBuddy.ts': [
+    { line: 'if (prefersMirror) return NONE;', from: 'prefersMirror', to: ['true'], why: SLOWER },
+    {
+      line: 'if (type === MOVABLE && zones[record + FREE_CMA_PAGES]! * 2 > zones[record + FREE_PAGES]!) return NONE;',
+      from: 'type === MOVABLE && zones[record + FREE_CMA_PAGES]! * 2 > zones[record + FREE_PAGES]!',
+      to: ['true'],
+      why: SLOWER,
+    },
+    {
+      line: 'if (type === MOVABLE && zones[record + FREE_CMA_PAGES]! * 2 > zones[record + FREE_PAGES]!) return NONE;',
+      from: 'type === MOVABLE',
+      to: ['true'],
+      why: SLOWER,
+    },
+    {
+      line: 'if (from > order) split(pfn, row, from, order);',
+      from: 'from > order',
+      to: ['true', 'from >= order'],
+      why: 'of a block of the order asked for there is no rest, and nothing is put on a list',
+    },
+    {
+      line: 'if (start !== pfn) pages[pfn] = pages[pfn]! & ~USE_BITS;',
+      from: 'start !== pfn',
+      to: ['true'],
+      why: 'where both are one page, its word is written once more right behind',
+    },
     {
       line: 'if (after >= 0) links[(after << 1) | 1] = before;',
       from: 'after >= 0',
@@ -19,25 +44,25 @@ export const fast: Survivors = {
       why: FRONT,
     },
     {
-      line: 'if (prefersMirror || zones[record + FREE_CMA_PAGES]! * 2 > zones[record + FREE_PAGES]!) return NONE;',
+      line: 'if (type === MOVABLE && zones[record + FREE_CMA_PAGES]! * 2 > zones[record + FREE_PAGES]!) return NONE;',
       from: 'zones[record + FREE_CMA_PAGES]! * 2 > zones[record + FREE_PAGES]!',
       to: ['zones[record + FREE_CMA_PAGES]! * 2 >= zones[record + FREE_PAGES]!'],
       why: SLOWER,
     },
     {
-      line: 'if (prefersMirror || zones[record + FREE_CMA_PAGES]! * 2 > zones[record + FREE_PAGES]!) return NONE;',
+      line: 'if (type === MOVABLE && zones[record + FREE_CMA_PAGES]! * 2 > zones[record + FREE_PAGES]!) return NONE;',
       from: 'record + FREE_PAGES',
       to: ['record - FREE_PAGES'],
       why: ZERO,
     },
     {
-      line: 'zones[record + FREE_PAGES] = (zones[record + FREE_PAGES]! - (1 << order)) | 0;',
+      line: 'zones[record + FREE_PAGES] = zones[record + FREE_PAGES]! - (1 << order);',
       from: 'record + FREE_PAGES',
       to: ['record - FREE_PAGES'],
       why: ZERO,
     },
     {
-      line: 'zones[record + FREE_PAGES] = (zones[record + FREE_PAGES]! + (1 << order)) | 0;',
+      line: 'zones[record + FREE_PAGES] = zones[record + FREE_PAGES]! + (1 << order);',
       from: 'record + FREE_PAGES',
       to: ['record - FREE_PAGES'],
       why: ZERO,
@@ -116,6 +141,14 @@ export const fast: Survivors = {
       from: 'pfn >>> 0 >= frameCount',
       to: ['false', 'pfn >>> 0 > frameCount'],
       why: 'there is no page, so nothing says that it is in use',
+    },
+  ],
+  'impl/fast/fastLru.ts': [
+    {
+      line: 'if (number >>> 0 >= LAST_NUMBER) return enlistAtLength(pfn, word);',
+      from: 'number >>> 0 >= LAST_NUMBER',
+      to: ['number >>> 0 > LAST_NUMBER'],
+      why: 'the lists are made one allocation later, in the same order',
     },
   ],
   'impl/fast/fastQueues.ts': [
