@@ -21,7 +21,7 @@ const row: Row = { name: 'a row', of: ['one', 'two'], ratio: (a, b) => a! / b!, 
 
 describe('the rows of the bench', () => {
   it('are made of measures that exist', () => {
-    const subjects = ['c', 'core', 'cached', ...Object.keys(ROLES), ...Object.keys(PEERS)];
+    const subjects = ['c', 'core', 'cached', 'idle', ...Object.keys(ROLES), ...Object.keys(PEERS)];
     for (const name of MEASURES_OF_ROWS)
       expect(name in MEASURES || subjects.includes(allocatorMeasure(name)?.subject ?? ''), name).toBe(true);
   });

@@ -93,13 +93,21 @@ const whole: readonly Row[] = MIXED.flatMap((workload) =>
   ]),
 );
 
+const PER_CPU = 'core with a per-CPU list against the core, 2^18 pages';
+
+/** In churn the workload itself, with an allocator that does nothing, takes 0.7 of the time, so it is taken off on both sides. */
+const withoutWorkload = (workload: Workload): Row => ({
+  name: `${PER_CPU}, without the workload's own time: ${SAY[workload]}`,
+  of: [`cached/${workload}/18`, `core/${workload}/18`, `idle/${workload}/18`],
+  ratio: (one, two, idle) => (one! - idle!) / (two! - idle!),
+  target: 0.5,
+  good: 'at most',
+});
+
 const cached: readonly Row[] = (['single', 'lifo', 'exchange', 'churn'] as const).flatMap((workload) => [
-  against(
-    `cached/${workload}/18`,
-    `core/${workload}/18`,
-    0.5,
-    `core with a per-CPU list against the core, 2^18 pages: ${SAY[workload]}`,
-  ),
+  workload === 'churn'
+    ? withoutWorkload(workload)
+    : against(`cached/${workload}/18`, `core/${workload}/18`, 0.5, `${PER_CPU}: ${SAY[workload]}`),
   against(
     `kernel/${workload}/18`,
     `core/${workload}/18`,
