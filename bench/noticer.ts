@@ -3,6 +3,8 @@ export interface Noticer {
   readonly name: string;
   /** The rule it is about, if it is about one. */
   readonly rule?: string;
+  /** Works out what it holds things against, once and on sound sources. */
+  readonly prepare?: () => unknown;
   /** Whether it is still said. Throws, or never ends, where the change keeps it from being said. */
   readonly holds: () => boolean | Promise<boolean>;
 }

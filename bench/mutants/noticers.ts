@@ -7,15 +7,14 @@ import { verdicts } from '../../properties/lies/verdicts.ts';
 import { PRESETS } from '../../properties/presets/index.ts';
 import { openSession } from '../../properties/run/openSession.ts';
 import { scenarioOfToken } from '../../properties/scenario/token.ts';
+import { operationCount } from '../../properties/scenario/words.ts';
 import { wordsOf } from '../../properties/scenario/wordsOf.ts';
 import { TRAPS } from '../../properties/traps/index.ts';
 import type { Target } from '../../spec/allocator.ts';
 import { DESIGNS } from '../../spec/designs/index.ts';
 import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
 import type { Noticer } from '../noticer.ts';
-
-/** Where a mutant lives while this is loaded, there is nothing sound to hold it against. */
-const isSound = (globalThis as { zoneproofMutant?: number }).zoneproofMutant === undefined;
+import { soundly } from '../stryker/soundly.ts';
 
 /** All noticers together take three seconds; a weakened oracle may loop. */
 const MILLISECONDS = 30_000;
@@ -33,18 +32,19 @@ const demonstrations = DEMONSTRATIONS.map(
 const faults = Object.values(FAULTS).flatMap((fault): Noticer[] => {
   const kept = minimalScenarioOf(fault.name);
   if (kept === undefined) return [];
-  const { layout, design, operations } = scenarioOfToken(kept.token, PRESETS);
-  const map = memoryMapOf(layout, DESIGNS[design]);
-  const holds = () =>
-    openSession(map, DESIGNS[design], fault.target).run(operations)?.invariant === kept.invariant;
+  const holds = () => {
+    const { layout, design, operations } = scenarioOfToken(kept.token, PRESETS);
+    const session = openSession(memoryMapOf(layout, DESIGNS[design]), DESIGNS[design], fault.target);
+    return session.run(operations)?.invariant === kept.invariant;
+  };
   return [{ name: `fault ${fault.name}`, rule: kept.invariant, holds }];
 });
 
 /** Each way to fool a lax oracle seen through. */
 const traps = TRAPS.map(({ excuse, invariant, target, honest, operations, layout, design }): Noticer => {
-  const map = memoryMapOf(layout, DESIGNS[design]);
-  const words = wordsOf(operations);
-  const brokenBy = (who: Target) => openSession(map, DESIGNS[design], who).run(words)?.invariant ?? null;
+  const brokenBy = (who: Target) =>
+    openSession(memoryMapOf(layout, DESIGNS[design]), DESIGNS[design], who).run(wordsOf(operations))
+      ?.invariant ?? null;
   return {
     name: `trap: ${excuse}`,
     rule: invariant,
@@ -52,15 +52,18 @@ const traps = TRAPS.map(({ excuse, invariant, target, honest, operations, layout
   };
 });
 
-/** Lies told after the truth, and what the whole oracle says to each; the test of `properties/lies` holds it to that. */
-const lies = TOKENS.map((token, place): Noticer => {
-  const sound = isSound ? verdicts([token]).join('\n') : null;
-  return {
-    name: `lies in scenario ${place + 1}`,
-    rule: '',
-    holds: () => sound === null || verdicts([token]).join('\n') === sound,
-  };
-});
+/**
+ * Lies told after the truth, about one operation each, and what the whole oracle says to them; the test of `properties/lies` holds it to
+ * that.
+ */
+const lies = TOKENS.flatMap((token, place) =>
+  Array.from({ length: operationCount(scenarioOfToken(token, PRESETS).operations) }, (_, number): Noticer => {
+    const name = `lies in scenario ${place + 1} about operation ${number + 1}`;
+    const told = (): string => verdicts([token], number).join('\n');
+    const sound = soundly(name, told);
+    return { name, rule: '', prepare: sound, holds: () => told() === sound() };
+  }),
+);
 
 export const NOTICERS: readonly Noticer[] = [...demonstrations, ...faults, ...traps, ...lies];
 

@@ -14,7 +14,7 @@ const ENTRY = 'zoneproof:noticers';
  *
  * @param entry text of the module that exports the noticers
  * @param texts what to take in place of a source, by its path from the top
- * @param out the file to write
+ * @param out the file to write; for `evaluatorOf` one that ends with .cjs
  */
 export async function build(
   root: string,
@@ -51,6 +51,11 @@ export async function build(
       },
     ],
   });
-  await bundle.write({ file: out, format: 'esm', codeSplitting: false, sourcemap: false });
+  await bundle.write({
+    file: out,
+    format: out.endsWith('.cjs') ? 'cjs' : 'esm',
+    codeSplitting: false,
+    sourcemap: false,
+  });
   await bundle.close();
 }

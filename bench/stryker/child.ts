@@ -1,15 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
 import { bounded } from '../../properties/faults/bounded.ts';
 import type { Noticer } from '../noticer.ts';
+import { type Built, evaluatorOf } from './evaluate.ts';
 import type { Look, Question, Verdict } from './question.ts';
-
-/** What the bundle exports. */
-interface Built {
-  readonly noticers: readonly Noticer[];
-  readonly activate: (mutant: number) => void;
-  readonly passed: Uint8Array;
-}
 
 const numbersIn = (passed: Uint8Array, count: number): number[] => {
   const numbers: number[] = [];
@@ -18,12 +11,15 @@ const numbersIn = (passed: Uint8Array, count: number): number[] => {
 };
 
 async function look({ bundle, mutants, out }: Question & { kind: 'look' }): Promise<void> {
-  const { noticers, passed } = (await import(pathToFileURL(bundle).href)) as Built;
+  const begun = cpuTime();
+  const { noticers, passed } = (await evaluatorOf(bundle))();
+  const loading = Math.ceil(cpuTime() - begun);
   const atLoad = numbersIn(passed, mutants);
   const broken: string[] = [];
   const seen = [];
   const milliseconds = [];
   for (const noticer of noticers) {
+    noticer.prepare?.();
     passed.fill(0);
     const begun = cpuTime();
     try {
@@ -37,6 +33,7 @@ async function look({ bundle, mutants, out }: Question & { kind: 'look' }): Prom
   const result: Look = {
     names: noticers.map(({ name }) => name),
     milliseconds,
+    loading,
     broken,
     atLoad,
     passed: seen,
@@ -53,31 +50,51 @@ function cpuTime(): number {
 /** Judges one mutant after the other. */
 async function judge(question: Question & { kind: 'judge' }): Promise<void> {
   const seen = JSON.parse(readFileSync(question.look, 'utf8')) as Look;
-  const [first = -1] = question.mutants;
-  if (question.fromTheStart) {
-    (globalThis as { zoneproofMutant?: number }).zoneproofMutant = first;
-    tell({ begun: first });
-  }
-  const built = await load(question.bundle).catch((error: unknown) => `does not load: ${error}`);
-  if (typeof built === 'string')
-    return tell({ mutant: first, by: built, place: -1, milliseconds: 0, cut: false });
+  const evaluate = await evaluatorOf(question.bundle);
+  let sound = evaluate();
   const order = new Order(seen, question);
   for (const mutant of question.mutants) {
     tell({ begun: mutant });
-    const verdict = await verdictOn(mutant, built, seen, order.of(mutant), question.budget);
+    const begun = cpuTime();
+    const built = question.fromTheStart ? loaded(() => evaluate(mutant), seen.loading) : sound;
+    const judged = (built: Built): Promise<Verdict> =>
+      verdictOn(mutant, built, seen, order.of(mutant), question.budget);
+    let verdict: Verdict =
+      typeof built === 'string'
+        ? { mutant, by: built, place: -1, milliseconds: Math.round(cpuTime() - begun), cut: false }
+        : await judged(built);
+    if (!question.fromTheStart && (await leavesTraces(sound, verdict, seen))) {
+      sound = evaluate();
+      verdict = await judged(sound);
+      sound = evaluate();
+    }
     if (verdict.place >= 0) order.reward(verdict.place);
     tell(verdict);
   }
 }
 
-const load = async (bundle: string): Promise<Built> => (await import(pathToFileURL(bundle).href)) as Built;
+/** Whether what noticed a mutant says the same without it: then the mutant, or one before it, has left something behind. */
+async function leavesTraces(
+  { noticers }: Built,
+  { place }: Verdict,
+  { milliseconds }: Look,
+): Promise<boolean> {
+  return place >= 0 && (await notices(noticers[place]!, milliseconds[place]!)) !== null;
+}
+
+/** The bundle with a mutant alive while it is loaded, or what went wrong with that. */
+function loaded(evaluate: () => Built, usual: number): Built | string {
+  try {
+    return bounded(PATIENCE + TIMES * usual, evaluate);
+  } catch (error) {
+    return `does not load: ${error}`.slice(0, 120);
+  }
+}
 
 const tell = (message: Verdict | { begun: number }): void => {
   process.send!(message); // A child has a parent.
 };
 
-/** What a noticer is worth that noticed others before this process began. */
-const FAVOURED = 100;
 /** What noticed lately is asked first; its credit fades with each mutant that another notices. */
 const FADING = 0.95;
 
@@ -85,16 +102,18 @@ const FADING = 0.95;
 class Order {
   readonly #credit: number[];
   readonly #costs: readonly number[];
-  readonly #passed: readonly ReadonlySet<number>[];
+  /** By place, a byte for each mutant. */
+  readonly #passed: readonly Uint8Array[];
   readonly #fromTheStart: boolean;
 
-  constructor(
-    { milliseconds, passed }: Look,
-    { favourites, byFocus, fromTheStart }: Question & { kind: 'judge' },
-  ) {
-    this.#credit = milliseconds.map((_, place) => (favourites.includes(place) ? FAVOURED : 0));
+  constructor({ milliseconds, passed }: Look, { byFocus, fromTheStart }: Question & { kind: 'judge' }) {
+    this.#credit = milliseconds.map(() => 0);
     this.#costs = milliseconds.map((each, place) => (byFocus ? each * (passed[place]!.length + 1) : each));
-    this.#passed = passed.map((numbers) => new Set(numbers));
+    this.#passed = passed.map((numbers) => {
+      const bytes = new Uint8Array((numbers.at(-1) ?? 0) + 1);
+      for (const number of numbers) bytes[number] = 1;
+      return bytes;
+    });
     this.#fromTheStart = fromTheStart;
   }
 
@@ -102,7 +121,7 @@ class Order {
   of(mutant: number): number[] {
     const rank = (place: number): number => this.#costs[place]! / (1 + this.#credit[place]!);
     return [...this.#passed.keys()]
-      .filter((place) => this.#fromTheStart || this.#passed[place]!.has(mutant))
+      .filter((place) => this.#fromTheStart || this.#passed[place]![mutant] === 1)
       .toSorted((one, other) => rank(one) - rank(other));
   }
 
@@ -112,6 +131,9 @@ class Order {
   }
 }
 
+/** What takes so many budgets is not asked. */
+const LONG = 5;
+
 async function verdictOn(
   mutant: number,
   { noticers, activate }: Built,
@@ -120,6 +142,8 @@ async function verdictOn(
   budget: number,
 ): Promise<Verdict> {
   const begun = cpuTime();
+  let preparing = 0;
+  let isCut = false;
   const verdict = (by: string | null, place: number, cut: boolean): Verdict => ({
     mutant,
     by,
@@ -128,13 +152,25 @@ async function verdictOn(
     cut,
   });
   for (const place of asked) {
-    if (cpuTime() - begun > budget) return verdict(null, -1, true);
+    if (cpuTime() - begun - preparing > budget) return verdict(null, -1, true);
+    if (milliseconds[place]! > LONG * budget) {
+      isCut = true;
+      continue;
+    }
+    preparing += timeOf(noticers[place]!.prepare);
     activate(mutant);
     const noticed = await notices(noticers[place]!, milliseconds[place]!);
     activate(-1);
     if (noticed !== null) return verdict(`${names[place]}${noticed}`, place, false);
   }
-  return verdict(null, -1, false);
+  return verdict(null, -1, isCut);
+}
+
+function timeOf(work: (() => unknown) | undefined): number {
+  if (work === undefined) return 0;
+  const begun = cpuTime();
+  work();
+  return cpuTime() - begun;
 }
 
 /** Milliseconds that a noticer has in any case, and how much longer than usual it may take. */

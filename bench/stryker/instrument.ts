@@ -18,6 +18,10 @@ export interface Mutant {
   readonly mutator: string;
   readonly from: string;
   readonly to: string;
+  /** Where the place begins and ends in the text of the file, in characters. */
+  readonly range: readonly [number, number];
+  /** What is put there. */
+  readonly replacement: string;
   /** Why it is not tried, or null. */
   readonly excluded: string | null;
 }
@@ -53,12 +57,14 @@ export async function instrument(
     noHeader: true,
   });
   const linesOf = new Map(sources.map(({ name, content }) => [name, content.split('\n')]));
+  const startsOf = new Map([...linesOf].map(([name, lines]) => [name, startsIn(lines)]));
   const names = new Map<string, number>();
   const mutants = made.mutants.map((mutant, number): Mutant => {
     const { start, end } = mutant.location;
     const lines = linesOf.get(mutant.fileName)!; // One of the files given.
     const line = lines[start.line]!.trim();
     const from = textBetween(lines, start, end);
+    const starts = startsOf.get(mutant.fileName)!; // As above.
     const to = oneLine(mutant.replacement ?? '');
     const said = `${mutant.fileName}: ${from} => ${to} in: ${line}`;
     const before = names.get(said) ?? 0;
@@ -72,7 +78,13 @@ export async function instrument(
       mutator: mutant.mutatorName,
       from,
       to,
-      excluded: mutant.statusReason ?? null,
+      range: [starts[start.line]! + start.column, starts[end.line]! + end.column],
+      replacement: mutant.replacement ?? '',
+      excluded:
+        mutant.statusReason ??
+        (mutant.mutatorName === 'StringLiteral' && isSentence(mutant.fileName, from)
+          ? 'words of an explanation'
+          : null),
     };
   });
   const texts = made.files.map(({ name, content }) => ({
@@ -94,6 +106,20 @@ function textBetween(lines: readonly string[], start: Place, end: Place): string
   return oneLine(
     [lines[start.line]!.slice(start.column), ...inner, lines[end.line]!.slice(0, end.column)].join(' '),
   );
+}
+
+/** Where objections and expectations are put together of sentences; what begins with the number of a rule is none. */
+const isSentence = (file: string, from: string): boolean =>
+  /^model\/(oracle|naive)\//.test(file) && /^['"`](?!INV-\d).*\s/.test(from);
+
+/** Where each line begins. */
+function startsIn(lines: readonly string[]): number[] {
+  let sum = 0;
+  return lines.map((line) => {
+    const start = sum;
+    sum += line.length + 1;
+    return start;
+  });
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -5,13 +5,11 @@ import type { Instrumented, Mutant } from './instrument.ts';
 import { entryOf, type Part } from './parts.ts';
 import type { Look, Verdict } from './question.ts';
 import { judge, look } from './run.ts';
+import { compilerOf } from './types.ts';
 import type { Phase, Verdicts } from './verdicts.ts';
 
 /** Milliseconds of work for a mutant: what is noticed at all is mostly noticed at once. */
-const BUDGETS: Readonly<Record<Phase, number>> = { suite: 300, tests: 300, deep: 8000 };
-
-/** A process that judges a single mutant begins with what noticed so many others. */
-const FAVOURITES = 10;
+const BUDGETS: Readonly<Record<Exclude<Phase, 'types'>, number>> = { suite: 300, tests: 200, deep: 2000 };
 
 /** What is judged. */
 export interface Job {
@@ -25,7 +23,7 @@ export interface Job {
   /** Those to be judged, in this order. */
   readonly asked: readonly Mutant[];
   readonly verdicts: Verdicts;
-  /** Leave out those that have their say while modules are loaded: each takes a process of its own. */
+  /** Leave out those that have their say while modules are loaded: each takes a quarter of a second. */
   readonly onlyLive: boolean;
 }
 
@@ -34,6 +32,7 @@ export async function judgeAll(job: Job, phase: Phase): Promise<void> {
   const { mutants, verdicts } = job;
   const asked = job.asked.filter((mutant) => !verdicts.isDone(mutant, phase));
   if (asked.length === 0) return;
+  if (phase === 'types') return judgeByCompiler(job, asked);
   const { bundle, lookFile, seen } = await prepare(job, phase === 'tests' ? 'tests' : 'suite');
   const atLoad = new Set(seen.atLoad);
   const passed = new Set(seen.passed.flat());
@@ -43,22 +42,18 @@ export async function judgeAll(job: Job, phase: Phase): Promise<void> {
   const common = { bundle, look: lookFile, budget: BUDGETS[phase], byFocus: phase === 'tests' };
   const numbers = asked.map(({ number }) => number);
   const live = numbers.filter((number) => passed.has(number) && !(atLoad.has(number) && phase !== 'tests'));
-  await judge({ ...common, mutants: live, favourites: [], fromTheStart: false }, heard);
-  let favourites: number[] = [];
-  const heardAlone = (verdict: Verdict): void => {
-    heard(verdict);
-    if (verdict.place >= 0)
-      favourites = [verdict.place, ...favourites.filter((each) => each !== verdict.place)].slice(
-        0,
-        FAVOURITES,
-      );
-  };
-  for (const number of numbers.filter((each) => atLoad.has(each) && !job.onlyLive))
-    if (verdicts.noticed(mutants[number]!) === null)
-      await judge({ ...common, mutants: [number], favourites, fromTheStart: true }, heardAlone);
+  await judge({ ...common, mutants: live, fromTheStart: false }, heard);
+  const early = numbers.filter((number) => atLoad.has(number) && verdicts.noticed(mutants[number]!) === null);
+  if (!job.onlyLive) await judge({ ...common, mutants: early, fromTheStart: true }, heard);
   for (const number of numbers)
     if (!passed.has(number) && !atLoad.has(number))
       heard({ mutant: number, by: null, place: -1, milliseconds: 0, cut: false }); // Nobody comes by.
+}
+
+/** The compiler is asked here: it is quick, and no mutant is alive. */
+function judgeByCompiler({ root, part, verdicts }: Job, asked: readonly Mutant[]): void {
+  const complaint = compilerOf(root, part);
+  for (const mutant of asked) verdicts.add('types', mutant, { by: complaint(mutant), cut: false });
 }
 
 function listener(phase: Phase, all: number, hear: (verdict: Verdict) => void): (verdict: Verdict) => void {
@@ -75,8 +70,8 @@ async function prepare(
 ): Promise<{ bundle: string; lookFile: string; seen: Look }> {
   mkdirSync(folder, { recursive: true });
   const entry = entryOf(root, part, by);
-  const noting = join(folder, `${by}.noting.js`);
-  const bundle = join(folder, `${by}.js`);
+  const noting = join(folder, `${by}.noting.cjs`);
+  const bundle = join(folder, `${by}.cjs`);
   const lookFile = join(folder, `${by}.look.json`);
   const before = existsSync(noting) ? readFileSync(noting, 'utf8') : '';
   await build(root, entry, new Map(texts.map((text) => [text.file, text.noting])), noting);

@@ -14,7 +14,7 @@ import { PHASES, Verdicts } from './verdicts.ts';
  * earlier run ended.
  *
  *   main.js impl|spec|model [words of files, the first ones first]
- *           [--sample=N] [--deep] [--only=suite|tests|deep] [--live] [--again] [--write]
+ *           [--sample=N] [--deep] [--only=suite|tests|types|deep] [--live] [--again] [--write]
  */
 const root = process.cwd(); // npm runs scripts at the top.
 const { values: flags, positionals } = parseArgs({

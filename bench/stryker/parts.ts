@@ -14,12 +14,32 @@ export const filesOf = (root: string, part: Part, kind: 'source' | 'test'): stri
     .filter((name) => kind === 'test' || !name.includes('/testing/'))
     .toSorted();
 
-/** Text of the module that exports what judges a part: the suite itself, or the tests beside its files. */
+/** Tests elsewhere that are about what a part says, since it is read there: folders, or files. */
+const BESIDES: Readonly<Record<Part, readonly string[]>> = {
+  impl: [],
+  spec: [
+    'model',
+    ...[
+      'input/readLayout',
+      'presets/presets',
+      'requirements/requirements',
+      'run/stateOf',
+      'scenario/argumentEnds',
+    ].map((name) => `properties/${name}.test.ts`),
+  ],
+  model: ['properties/run/stateOf.test.ts'],
+};
+
+const testsOf = (root: string, place: string): string[] =>
+  place.endsWith('.ts') ? [place] : filesOf(root, place as Part, 'test'); // A folder is a part.
+
+/** Text of the module that exports what judges a part: the suite itself, or tests. */
 export function entryOf(root: string, part: Part, by: 'suite' | 'tests'): string {
   const at = (path: string): string => JSON.stringify(join(root, path));
   const head = `export { activate, passed } from ${at('bench/stryker/active.ts')};\n`;
   if (by === 'tests') {
-    const tests = filesOf(root, part, 'test').map((file) => `import ${at(file)};\n`);
+    const files = [part, ...BESIDES[part]].flatMap((place) => testsOf(root, place));
+    const tests = files.map((file) => `import ${at(file)};\n`);
     return `${head}export { noticers } from 'vitest';\n${tests.join('')}`;
   }
   const judge = part === 'impl' ? 'campaigns' : 'oracle';

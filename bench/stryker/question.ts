@@ -9,8 +9,6 @@ export type Question =
       readonly budget: number;
       /** Ask those first that pass little else: tests say what they are about, campaigns are about everything. */
       readonly byFocus: boolean;
-      /** Places of noticers that are asked first: they noticed others lately. */
-      readonly favourites: readonly number[];
       /** Alive while the bundle is loaded. */
       readonly fromTheStart: boolean;
     };
@@ -20,6 +18,8 @@ export interface Look {
   readonly names: readonly string[];
   /** How long each took. */
   readonly milliseconds: readonly number[];
+  /** How long it took to load the bundle. */
+  readonly loading: number;
   readonly broken: readonly string[];
   /** Passed while the bundle was loaded. */
   readonly atLoad: readonly number[];

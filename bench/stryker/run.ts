@@ -20,24 +20,34 @@ export async function look(bundle: string, mutants: number, out: string): Promis
   return JSON.parse(readFileSync(out, 'utf8')) as Look;
 }
 
-/** Judges mutants in a process of their own; one that kills it is noticed, and the next process takes the rest. */
+/** So many evaluations of a bundle leave a process room to work in. */
+const AT_ONCE = 250;
+
+/**
+ * Judges mutants in a process of their own, and the rest in another where one kills it. That mutant is noticed if it does so as the first
+ * of a process, too: before that, it might be the fault of those that came before.
+ */
 export async function judge(
   question: Omit<Question & { kind: 'judge' }, 'kind'>,
   heard: (verdict: Verdict) => void,
 ): Promise<void> {
   let left = question.mutants;
   while (left.length > 0) {
+    const [first] = left;
     let begun = left[0]!;
-    const ended = await ask({ ...question, kind: 'judge', mutants: left }, (message) => {
+    const mutants = question.fromTheStart ? left.slice(0, AT_ONCE) : left;
+    const ended = await ask({ ...question, kind: 'judge', mutants }, (message) => {
       if ('begun' in message) begun = message.begun;
       else {
         heard(message);
         left = left.filter((mutant) => mutant !== message.mutant);
       }
     });
-    if (left.length === 0) return;
-    heard({ mutant: begun, by: `the process ended: ${ended}`, place: -1, milliseconds: 0, cut: false });
-    left = left.filter((mutant) => mutant !== begun);
+    if (!left.includes(begun)) continue;
+    if (begun === first)
+      heard({ mutant: begun, by: `the process ended: ${ended}`, place: -1, milliseconds: 0, cut: false });
+    const others = left.filter((mutant) => mutant !== begun);
+    left = begun === first ? others : [begun, ...others];
   }
 }
 

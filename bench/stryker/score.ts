@@ -11,8 +11,10 @@ export interface Score {
   judged: number;
   /** Noticed by the suite. */
   suite: number;
-  /** Noticed only by tests of the files. */
+  /** Noticed by tests of the files, where the suite noticed nothing or was not asked. */
   tests: number;
+  /** Noticed by the compiler, likewise. */
+  types: number;
   /** Not noticed, with a reason in `survivors/`. */
   explained: number;
   /** Not noticed, without a reason. */
@@ -28,19 +30,22 @@ export function scoresOf(
   const scores: Record<string, Score> = {};
   for (const mutant of mutants) {
     const folder = mutant.file.slice(0, mutant.file.lastIndexOf('/'));
-    scores[folder] ??= {
-      mutants: 0,
-      excluded: 0,
-      judged: 0,
-      suite: 0,
-      tests: 0,
-      explained: 0,
-      unexplained: 0,
-    };
+    scores[folder] ??= noScore();
     count(scores[folder], mutant, verdicts, isExplained);
   }
   return scores;
 }
+
+const noScore = (): Score => ({
+  mutants: 0,
+  excluded: 0,
+  judged: 0,
+  suite: 0,
+  tests: 0,
+  types: 0,
+  explained: 0,
+  unexplained: 0,
+});
 
 function count(
   score: Score,
@@ -56,22 +61,22 @@ function count(
   if (!verdicts.isJudged(mutant)) return;
   score.judged++;
   const noticed = verdicts.noticed(mutant);
-  if (noticed !== null) score[noticed.phase === 'tests' ? 'tests' : 'suite']++;
+  if (noticed !== null) score[noticed.phase === 'deep' ? 'suite' : noticed.phase]++;
   else score[isExplained(mutant) ? 'explained' : 'unexplained']++;
 }
 
 /** A folder in one line. */
 export function scoreLine(name: string, score: Score): string {
-  const { mutants, judged, suite, tests, explained, unexplained } = score;
-  const share = judged === 0 ? '' : ` (${((100 * (suite + tests)) / judged).toFixed(1)} %)`;
+  const { mutants, judged, suite, tests, types, explained, unexplained } = score;
+  const share = judged === 0 ? '' : ` (${((100 * (suite + tests + types)) / judged).toFixed(1)} %)`;
   const rest = `${explained} survive for a reason, ${unexplained} without one`;
-  return `${name}: ${judged} of ${mutants} judged; ${suite} noticed by the suite, ${tests} by tests alone${share}; ${rest}`;
+  return `${name}: ${judged} of ${mutants} judged; ${suite} noticed by the suite, ${tests} by tests alone, ${types} by the compiler${share}; ${rest}`;
 }
 
 /** All folders together. */
 export function sumOf(scores: Readonly<Record<string, Score>>): Score {
-  const sum: Score = { mutants: 0, excluded: 0, judged: 0, suite: 0, tests: 0, explained: 0, unexplained: 0 };
+  const sum = noScore();
   for (const score of Object.values(scores))
-    for (const key of Object.keys(sum) as (keyof Score)[]) sum[key] += score[key];
+    for (const key of Object.keys(sum) as (keyof Score)[]) sum[key] += score[key] ?? 0; // Nobody asked the compiler.
   return sum;
 }

@@ -59,9 +59,9 @@ test.each(Object.keys(measured))('what survived in %s without a reason is listed
 test.each(Object.entries(measured))(
   'of the mutants of %s that were judged, nine in ten are noticed',
   (_, scores) => {
-    const { judged, suite, tests, explained, unexplained } = sumOf(scores);
-    expect(suite + tests + explained + unexplained).toBe(judged);
-    expect((suite + tests) / judged).toBeGreaterThanOrEqual(0.9);
+    const { judged, suite, tests, types, explained, unexplained } = sumOf(scores);
+    expect(suite + tests + types + explained + unexplained).toBe(judged);
+    expect((suite + tests + types) / judged).toBeGreaterThanOrEqual(0.9);
   },
 );
 

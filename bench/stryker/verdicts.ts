@@ -2,8 +2,8 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { Mutant } from './instrument.ts';
 import type { Verdict } from './question.ts';
 
-/** Who has looked at a mutant. `deep` is the suite again, with more time. */
-export const PHASES = ['suite', 'tests', 'deep'] as const;
+/** Who has looked at a mutant. `types` is the compiler, `deep` the suite again, with more time. */
+export const PHASES = ['suite', 'tests', 'types', 'deep'] as const;
 
 export type Phase = (typeof PHASES)[number];
 
@@ -11,6 +11,8 @@ interface Kept {
   readonly name: string;
   readonly phase: Phase;
   readonly by: string | null;
+  /** The time was over before all were asked. */
+  readonly cut?: boolean;
 }
 
 /** What became of mutants so far, kept in a file from one run to the next: a whole run takes hours. */
@@ -27,8 +29,8 @@ export class Verdicts {
       if (!again || kept.by !== null) this.#note(kept);
   }
 
-  add(phase: Phase, { name }: Mutant, { by }: Verdict): void {
-    const kept = { name, phase, by };
+  add(phase: Phase, { name }: Mutant, { by, cut }: Pick<Verdict, 'by' | 'cut'>): void {
+    const kept = { name, phase, by, cut };
     this.#note(kept);
     appendFileSync(this.#file, `${JSON.stringify(kept)}\n`);
   }
@@ -41,7 +43,9 @@ export class Verdicts {
 
   /** Whether it needs no more of that. */
   isDone(mutant: Mutant, phase: Phase): boolean {
-    return this.noticed(mutant) !== null || this.#phases(mutant).includes(phase);
+    const wasAsked = (kept: Kept): boolean =>
+      kept.phase === phase || (phase === 'deep' && kept.phase === 'suite' && kept.cut === false);
+    return this.noticed(mutant) !== null || (this.#kept.get(mutant.name)?.some(wasAsked) ?? false);
   }
 
   /** Whether suite and tests have had their look. */

@@ -13,11 +13,13 @@ const LIES = 12;
 /**
  * What the oracle says to thousands of lies: in each of some fixed scenarios the sound allocator lies once, about each answer in turn. A
  * line for each way to lie about an operation: how often that was accepted, since it might be true, and how often it broke which rule.
+ *
+ * @param about the number of the operation whose answers are lied about; without it, all are in turn
  */
-export function verdicts(tokens: readonly string[] = TOKENS): string[] {
+export function verdicts(tokens: readonly string[] = TOKENS, about?: number): string[] {
   const counts = new Map<string, Map<string, number>>();
   for (const token of tokens)
-    for (const { lied, verdict } of verdictsIn(token)) {
+    for (const { lied, verdict } of verdictsIn(token, about)) {
       const line = counts.get(lied) ?? new Map<string, number>();
       counts.set(lied, line.set(verdict, (line.get(verdict) ?? 0) + 1));
     }
@@ -32,7 +34,7 @@ export function verdicts(tokens: readonly string[] = TOKENS): string[] {
     .toSorted();
 }
 
-function* verdictsIn(token: string): Generator<{ lied: string; verdict: string }> {
+function* verdictsIn(token: string, about?: number): Generator<{ lied: string; verdict: string }> {
   const { layout, design, operations } = scenarioOfToken(token, PRESETS);
   const target = lyingTarget(LIES);
   const session = openSession(memoryMapOf(layout, DESIGNS[design]), DESIGNS[design], target);
@@ -41,7 +43,9 @@ function* verdictsIn(token: string): Generator<{ lied: string; verdict: string }
     session.sketch(operations.subarray(0, count * OPERATION_WORDS), false, false);
     return target.calls;
   };
-  for (let number = 0, calls = 0; number < operationCount(operations); number++) {
+  const behind = about === undefined ? operationCount(operations) : about + 1;
+  const first = about ?? 0;
+  for (let number = first, calls = first === 0 ? 0 : callsUntil(first); number < behind; number++) {
     const after = callsUntil(number + 1);
     if (after === calls) continue; // It was skipped.
     for (let lie = 0; lie <= LIES; lie++) {

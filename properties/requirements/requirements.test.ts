@@ -61,12 +61,18 @@ describe('the requirements', () => {
     expect(wrong(({ properties }) => properties.filter((name) => !PROPERTIES.has(name)))).toEqual([]);
   });
 
-  test('are carried by at least one rule, and by an operation or a question', () => {
+  test('are carried by rules, and shown by questions, witnesses, findings or designs', () => {
     const bare = carried.filter(
-      ({ answer }) =>
-        answer.invariants.length === 0 || (answer.operations.length === 0 && answer.properties.length === 0),
+      ({ answer }) => answer.invariants.length === 0 || answer.properties.length === 0,
     );
     expect(bare.map(({ id }) => id)).toEqual([]);
+  });
+
+  test('name an operation, but for those that boot alone decides', () => {
+    const isOfBoot = (id: string) => invariantOf(id)?.scope === 'boot';
+    const notAsked = carried.filter(({ answer }) => answer.operations.length === 0);
+    expect(notAsked.map(({ id }) => id)).toEqual(['partial-mirroring/1', 'mirror-rfc/1']);
+    expect(notAsked.filter(({ answer }) => !answer.invariants.some(isOfBoot))).toEqual([]);
   });
 
   test('that are out of scope say why in more than a few words', () => {

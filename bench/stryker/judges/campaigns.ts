@@ -12,6 +12,7 @@ import { DESIGN_NAMES, DESIGNS } from '../../../spec/designs/index.ts';
 import { memoryMapOf } from '../../../spec/layout/memoryMapOf.ts';
 import type { Noticer } from '../../noticer.ts';
 import { WithoutFastPath } from '../../subjects/without.ts';
+import { soundly } from '../soundly.ts';
 
 /** Machines on which a fault shows soon. */
 const LAYOUTS = [
@@ -62,19 +63,20 @@ function runsOf(
   numRuns: number,
 ): Noticer {
   const design = DESIGNS[name];
-  const map = memoryMapOf(PRESETS[layout]!, design); // Of the list above.
-  let drawn: readonly OperationWords[] | null = null;
-  const draw = (): readonly OperationWords[] =>
+  const mapOf = () => memoryMapOf(PRESETS[layout]!, design); // Of the list above.
+  const title = `${target.name}: ${numRuns} runs of ${operations} on ${layout}, ${name}`;
+  const drawn = soundly(title, (): readonly OperationWords[] =>
     fc
-      .sample(scenarioArbitrary({ map, design, target, operations }), { seed: operations, numRuns })
-      .map((scenario) => scenario.operations);
+      .sample(scenarioArbitrary({ map: mapOf(), design, target, operations }), { seed: operations, numRuns })
+      .map((scenario) => scenario.operations),
+  );
   return {
-    name: `${target.name}: ${numRuns} runs of ${operations} on ${layout}, ${name}`,
+    name: title,
+    prepare: drawn,
     holds: () => {
-      drawn ??= draw();
-      const session = openSession(map, design, target);
+      const session = openSession(mapOf(), design, target);
       return (
-        drawn.every((words) => session.run(words) === null) &&
+        drawn().every((words) => session.run(words) === null) &&
         silentAbout(session.tally, factsOf(target), []).length === 0
       );
     },
