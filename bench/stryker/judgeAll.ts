@@ -25,6 +25,8 @@ export interface Job {
   readonly verdicts: Verdicts;
   /** Leave out those that have their say while modules are loaded: each takes a quarter of a second. */
   readonly onlyLive: boolean;
+  /** Only tests with this in their path; what they do not notice, others may. */
+  readonly by: string;
 }
 
 /** Lets one kind of noticer judge what nobody has noticed yet. */
@@ -36,9 +38,9 @@ export async function judgeAll(job: Job, phase: Phase): Promise<void> {
   const { bundle, lookFile, seen } = await prepare(job, phase === 'tests' ? 'tests' : 'suite');
   const atLoad = new Set(seen.atLoad);
   const passed = new Set(seen.passed.flat());
-  const heard = listener(phase, asked.length, (verdict) =>
-    verdicts.add(phase, mutants[verdict.mutant]!, verdict),
-  );
+  const heard = listener(phase, asked.length, (verdict) => {
+    if (job.by === '' || verdict.by !== null) verdicts.add(phase, mutants[verdict.mutant]!, verdict);
+  });
   const common = { bundle, look: lookFile, budget: BUDGETS[phase], byFocus: phase === 'tests' };
   const numbers = asked.map(({ number }) => number);
   const live = numbers.filter((number) => passed.has(number) && !(atLoad.has(number) && phase !== 'tests'));
@@ -65,14 +67,15 @@ function listener(phase: Phase, all: number, hear: (verdict: Verdict) => void): 
 }
 
 async function prepare(
-  { root, folder, part, texts, mutants }: Job,
+  { root, folder, part, texts, mutants, by: word }: Job,
   by: 'suite' | 'tests',
 ): Promise<{ bundle: string; lookFile: string; seen: Look }> {
   mkdirSync(folder, { recursive: true });
-  const entry = entryOf(root, part, by);
-  const noting = join(folder, `${by}.noting.cjs`);
-  const bundle = join(folder, `${by}.cjs`);
-  const lookFile = join(folder, `${by}.look.json`);
+  const entry = entryOf(root, part, by, word);
+  const stem = join(folder, by + word.replaceAll('/', '-'));
+  const noting = `${stem}.noting.cjs`;
+  const bundle = `${stem}.cjs`;
+  const lookFile = `${stem}.look.json`;
   const before = existsSync(noting) ? readFileSync(noting, 'utf8') : '';
   await build(root, entry, new Map(texts.map((text) => [text.file, text.noting])), noting);
   await build(root, entry, new Map(texts.map((text) => [text.file, text.switched])), bundle);

@@ -14,7 +14,7 @@ import { PHASES, Verdicts } from './verdicts.ts';
  * earlier run ended.
  *
  *   main.js impl|spec|model [words of files, the first ones first]
- *           [--sample=N] [--deep] [--only=suite|tests|types|deep] [--live] [--again] [--write]
+ *           [--sample=N] [--deep] [--only=suite|tests|types|deep] [--live] [--again] [--write] [--by=word of tests]
  */
 const root = process.cwd(); // npm runs scripts at the top.
 const { values: flags, positionals } = parseArgs({
@@ -25,6 +25,7 @@ const { values: flags, positionals } = parseArgs({
     deep: { type: 'boolean', default: false },
     live: { type: 'boolean', default: false },
     again: { type: 'boolean', default: false },
+    by: { type: 'string', default: '' },
     write: { type: 'boolean', default: false },
   },
 });
@@ -49,7 +50,10 @@ async function main(part: Part): Promise<void> {
     .toSorted((one, other) => placeOf(one.file) - placeOf(other.file));
   for (const phase of PHASES)
     if (flags.only === undefined ? phase !== 'deep' || flags.deep : phase === flags.only)
-      await judgeAll({ root, folder, part, texts, mutants, asked, verdicts, onlyLive: flags.live }, phase);
+      await judgeAll(
+        { root, folder, part, texts, mutants, asked, verdicts, onlyLive: flags.live, by: flags.by },
+        phase,
+      );
   const scores = scoresOf(mutants, verdicts, (mutant) => survivorOf(mutant) !== undefined);
   for (const [name, score] of Object.entries(scores)) process.stdout.write(`${scoreLine(name, score)}\n`);
   process.stdout.write(`${scoreLine(part, sumOf(scores))}\n`);

@@ -33,12 +33,14 @@ const BESIDES: Readonly<Record<Part, readonly string[]>> = {
 const testsOf = (root: string, place: string): string[] =>
   place.endsWith('.ts') ? [place] : filesOf(root, place as Part, 'test'); // A folder is a part.
 
-/** Text of the module that exports what judges a part: the suite itself, or tests. */
-export function entryOf(root: string, part: Part, by: 'suite' | 'tests'): string {
+/** Text of the module that exports what judges a part: the suite itself, or tests, perhaps only those with a word in their path. */
+export function entryOf(root: string, part: Part, by: 'suite' | 'tests', word = ''): string {
   const at = (path: string): string => JSON.stringify(join(root, path));
   const head = `export { activate, passed } from ${at('bench/stryker/active.ts')};\n`;
   if (by === 'tests') {
-    const files = [part, ...BESIDES[part]].flatMap((place) => testsOf(root, place));
+    const files = [part, ...BESIDES[part]]
+      .flatMap((place) => testsOf(root, place))
+      .filter((file) => file.includes(word));
     const tests = files.map((file) => `import ${at(file)};\n`);
     return `${head}export { noticers } from 'vitest';\n${tests.join('')}`;
   }
