@@ -110,7 +110,7 @@ function textBetween(lines: readonly string[], start: Place, end: Place): string
 
 /** Where objections and expectations are put together of sentences; what begins with the number of a rule is none. */
 const isSentence = (file: string, from: string): boolean =>
-  /^model\/(oracle|naive)\//.test(file) && /^['"`](?!INV-\d).*\s/.test(from);
+  /^(model\/(oracle|naive)|spec\/layout)\//.test(file) && /^['"`](?!INV-\d).*\s/.test(from);
 
 /** Where each line begins. */
 function startsIn(lines: readonly string[]): number[] {

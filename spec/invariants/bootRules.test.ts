@@ -51,6 +51,43 @@ describe('the rules about boot', () => {
     expect(violates('INV-159', startingAt(48, true, { layout: below4G }))).toBe(true);
   });
 
+  test('INV-146 and INV-147: CMA that ZONE_MOVABLE carries is where it is', () => {
+    const cmaZone = { ...layout, boot: { kernelcore: 'mirror', cma: 'zone' } } as const;
+    const area = { ...run, mirrored: true, cma: true } as const;
+    const findings = [{ kind: 'cma-in-mirror', sentence: '', ranges: [{ start: 32, end: 64 }] }] as const;
+    const world = (changed: object) =>
+      handmade({ map: { layout: cmaZone, runs: [area], findings, ...changed } });
+    for (const id of ['INV-146', 'INV-147']) {
+      expect([id, violates(id, world({}))]).toEqual([id, false]);
+      expect([id, violates(id, world({ layout }))]).toEqual([id, true]);
+      expect([id, violates(id, world({ runs: [{ ...area, cma: false }] }))]).toEqual([id, true]);
+    }
+  });
+
+  test('INV-159: where ZONE_MOVABLE carries CMA, no other memory of its node lies in the block it starts in', () => {
+    const cmaZone = { ...layout, boot: { kernelcore: 'mirror', cma: 'zone' } } as const;
+    const before = { ...run, start: 32, end: 40, zone: 2 } as const;
+    const startsWithin = (change: object, own: object = {}) =>
+      violates(
+        'INV-159',
+        handmade({
+          map: {
+            layout: cmaZone,
+            runs: [
+              { ...before, ...change },
+              { ...run, start: 40, end: 64, ...own },
+            ],
+          },
+        }),
+      );
+    expect(startsWithin({})).toBe(true);
+    for (const change of [{ mirrored: true }, { cma: true }, { node: 1 }, { start: 16, end: 32 }])
+      expect([change, startsWithin(change)]).toEqual([change, false]);
+    expect(startsWithin({ start: 40, end: 64 }, { start: 32, end: 40 })).toBe(false);
+    expect(startsWithin({}, { cma: true })).toBe(false);
+    expect(startsWithin({}, { zone: 2 })).toBe(false);
+  });
+
   test('INV-114: managed pages are part of the frames, and these part of the span', () => {
     const zone = { zone: 2, start: 0, spanned: 32, present: 32, members: 32, managed: 32 };
     const withZone = (change: object) => handmade({ map: { zones: [{ ...zone, ...change }] } });

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
-import { GFP, GFP_ATOMIC, GFP_KERNEL, GFP_NOFS } from './gfp.ts';
-import { ENDLESS, MOST_COSTLY_ROUNDS, mayKill, reclaimTarget, roundBudget, triesForEver } from './rounds.ts';
+import { GFP, GFP_ATOMIC, GFP_HIGHUSER_MOVABLE, GFP_KERNEL, GFP_NOFS } from './gfp.ts';
+import {
+  compactsFirst,
+  compactsFor,
+  ENDLESS,
+  MOST_COSTLY_ROUNDS,
+  mayKill,
+  reclaimTarget,
+  roundBudget,
+  triesForEver,
+} from './rounds.ts';
 
 const kernel = (flag = 0) => GFP_KERNEL | flag;
 
@@ -38,4 +47,17 @@ test('too small to fail is who is small, may wait and has no other plan, while r
 test('a round drops a share of a small machine, 32 pages of a large one, and never less than the block', () => {
   expect([16, 64, 4096, 1 << 20].map((frames) => reclaimTarget(0, frames))).toEqual([1, 2, 32, 32]);
   expect(reclaimTarget(9, 64)).toBe(512);
+});
+
+test('pages are moved together for a block, by who may write to disks and waits', () => {
+  expect([0, 1].map((order) => compactsFor(kernel(), order))).toEqual([false, true]);
+  expect(compactsFor(kernel() & ~GFP.IO, 1)).toBe(false);
+  expect(compactsFor(GFP_ATOMIC, 1)).toBe(false);
+});
+
+test('before anything is dropped only for costly blocks, or where what cannot move would be mixed in', () => {
+  expect([0, 1, 3, 4].map((order) => compactsFirst(kernel(), order))).toEqual([false, true, true, true]);
+  const movable = [0, 1, 3, 4].map((order) => compactsFirst(GFP_HIGHUSER_MOVABLE, order));
+  expect(movable).toEqual([false, false, false, true]);
+  expect(compactsFirst(GFP_ATOMIC, 4)).toBe(false);
 });
