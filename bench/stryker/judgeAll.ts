@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.ts';
 import type { Instrumented, Mutant } from './instrument.ts';
@@ -83,7 +83,7 @@ async function prepare(
   const seen = isSame
     ? (JSON.parse(readFileSync(lookFile, 'utf8')) as Look) // Written by `look`.
     : await look(noting, mutants.length, lookFile);
-  if (seen.broken.length > 0)
-    throw new Error(`nothing is to be learned while sound sources are taken for broken: ${seen.broken[0]}`);
-  return { bundle, lookFile, seen };
+  if (seen.broken.length === 0) return { bundle, lookFile, seen };
+  rmSync(lookFile); // A busy machine may be to blame, so the next run looks again.
+  throw new Error(`nothing is to be learned while sound sources are taken for broken: ${seen.broken[0]}`);
 }

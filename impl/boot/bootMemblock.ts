@@ -129,8 +129,9 @@ export class BootMemblock implements BootAllocator {
     const free = this.#free;
     for (let at = 0; at < free.length; at += WORDS) {
       const [from, to, region] = [free[at]!, free[at + 1]!, free[at + 2]!];
-      if (from < Math.min(to, start)) rest.push(from, Math.min(to, start), region);
-      if (Math.max(from, end) < to) rest.push(Math.max(from, end), to, region);
+      const [below, above] = [Math.min(to, start), Math.max(from, end)];
+      if (from < below) rest.push(from, below, region);
+      if (above < to) rest.push(above, to, region);
     }
     this.#free = rest;
   }

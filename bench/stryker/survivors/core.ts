@@ -97,15 +97,15 @@ export const core: Survivors = {
       why: 'behind the last range there is no number, and nothing compares with that',
     },
     {
-      line: 'if (from < Math.min(to, start)) rest.push(from, Math.min(to, start), region);',
-      from: 'from < Math.min(to, start)',
-      to: ['from <= Math.min(to, start)'],
+      line: 'if (from < below) rest.push(from, below, region);',
+      from: 'from < below',
+      to: ['from <= below'],
       why: 'an empty range is left over, in which nothing fits',
     },
     {
-      line: 'if (Math.max(from, end) < to) rest.push(Math.max(from, end), to, region);',
-      from: 'Math.max(from, end) < to',
-      to: ['Math.max(from, end) <= to'],
+      line: 'if (above < to) rest.push(above, to, region);',
+      from: 'above < to',
+      to: ['above <= to'],
       why: 'an empty range is left over, in which nothing fits',
     },
     {
@@ -145,15 +145,9 @@ export const core: Survivors = {
       why: 'no other free range begins there: what touches was cut out before',
     },
     {
-      line: 'if (from < Math.min(to, start)) rest.push(from, Math.min(to, start), region);',
-      from: 'from < Math.min(to, start)',
+      line: 'if (from < below) rest.push(from, below, region);',
+      from: 'from < below',
       to: ['true'],
-      why: LEFT_OVER,
-    },
-    {
-      line: 'if (from < Math.min(to, start)) rest.push(from, Math.min(to, start), region);',
-      from: 'Math.min(to, start)',
-      to: ['Math.max(to, start)'],
       why: LEFT_OVER,
     },
     {

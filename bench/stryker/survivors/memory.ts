@@ -11,12 +11,6 @@ export const memory: Survivors = {
       to: ['zone <= memory.zoneCount'],
       why: BEYOND,
     },
-    {
-      line: 'for (let area = 0; area < memory.cmaAvailable.length; area++)',
-      from: 'area < memory.cmaAvailable.length',
-      to: ['area <= memory.cmaAvailable.length'],
-      why: BEYOND,
-    },
   ],
   'impl/memory/failurePoints.ts': [
     {
