@@ -1,8 +1,11 @@
+import { soundTarget } from '../../impl/target.ts';
+import { countsOf } from '../../properties/counts/counts.ts';
 import { DEMONSTRATIONS } from '../../properties/demonstrations/index.ts';
 import { bounded } from '../../properties/faults/bounded.ts';
 import { FAULTS } from '../../properties/faults/index.ts';
 import { minimalScenarioOf } from '../../properties/faults/minimalScenario.ts';
-import { TOKENS } from '../../properties/lies/tokens.ts';
+import { reportVerdicts } from '../../properties/lies/reportVerdicts.ts';
+import { QUIET_TOKENS, TOKENS } from '../../properties/lies/tokens.ts';
 import { verdicts } from '../../properties/lies/verdicts.ts';
 import { PRESETS } from '../../properties/presets/index.ts';
 import { openSession } from '../../properties/run/openSession.ts';
@@ -10,6 +13,7 @@ import { scenarioOfToken } from '../../properties/scenario/token.ts';
 import { operationCount } from '../../properties/scenario/words.ts';
 import { wordsOf } from '../../properties/scenario/wordsOf.ts';
 import { TRAPS } from '../../properties/traps/index.ts';
+import { quiet } from '../../properties/traps/trap.ts';
 import type { Target } from '../../spec/allocator.ts';
 import { DESIGNS } from '../../spec/designs/index.ts';
 import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
@@ -52,20 +56,46 @@ const traps = TRAPS.map(({ excuse, invariant, target, honest, operations, layout
   };
 });
 
-/**
- * Lies told after the truth, about one operation each, and what the whole oracle says to them; the test of `properties/lies` holds it to
- * that.
- */
-const lies = TOKENS.flatMap((token, place) =>
-  Array.from({ length: operationCount(scenarioOfToken(token, PRESETS).operations) }, (_, number): Noticer => {
-    const name = `lies in scenario ${place + 1} about operation ${number + 1}`;
-    const told = (): string => verdicts([token], number).join('\n');
-    const sound = soundly(name, told);
-    return { name, rule: '', prepare: sound, holds: () => told() === sound() };
-  }),
+/** What the whole oracle makes of a scenario: a mutant that makes anything else of it is noticed. */
+const asSound = (name: string, of: () => string[]): Noticer => {
+  const told = (): string => of().join('\n');
+  const sound = soundly(name, told);
+  return { name, rule: '', prepare: sound, holds: () => told() === sound() };
+};
+
+/** @returns a noticer for each operation of a scenario */
+const asSoundEach = (token: string, name: string, of: (about: number) => string[]): Noticer[] =>
+  Array.from({ length: operationCount(scenarioOfToken(token, PRESETS).operations) }, (_, number) =>
+    asSound(`${name} about operation ${number + 1}`, () => of(number)),
+  );
+
+/** Lies told after the truth, and what the whole oracle says to each; the tests of `properties/lies` hold it to that. */
+const lies = TOKENS.flatMap((token, place) => [
+  ...asSoundEach(token, `lies in scenario ${place + 1}`, (about) => verdicts([token], about)),
+  asSound(`false reports in scenario ${place + 1}`, () => reportVerdicts([token])),
+]);
+
+const untold = quiet(soundTarget);
+const quietLies = QUIET_TOKENS.flatMap((token, place) => [
+  ...asSoundEach(token, `lies of a quiet allocator in scenario ${place + 1}`, (about) =>
+    verdicts([token], about, untold),
+  ),
+  asSound(`false reports of one in scenario ${place + 1}`, () => reportVerdicts([token], untold)),
+]);
+
+/** What is met and walked in kept scenarios; the test of `properties/counts` holds the whole oracle to it. */
+const counts = TOKENS.map((token, place) =>
+  asSound(`counts of scenario ${place + 1}`, () => countsOf([token])),
 );
 
-export const NOTICERS: readonly Noticer[] = [...demonstrations, ...faults, ...traps, ...lies];
+export const NOTICERS: readonly Noticer[] = [
+  ...demonstrations,
+  ...faults,
+  ...traps,
+  ...lies,
+  ...quietLies,
+  ...counts,
+];
 
 /** Those that noticed something last are asked first: neighbours are mostly noticed by the same. */
 const order: Noticer[] = [...NOTICERS];

@@ -21,9 +21,9 @@ type Deed = (...values: unknown[]) => unknown;
 const OPERATIONS: ReadonlySet<string> = new Set(OPERATION_KINDS);
 
 /** @param lies how many there are about each answer, and then one more: it is no integer */
-export function lyingTarget(lies: number): LyingTarget {
+export function lyingTarget(lies: number, sound: Target = soundTarget): LyingTarget {
   const target: LyingTarget = {
-    ...soundTarget,
+    ...sound,
     liesAt: -1,
     lie: 0,
     lied: '',
@@ -31,7 +31,7 @@ export function lyingTarget(lies: number): LyingTarget {
     boot(map, design, effects) {
       target.calls = 0;
       target.lied = '';
-      return listenedTo(target, soundTarget.boot(map, design, effects), effects, lies);
+      return listenedTo(target, sound.boot(map, design, effects), effects, lies);
     },
   };
   return target;

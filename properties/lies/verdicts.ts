@@ -1,9 +1,12 @@
+import { soundTarget } from '../../impl/target.ts';
+import type { Target } from '../../spec/allocator.ts';
 import { DESIGNS } from '../../spec/designs/index.ts';
 import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
 import { PRESETS } from '../presets/index.ts';
 import { openSession } from '../run/openSession.ts';
 import { scenarioOfToken } from '../scenario/token.ts';
 import { OPERATION_WORDS, operationCount } from '../scenario/words.ts';
+import { linesOf, type Verdict } from './linesOf.ts';
 import { lyingTarget } from './lyingTarget.ts';
 import { TOKENS } from './tokens.ts';
 
@@ -12,31 +15,20 @@ const LIES = 12;
 
 /**
  * What the oracle says to thousands of lies: in each of some fixed scenarios the sound allocator lies once, about each answer in turn. A
- * line for each way to lie about an operation: how often that was accepted, since it might be true, and how often it broke which rule.
+ * line for each way to lie about an operation.
  *
  * @param about the number of the operation whose answers are lied about; without it, all are in turn
+ * @param sound the sound allocator, or one that does the same and tells less
  */
-export function verdicts(tokens: readonly string[] = TOKENS, about?: number): string[] {
-  const counts = new Map<string, Map<string, number>>();
-  for (const token of tokens)
-    for (const { lied, verdict } of verdictsIn(token, about)) {
-      const line = counts.get(lied) ?? new Map<string, number>();
-      counts.set(lied, line.set(verdict, (line.get(verdict) ?? 0) + 1));
-    }
-  return [...counts]
-    .map(
-      ([lied, line]) =>
-        `${lied}: ${[...line]
-          .map(([verdict, count]) => `${count} ${verdict}`)
-          .toSorted()
-          .join(', ')}`,
-    )
-    .toSorted();
-}
+export const verdicts = (
+  tokens: readonly string[] = TOKENS,
+  about?: number,
+  sound: Target = soundTarget,
+): string[] => linesOf(tokens.flatMap((token) => [...verdictsIn(token, about, sound)]));
 
-function* verdictsIn(token: string, about?: number): Generator<{ lied: string; verdict: string }> {
+function* verdictsIn(token: string, about: number | undefined, sound: Target): Generator<Verdict> {
   const { layout, design, operations } = scenarioOfToken(token, PRESETS);
-  const target = lyingTarget(LIES);
+  const target = lyingTarget(LIES, sound);
   const session = openSession(memoryMapOf(layout, DESIGNS[design]), DESIGNS[design], target);
   const callsUntil = (count: number): number => {
     target.liesAt = -1;
