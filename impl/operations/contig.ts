@@ -19,7 +19,6 @@ import type { Memory } from '../memory/memory.ts';
 import {
   CLAIM_SHIFT,
   claimIn,
-  FIXED,
   headOf,
   isFree,
   isPinned,
@@ -116,10 +115,8 @@ export function obstacleInRange(memory: Memory, start: number, end: number, cma:
 
 /** The content of a page must stay: nobody may move it, or somebody holds it there. */
 function cannotGo(memory: Memory, pfn: number): boolean {
-  const own = memory.pages[pfn]!;
-  if (own & FIXED) return true;
   const head = headOf(memory.pages, pfn, memory.maxOrder);
-  if (head === NONE) return true; // It left circulation.
+  if (head === NONE) return true; // It left circulation, or was taken before the allocator existed.
   const word = memory.pages[head]!;
   if (!isUsed(word)) return false;
   if (isPinned(word) || !holds(MOVABLE_CLAIMS, claimIn(word))) return true;

@@ -54,6 +54,20 @@ describe('isolate', () => {
     expect(allocator.isolate(5)).toBe(DONE);
   });
 
+  test('is refused for boot memory, in ZONE_MOVABLE too', () => {
+    const { allocator, effects } = bootOf({
+      ranges: [{ start: 0, end: 64 }],
+      reserved: [
+        { start: 9, end: 10, why: 'kernel' },
+        { start: 41, end: 42, why: 'memory map' },
+      ],
+      boot: { movablecore: 32 },
+    });
+    expect([1, 5].map((pageblock) => allocator.isolate(pageblock))).toEqual([BUSY, BUSY]);
+    expect(effectsOf(effects)).toEqual(['culprit 9 0', 'culprit 41 0']);
+    expect([allocator.contigAllocate(8, 4), allocator.contigAllocate(40, 4)]).toEqual([BUSY, BUSY]);
+  });
+
   test('is refused for what its owner freed and somebody still reads', () => {
     const { allocator, effects } = machine();
     const pfn = allocator.allocate(0, USER, 0, 0);

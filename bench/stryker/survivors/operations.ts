@@ -96,6 +96,12 @@ export const operations: Survivors = {
       why: 'no range has so few pages, which is asked next',
     },
     {
+      line: 'if (own === NO_ZONE || own !== zone || type === ISOLATE || (type === CMA && !cma)) return pfn;',
+      from: 'own === NO_ZONE',
+      to: ['false'],
+      why: 'a range that begins in a hole is refused for its first page all the same, which is of no block',
+    },
+    {
       line: 'if (!isUsed(word)) return false;',
       from: '!isUsed(word)',
       to: ['false'],
