@@ -43,6 +43,13 @@ export const TOKENS: readonly string[] = [
   'zp1.migratetype.tiny-numa._LW_CGsCBVUapNmEy_fJXR9zKKqWiVEk-tQuuSm9X9vwsRCAFDRSpvs_KT5t6YfZE5GwX3Ej',
   'zp1.nonmirror.tiny-numa._JzrCb2XkyZ9KcnUbdvrVdK2fL0bAIC6dK5wexNHCDc82kq5VQr1n3q3fPPNyJwYMCtV',
   'zp1.kernelcore.tiny-marks._Ksw9G5qP8S0HCujQMEJ-BAQAStRKGzUYDkstxx4w9gdmfuweY_cbmvHcZ8vHZYDEXM',
+  // Pageblocks set aside for high-order atomic requests, and a zone with the number 0.
+  'zp1.none.tiny-atomic.pKm-wxbRZYvfD8wd-0eRWuz_pLkivmOcAnOmY4M1Xgdc4LADMNI_n_PwJQlmeP_q89DTHipZEuovzQ',
+  'zp1.reserve.tiny-atomic.8p7lMeydqR9SCrBA2Kw9dMhIMzv8hcj2ESECMjgWvqZHrt6QwmCT2_hfMLoAZOHNzJ_OtbfVM_IKA6oM9H3mzzyj2ZI',
+  'zp1.migratetype.tiny-atomic.-H5vgsdQ9qmWDRLWn1dGN05V1wFwrW1kzJPu_vazwievpE-FP6OoMWykDwEdMVtUlFKrYG341hbwdN7Xsdz-LusaNR23RDgH1rRmaOjIPg6SZuB5CQfA5PfTyU5zl4iwYFKUnLbbdDu7nhaYv9OQrFdgKFE',
+  'zp1.none.tiny-dma.9c-z2HDSIObd6UPcftc77qJLlu8Xhk1tMbeq6X6_7Ny2SptwT-e8z_wOMvpjSbSUvuVzWTjQ0oxdUiWEbf4wQRqlGU9l9dRrEsQ-ckY9BDw9dqil',
+  'zp1.kernelcore.tiny-dma.9c-z2HDSIObd6UPcftc77qJLlu8Xhk1tMbeq6X6_7Ny2SptwT-e8z_wOMvpjSbSUvuVzWTjQ0oxdUiWEbf4wQRqlGU9l9dRrEsQ-ckY9BDw9dpfN',
+  'zp1.nonmirror.tiny-dma._GN-9lOTisMpy4Y3eh1Xwla1FlkoIqs1k75Ga6nng_m2Z1ZOyHcj1XolLWx2dlFNq7jUL06c6At8GHJ2qwwrTzz41bgyD8baG8QWOSY',
   // Short ones, each of which meets a situation of `spec/witnesses.ts` that those above do not.
   'zp1.none.tiny.gT6FGwjGBL9ouPVCfd8hBaf89CM_ZSm5',
   'zp1.kernelcore.tiny.kJ-kG00C4A',
