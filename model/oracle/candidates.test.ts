@@ -95,6 +95,15 @@ const WORLDS: readonly (readonly [what: string, scene: () => Scene, operation: A
   ['reclaim', () => holding(2), { kind: 'reclaim', pages: 2, node: 0, zone: 3 }],
   ['offlining an empty memory block', fresh, { kind: 'offline', block: 1 }],
   ['offlining two pages', () => holding(2), { kind: 'offline', block: 1 }],
+  [
+    'offlining one page of two',
+    () => {
+      const s = holding(1);
+      s.allocate('user', 8);
+      return s;
+    },
+    { kind: 'offline', block: 1 },
+  ],
   ['offlining without room', full, { kind: 'offline', block: 1 }],
   ['offlining beside private lists', cached, { kind: 'offline', block: 2 }],
   ['onlining', gone, { kind: 'online', block: 1, to: 'movable' }],

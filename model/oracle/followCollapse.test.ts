@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BUSY, INVALID, NO_MEMORY } from '../../spec/operations/outcome.ts';
+import { BUSY, INVALID, NO_MEMORY, NOT_ONLINE } from '../../spec/operations/outcome.ts';
 import { plain } from '../testing/machines.ts';
 import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
 
@@ -64,6 +64,21 @@ describe('two allocations that become one', () => {
     expect(judged(INVALID, []).rule).toBe('INV-3');
   });
 
+  test.each([0, 1])('do not wait to be split, neither the first nor the second', (waiting) => {
+    const waitingToSplit = () => {
+      const scene = new Scene(plain, 'none');
+      for (const pfn of [0, 4]) scene.allocate('user', pfn, { order: 2 });
+      scene.unmapPart(waiting);
+      return scene;
+    };
+    const effects: Effect[] = [
+      ['collapsed', 0, 8],
+      ['collapsed', 4, 12],
+    ];
+    expect(brokenRule(() => waitingToSplit().collapse(0, 1, 8, effects))).toBe('INV-174');
+    expect(brokenRule(() => waitingToSplit().collapse(0, 1, INVALID))).toBeNull();
+  });
+
   test('INV-174: stay apart while somebody holds one of them', () => {
     const hold = (scene: Scene) => scene.getRef(1);
     expect(judged(4, HALVES, hold).rule).toBe('INV-174');
@@ -83,6 +98,13 @@ describe('two allocations that become one', () => {
       for (let pfn = 4; pfn < 32; pfn += 4) retire(scene, pfn, pfn + 1);
     };
     expect(judged(NO_MEMORY, [], scatter).rule).toBeNull();
+    expect(judged(NO_MEMORY, [['culprit', 0]], scatter).rule).toBe('INV-3');
+    expect(judged(NOT_ONLINE, [], scatter).rule).toBe('INV-3');
     expect(judged(NO_MEMORY, []).rule).toBe('INV-3');
+    const heldToo = (scene: Scene) => {
+      scatter(scene);
+      scene.getRef(1);
+    };
+    expect(judged(NO_MEMORY, [], heldToo).rule).toBe('INV-3');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BUSY, DONE, INVALID, NOT_ONLINE } from '../../spec/operations/outcome.ts';
+import { BUSY, DONE, INVALID, NOT_ONLINE, POISON_RECOVERED } from '../../spec/operations/outcome.ts';
 import { mirrored } from '../testing/machines.ts';
 import { brokenRule, Scene } from '../testing/scene.ts';
 
@@ -16,6 +16,15 @@ describe('isolating a pageblock for a caller', () => {
     expect(scene.state.free[2]).toBe(before! - 8);
     scene.unisolate(2, DONE, unisolated);
     expect(scene.state.free[2]).toBe(before);
+  });
+
+  test('gives nothing back that was poisoned meanwhile', () => {
+    scene.reset();
+    const before = scene.state.free[2];
+    scene.isolate(2, DONE, isolated);
+    scene.poison(17, 'injected', POISON_RECOVERED);
+    scene.unisolate(2, DONE, unisolated);
+    expect(scene.state.free[2]).toBe(before! - 1);
   });
 
   test('needs the effect, and an answer that fits it', () => {

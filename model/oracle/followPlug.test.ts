@@ -99,3 +99,16 @@ test('the mark of a memory error goes with the memory that has it', () => {
   expect(brokenRule(() => scene.online(3, 'movable', POISONED, [['culprit', 50]]))).toBe('INV-3');
   expect(brokenRule(() => scene.online(3, 'movable', DONE, [['zoneChosen', 3]]))).toBeNull();
 });
+
+test('the mark of a memory error beside it stays', () => {
+  const scene = plugged();
+  scene.poison(48, 'injected', POISON_RECOVERED);
+  for (const block of [2, 3])
+    scene.offline(block, DONE, [
+      ['isolated', 16 * block],
+      ['isolated', 16 * block + 8],
+    ]);
+  scene.remove(2, DONE);
+  scene.add(2, DONE);
+  expect(brokenRule(() => scene.online(3, 'movable', POISONED, [['culprit', 48]]))).toBeNull();
+});

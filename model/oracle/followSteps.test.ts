@@ -82,3 +82,20 @@ test('a pinned page is in the way, and a veto ends what has begun', () => {
   expect(brokenRule(() => followBeginOffline(vetoed.state, vetoed.oracle.book, 2, VETOED, told))).toBeNull();
   expect(step(vetoed, INVALID)).toBeNull();
 });
+
+test('the first frame and the first allocation are like any other', () => {
+  const leaving = () => {
+    const scene = new Scene(machine('U0-64'), 'none');
+    scene.allocate('user', 0);
+    scene.beginOffline(0, DONE, [
+      ['isolated', 0],
+      ['isolated', 8],
+    ]);
+    return scene;
+  };
+  expect(step(leaving(), 1, ['moved', 0, 16])).toBeNull();
+  expect(step(leaving(), 0)).toBe('INV-187');
+  const busy = leaving();
+  busy.inject('migration', 0);
+  expect(step(busy, BUSY, ['culprit', 0])).toBeNull();
+});

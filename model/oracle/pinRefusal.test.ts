@@ -52,6 +52,19 @@ describe('a refused long-term pin', () => {
     expect(refused(user(1), BUSY, [['culprit', 32]])).toBe('INV-3');
   });
 
+  test('found no room, but for a page that could not have moved', () => {
+    const { scene, handle } = user(1);
+    retire(scene, 0, 32);
+    scene.poison(33, 'real', 3);
+    expect(refused({ scene, handle }, NO_MEMORY)).toBe('INV-3');
+  });
+
+  test('was no short-term one', () => {
+    const { scene, handle } = user();
+    retire(scene, 0, 32);
+    expect(brokenRule(() => scene.pin(handle, 'short', NO_MEMORY))).toBe('INV-3');
+  });
+
   test('found a page marked by a memory error, and names it', () => {
     const marked = () => {
       const each = user(1);

@@ -338,3 +338,26 @@ test('what a refused range had taken is free again', () => {
   scene.report(() => {});
   expect(used(0)).toBe('INV-103');
 });
+
+test('INV-157 is about ZONE_MOVABLE where none may be; pages of another zone that is not there are managed by nobody', () => {
+  const zoneWithPages = (zone: number) =>
+    told((into) => into.zone(zone, 0, 5), new Scene(machine('U0-32'), 'kernelcore'));
+  expect([zoneWithPages(3), zoneWithPages(0)]).toEqual(['INV-157', 'INV-113']);
+});
+
+test('pins are those of an allocation, reported where it begins', () => {
+  expect(told((into) => into.pins(2, 1, 0))).toBeNull();
+  expect(told((into) => into.pins(3, 1, 0))).toBe('INV-167');
+});
+
+test('what is withheld is all reported where free blocks are', () => {
+  const withheld = () => {
+    const scene = used();
+    scene.isolate(1, DONE, [['isolated', 8]]);
+    return scene;
+  };
+  const report = (into: Inspection) => {
+    for (const [pfn, order] of FREE) if (pfn !== 8) into.freeBlock(pfn, order, MOVABLE);
+  };
+  expect(told(report, withheld())).toBe('INV-136');
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { DONE } from '../../spec/operations/outcome.ts';
 import { machine } from '../testing/machines.ts';
 import { mixedRun } from '../testing/mixedRun.ts';
 import { Scene } from '../testing/scene.ts';
@@ -31,6 +32,15 @@ describe('the number of what the oracle knows', () => {
     three.allocate('user', 32);
     three.allocate('user', 34);
     expect(stateNumber(three.state)).not.toBe(stateNumber(one.state));
+  });
+
+  test('knows on whose private list a page is', () => {
+    const onListOf = (cpu: number): number => {
+      const scene = new Scene({ ...layout, cpus: 2 });
+      scene.free(scene.allocate('user', 32), [['cached', 32, 0]], DONE, cpu);
+      return stateNumber(scene.state);
+    };
+    expect(onListOf(1)).not.toBe(onListOf(0));
   });
 
   test.each(CHANGING.filter((name) => name !== 'holder' && name !== 'pool'))('knows %s', (name) => {

@@ -87,3 +87,11 @@ test('a fingerprint does not look at the types of pageblocks', () => {
   state.blockType[0] = 2;
   expect(fingerprint(state)).toBe(before);
 });
+
+test('what its owner has freed is claimed by nobody', () => {
+  const scene = new Scene(layout);
+  const handle = scene.allocate('user', 40);
+  scene.getRef(handle);
+  scene.free(handle);
+  expect(kinds(scene).get('pinned.orphan nobody 3')).toBe(1);
+});

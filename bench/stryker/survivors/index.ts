@@ -5,6 +5,7 @@ import { fast } from './fast.ts';
 import { library } from './library.ts';
 import { memory } from './memory.ts';
 import { operations } from './operations.ts';
+import { oracle } from './oracle.ts';
 import { percpu } from './percpu.ts';
 import { requests } from './requests.ts';
 import type { Survivor, Survivors } from './survivor.ts';
@@ -20,6 +21,7 @@ export const SURVIVORS: Survivors = {
   ...library,
   ...memory,
   ...operations,
+  ...oracle,
   ...percpu,
   ...requests,
   ...zones,

@@ -1,0 +1,138 @@
+import type { Survivors } from './survivor.ts';
+
+const WORDS = 'only the words of an objection differ, or the frame that is shown with it';
+const BEYOND = 'one step more reads behind the end, where nothing is that the body asks for';
+
+export const oracle: Survivors = {
+  'model/oracle/answers.ts': [
+    {
+      line: "const name = expected === DONE ? 'DONE' : refusalName(expected);",
+      from: 'expected === DONE',
+      to: ['true'],
+      why: WORDS,
+    },
+  ],
+  'model/oracle/followDrain.ts': [
+    {
+      line: "mustEnd(effects, followDrains(s, effects, 0, cpu === ALL_CPUS ? ANY_CPU : cpu), 'drain');",
+      from: 'cpu === ALL_CPUS',
+      to: ['false'],
+      why: 'all CPUs of an operation and any CPU of the books happen to have the same number',
+    },
+  ],
+  'model/oracle/followIsolate.ts': [
+    {
+      line: `const hint = better < 0 ? 'nothing in it must stay' : \`\${hex(better)} would have been one\`;`,
+      from: 'better < 0',
+      to: ['false'],
+      why: WORDS,
+    },
+    {
+      line: "answer === DONE ? 'DONE' : (refusalName(answer) ?? String(answer));",
+      from: 'answer === DONE',
+      to: ['false'],
+      why: WORDS,
+    },
+  ],
+  'model/oracle/followMigrate.ts': [
+    {
+      line: 'const said = refusalName(answer) ?? answer;',
+      from: 'refusalName(answer) ?? answer',
+      to: ['refusalName(answer) && answer'],
+      why: WORDS,
+    },
+  ],
+  'model/oracle/followOffline.ts': [
+    { line: 'block * s.blockPages,', from: 'block * s.blockPages', to: ['block / s.blockPages'], why: WORDS },
+    {
+      line: "const named = culprit < 0 ? 'no page' : hex(culprit);",
+      from: 'culprit < 0',
+      to: ['true'],
+      why: WORDS,
+    },
+    {
+      line: "const named = progress.stuck < 0 ? 'a page that is not named' : hex(progress.stuck);",
+      from: 'progress.stuck < 0',
+      to: ['false'],
+      why: WORDS,
+    },
+  ],
+  'model/oracle/followRange.ts': [
+    {
+      line: `const hint = better < 0 ? 'nothing in the range must stay' : \`\${hex(better)} would have been one\`;`,
+      from: 'better < 0',
+      to: ['true'],
+      why: WORDS,
+    },
+  ],
+  'model/oracle/followSteps.ts': [
+    {
+      line: `const hint = other < 0 ? 'which nobody uses' : \`although \${hex(other)} could move\`;`,
+      from: 'other < 0',
+      to: ['other <= 0', 'other >= 0'],
+      why: WORDS,
+    },
+  ],
+  'model/oracle/followUpgrade.ts': [
+    {
+      line: 'while (index < effects.count) {',
+      from: 'index < effects.count',
+      to: ['index <= effects.count'],
+      why: 'behind the last effect none is named any more, which ends the loop as well',
+    },
+  ],
+  'model/oracle/freeIndex.ts': [
+    {
+      line: 'if (type >= HIGHATOMIC) countSpecial(s, zone, type, 1 << order);',
+      from: 'type >= HIGHATOMIC',
+      to: ['true'],
+      why: 'spares a call that looks at the type itself, and counts nothing of an ordinary one',
+    },
+  ],
+  'model/oracle/hugePages.ts': [
+    {
+      line: 'export const accepts = (s: WorldState, handle: number, name: HugePageEventName, alike = false): boolean =>',
+      from: 'false',
+      to: ['true'],
+      why: 'only a collapse asks whether two are alike, and never by this function',
+    },
+  ],
+  'model/oracle/isolation.ts': [
+    {
+      line: 'frame += order < 0 ? 1 : 1 << order;',
+      from: 'order < 0',
+      to: ['order <= 0'],
+      why: 'a block of order 0 has one page, so both ways lead to the next one',
+    },
+  ],
+  'model/oracle/memoryBlock.ts': [
+    { line: 'block * s.blockPages,', from: 'block * s.blockPages', to: ['block / s.blockPages'], why: WORDS },
+  ],
+  'model/oracle/notifications.ts': [
+    {
+      line: 'const isOther = index < effects.count && effects.kind(index) === EFFECT_NOTIFIED;',
+      from: 'index < effects.count && effects.kind(index) === EFFECT_NOTIFIED',
+      to: ['index < effects.count || effects.kind(index) === EFFECT_NOTIFIED'],
+      why: WORDS,
+    },
+  ],
+  'model/oracle/objection.ts': [
+    { line: "override readonly name = 'Objection';", from: "'Objection'", to: ['""'], why: WORDS },
+  ],
+  'model/oracle/reportJudge.ts': [
+    {
+      line: 'for (let pfn = 0; pfn < s.frameCount; pfn++) {',
+      from: 'pfn < s.frameCount',
+      to: ['pfn <= s.frameCount'],
+      why: BEYOND,
+    },
+  ],
+  'model/oracle/state.ts': [
+    {
+      line: 'if (s.at.length < count) {',
+      from: 's.at.length < count',
+      to: ['true'],
+      why: 'what is made anew is filled with the same as what is kept',
+    },
+  ],
+};
