@@ -3,7 +3,9 @@ import { isSameTrouble } from '../run/session.ts';
 import type { Violation } from '../run/violation.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { operationCount } from '../scenario/words.ts';
+import { inPieces } from '../shrink/inPieces.ts';
 import { shownBy } from '../shrink/shownBy.ts';
+import { Trials } from '../shrink/trials.ts';
 import type { Arena } from './arena.ts';
 import { isSearchable, searchOn } from './searchOn.ts';
 
@@ -38,13 +40,16 @@ export function onOtherMachine(
     if (layout === rest.layout) longest = count - 1;
     const arena = arenaOf({ ...rest, layout, operations });
     if (layout === rest.layout || longest < 0 || !isSearchable(arena)) continue;
-    const shown = shownBy(operations, layout, longest, searchOn(arena, trouble, until));
-    tried += shown.tried;
-    if (shown.words === null) continue;
+    const search = searchOn(arena, trouble, until);
+    const shown = shownBy(operations, layout, longest, search);
+    const trials = new Trials(search);
+    const words = shown.words ?? inPieces({ ...rest, layout, operations }, trials, longest);
+    tried += shown.tried + trials.count;
+    if (words === null) continue;
     executions++;
-    const violation = arena.run(shown.words);
+    const violation = arena.run(words);
     if (violation === null || !isSameTrouble(violation, trouble())) continue; // A whole run may show something else first.
-    return { scenario: { ...rest, layout, operations: shown.words }, tried, executions };
+    return { scenario: { ...rest, layout, operations: words }, tried, executions };
   }
   return { scenario: null, tried, executions };
 }

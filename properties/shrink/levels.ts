@@ -42,6 +42,13 @@ export class Levels {
     return this.#beginnings.reduce((sum, beginning) => sum + this.#continuationsOf(beginning).length, 0);
   }
 
+  /** Of them those that are not known: what there is to try if the next level is the last. */
+  get unknown(): number {
+    let count = 0;
+    for (const words of this.#candidates()) if (!this.#isKnown(words)) count++;
+    return count;
+  }
+
   /**
    * Tries the next level.
    *

@@ -167,3 +167,16 @@ test('what a scenario asks belongs to its vocabulary, whatever it is about', () 
   );
   expect(sorts).toEqual([{ kind: 'getRef', of: 0 }, allocate(3, 'atomic')]);
 });
+
+test('a level too large to be tried is tried if what is not known of it is little', () => {
+  const given = scenarioWith([allocate(0, 'user'), allocate(0, 'user'), allocate(0, 'user')]);
+  const sorts = vocabularyOf(KINDS, layout);
+  const { trials, tried } = searching(() => false);
+  const isKnown = (words: OperationWords) => kindsIn(words)[0] !== OPERATION.offline;
+  const limits = { longest: 2, isWhole: true };
+  expect(searchShorter(given, sorts, trials.atMost(1000), limits).proven).toBe(false);
+  expect(tried.every((words) => operationCount(words) < 2)).toBe(true);
+  expect(searchShorter(given, sorts, trials.atMost(1000), { ...limits, isKnown }).proven).toBe(true);
+  const beginnings = tried.filter((words) => operationCount(words) === 2).map((words) => kindsIn(words)[0]);
+  expect(new Set(beginnings)).toEqual(new Set([OPERATION.offline]));
+});

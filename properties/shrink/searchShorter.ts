@@ -52,13 +52,18 @@ export function searchShorter(
   const levels = new Levels(sorts, trials, isKnown);
   while (levels.length < Math.min(longest, count)) {
     const isEnd = levels.length + 1 === count;
-    if (isWhole && !isEnd && levels.size > trials.left) return UNFINISHED;
-    const words = levels.next(isEnd ? operations : null, levels.length + 1 === longest);
+    const isLast = levels.length + 1 === longest;
+    if (isWhole && !isEnd && isTooMuch(levels, isLast, trials)) return UNFINISHED;
+    const words = levels.next(isEnd ? operations : null, isLast);
     if (words !== null) return { words, proven: true };
     if (trials.over) return { words: null, proven: isEnd };
   }
   return { words: null, proven: true };
 }
+
+/** Of the last level only what is not known is tried; it is counted where that may make the difference. */
+const isTooMuch = (levels: Levels, isLast: boolean, { left }: Trials): boolean =>
+  levels.size > left && !(isLast && levels.unknown <= left);
 
 const UNFINISHED: SearchResult = { words: null, proven: false };
 

@@ -1,8 +1,10 @@
 import { OPERATION_KINDS, type OperationKind } from '../../spec/operations/operation.ts';
 import { OPERATION_WORDS, type OperationWords, operationCount } from '../scenario/words.ts';
 import type { Attempt } from './attempt.ts';
-import { changeOne } from './changeOne.ts';
+import { changeAlike } from './changeAlike.ts';
+import { changeOne, changeOneForTwo } from './changeOne.ts';
 import { freshRun } from './freshRuns.ts';
+import { inPieces } from './inPieces.ts';
 import { amongRelated } from './relatedKinds.ts';
 import { earlierForOne, exchangeTwo, oneForTwo, withoutTwo } from './replaceOperations.ts';
 import type { Trials } from './trials.ts';
@@ -28,7 +30,9 @@ export class Ways {
     return (
       withoutTwo(words, this.#trials) ??
       this.#once(['fresh', length, ...own], () => freshRun(length, own, this.#trials)) ??
+      changeAlike(words, this.#trials) ??
       changeOne(words, this.all(), this.#trials) ??
+      changeOneForTwo(words, own, this.#trials) ??
       oneForTwo(words, this.all(), this.#trials)
     );
   }
@@ -37,8 +41,9 @@ export class Ways {
   related(): OperationWords | null {
     const { words, scenario } = this.#attempt;
     const kinds = kindsIn(words);
-    return this.#once(['related', operationCount(words), ...kinds], () =>
-      amongRelated(scenario, kinds, this.#trials),
+    return this.#once(
+      ['related', operationCount(words), ...kinds],
+      () => amongRelated(scenario, kinds, this.#trials) ?? inPieces(scenario, this.#trials),
     );
   }
 

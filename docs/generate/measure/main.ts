@@ -1,6 +1,7 @@
 import { measureComparison } from './measureComparison.ts';
 import { measureCoverage } from './measureCoverage.ts';
 import { measureFaults } from './measureFaults.ts';
+import { measureSeeds } from './measureSeeds.ts';
 import { measureStrategies } from './measureStrategies.ts';
 import { measureWitnesses } from './measureWitnesses.ts';
 
@@ -10,6 +11,7 @@ const KINDS: Readonly<Record<string, (names: readonly string[]) => void | Promis
   coverage: measureCoverage,
   faults: measureFaults,
   strategies: measureStrategies,
+  seeds: measureSeeds,
 };
 
 const [asked, ...names] = process.argv.slice(2);

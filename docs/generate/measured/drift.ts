@@ -12,6 +12,7 @@ export const drift = (measured: Measured): string[] => [
   ...witnessDrift(measured),
   ...coverageDrift(measured),
   ...comparisonDrift(measured),
+  ...seedsDrift(measured),
 ];
 
 function faultDrift(data: MeasuredFaults | null): string[] {
@@ -73,6 +74,14 @@ const comparisonDrift = ({ comparison }: Measured): string[] =>
       MEASURES.map(({ name }) => name),
     ),
   ].map(withRemedy('comparison'));
+
+/** Every fault was hunted. */
+const seedsDrift = ({ seeds }: Measured): string[] =>
+  sameNames(
+    'faults',
+    (seeds?.faults ?? []).map(({ name }) => name),
+    Object.keys(FAULTS),
+  ).map(withRemedy('seeds'));
 
 const sameNames = (what: string, found: readonly string[], expected: readonly string[]): string[] =>
   found.join() === expected.join() ? [] : [`${what} are ${expected.join(', ')} now, not ${found.join(', ')}`];

@@ -5,6 +5,7 @@ import type { MeasuredComparison } from './comparison.ts';
 import type { MeasuredCoverage } from './coverage.ts';
 import type { MeasuredFault, MeasuredFaults } from './faults.ts';
 import { MEASURED } from './places.ts';
+import type { MeasuredSeeds } from './seeds.ts';
 import type { MeasuredStrategies } from './strategies.ts';
 import type { MeasuredWitnesses } from './witnesses.ts';
 
@@ -16,6 +17,7 @@ export interface Measured {
   readonly coverage: MeasuredCoverage | null;
   readonly comparison: MeasuredComparison | null;
   readonly strategies: MeasuredStrategies | null;
+  readonly seeds: MeasuredSeeds | null;
   /** Where each kind of number comes from. */
   readonly origins: Readonly<Record<'faults' | 'witnesses', string>>;
 }
@@ -40,6 +42,7 @@ export function readMeasured(): Measured {
     coverage: read('coverage'),
     comparison: read('comparison'),
     strategies: read('strategies'),
+    seeds: read('seeds'),
     origins: { faults: faults?.origin ?? '', witnesses: witnesses?.origin ?? '' },
   };
 }

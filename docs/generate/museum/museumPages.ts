@@ -8,6 +8,7 @@ import type { MeasuredStrategies } from '../measured/strategies.ts';
 import { type BookPage, sections } from '../page/bookPage.ts';
 import { code, counted, facts, link, sentence, table, text } from '../page/html.ts';
 import { counterexample } from './counterexample.ts';
+import { inSeeds, ofFault } from './inSeeds.ts';
 import { strategiesPage } from './strategiesPage.ts';
 
 const ALL = Object.values(FAULTS);
@@ -24,6 +25,7 @@ export function museumPages(measured: Measured): BookPage {
       `<p class="lead">${counted(ALL.length, 'broken allocator')} that the suite must find: ${counted(REAL.length, 'bug')} of real systems planted again, and ${others.length} that test the suite in other ways. ${UNPLANTED.length === 0 ? '' : `${counted(UNPLANTED.length, 'real bug')} cannot be planted behind this contract.`}</p>`,
       `<p>Every page shows the shortest run that breaks a rule, drawn from that run each time these pages are made. How long the suite took is measured: ${text(measured.origins.faults)}.</p>`,
       strategyLine(measured.strategies),
+      inSeeds(measured.seeds),
       ...areas,
       '## Broken to test the suite',
       faultTable(others, measured),
@@ -94,6 +96,7 @@ function faultPage(fault: Fault, measured: Measured): BookPage {
         ['breaks', ruleLink(invariant)],
         ['may show as', others.length === 0 ? null : others.map(ruleLink).join(', ')],
         ['shows under', link(`designs/${design}`, text(design))],
+        ['in several seeds', ofFault(fault, measured.seeds)],
         ['needs', deep ? 'a history: it cannot always be made short' : null],
       ]),
       '## The shortest run that shows it',
