@@ -2,8 +2,7 @@ import { FAULTS, type Fault } from '../../properties/faults/index.ts';
 
 /**
  * The faults of the benchmark, from every part of the allocator: those with a minimum of two operations or more come first. All are
- * found in scenarios of 300 operations on the smallest machine. Of those left out, some are found too rarely there, or need a history;
- * scanners-pass does not always end in one form.
+ * found in scenarios of 300 operations on the smallest machine. Of those left out, some are found too rarely there, or need a history.
  */
 const NAMES = [
   'pin-stays-in-movable',

@@ -27,8 +27,8 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   'commit-keeps-managed': { invariant: 'INV-113', token: 'zp1.kernelcore.tiny._CvCGpo', proven: true },
   'compaction-claims-block': {
     invariant: 'INV-4',
-    token: 'zp1.kernelcore.tiny-numa.gX0FjTTSxC6clmJzJP8',
-    proven: false,
+    token: 'zp1.kernelcore.tiny-misaligned.gUHCgJzlng',
+    proven: true,
   },
   'converts-from-pivot': { invariant: 'INV-108', token: 'zp1.kernelcore.tiny.sAxBwqU', proven: true },
   'deferred-never-released': { invariant: 'INV-3', token: 'zp1.none.tiny._N0jpLQdBJc', proven: true },
@@ -114,11 +114,7 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   'move-ignores-references': { invariant: 'INV-168', token: 'zp1.kernelcore.tiny.kG93uAQD_Q', proven: true },
   'neighbour-keeps-area': { invariant: 'INV-3', token: 'zp1.kernelcore.tiny.-NGjWC8', proven: true },
   'nested-free-not-counted': { invariant: 'INV-118', token: 'zp1.kernelcore.tiny.oDZoUtnN', proven: true },
-  'never-defers': {
-    invariant: 'INV-177',
-    token: 'zp1.kernelcore.tiny-numa.gX0FjTTSxapJd33e12v1',
-    proven: false,
-  },
+  'never-defers': { invariant: 'INV-177', token: 'zp1.kernelcore.tiny-misaligned.gUHCgPQnFCU', proven: true },
   'no-last-resort-without-list': { invariant: 'INV-3', token: 'zp1.kernelcore.tiny.gaM6ApQB', proven: true },
   'nofail-fails': { invariant: 'INV-199', token: 'zp1.kernelcore.tiny.s-UUTQ', proven: true },
   'offline-forgets-private-lists': {
@@ -164,7 +160,11 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
     token: 'zp1.kernelcore.tiny-atomic.t0aEAcPf',
     proven: true,
   },
-  'scanners-pass': { invariant: 'INV-177', token: 'zp1.kernelcore.tiny.gW5szaO7oM4n', proven: true },
+  'scanners-pass': {
+    invariant: 'INV-177',
+    token: 'zp1.kernelcore.tiny-misaligned.gUFRRyIkNxg',
+    proven: true,
+  },
   'second-error-keeps-reference': {
     invariant: 'INV-196',
     token: 'zp1.kernelcore.tiny.gelpDowa-g',
@@ -180,7 +180,7 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   'subtracts-whole-reserve': {
     invariant: 'INV-3',
     token: 'zp1.kernelcore.tiny-atomic.t0fBZAGIiA',
-    proven: false,
+    proven: true,
   },
   'summary-lags-behind': { invariant: 'INV-195', token: 'zp1.kernelcore.tiny.gelo-oEIMg', proven: true },
   'summary-misses-merge': { invariant: 'INV-3', token: 'zp1.kernelcore.tiny.nIaMwAVMug', proven: true },

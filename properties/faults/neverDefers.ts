@@ -12,7 +12,6 @@ export const neverDefers: Fault = {
   name: 'never-defers',
   summary: 'compaction is not put off, however often it found nothing',
   invariant: 'INV-177',
-  deep: true,
   design: 'kernelcore',
   target: brokenTarget('never-defers', NeverDefers),
 };

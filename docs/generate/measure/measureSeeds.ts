@@ -9,8 +9,8 @@ import { machineName, write } from './write.ts';
 const SEEDS = 10;
 
 /**
- * Hunts each seeded fault with several seeds, and writes down how that went. Faults that are measured already are left alone, unless
- * they are named or a rule that was named for them is not theirs any more.
+ * Hunts each seeded fault with several seeds, and writes down how that went. Faults that every seed found already, by a rule that is
+ * still theirs, are left alone.
  *
  * @param names measured again in any case
  */
@@ -18,7 +18,7 @@ export async function measureSeeds(names: readonly string[]): Promise<void> {
   const known = new Map((read<MeasuredSeeds>('seeds')?.faults ?? []).map((each) => [each.name, each]));
   for (const fault of Object.values(FAULTS)) {
     const old = known.get(fault.name);
-    if (old !== undefined && !names.includes(fault.name) && rightIn(old, fault) === old.seeds) continue;
+    if (old !== undefined && !names.includes(fault.name) && rightIn(old, fault) === SEEDS) continue;
     const measured = await measure(fault);
     known.set(fault.name, measured);
     console.log(JSON.stringify(measured));
