@@ -1,4 +1,4 @@
-import { FIXED, zoneIn } from '../../../impl/memory/pageWord.ts';
+import { FIXED, isUsed, POISONED, zoneIn } from '../../../impl/memory/pageWord.ts';
 import { PageAllocator } from '../../../impl/pageAllocator.ts';
 import { FREE_PAGES } from '../../../impl/zones/zoneRecord.ts';
 import { fieldOf } from '../../../impl/zones/zones.ts';
@@ -21,13 +21,15 @@ class DescendsIntoFull extends PageAllocator {
     return false;
   }
 
-  /** Down the low side of the tree, from a node below the limit, without a look at what is free there. */
+  /** Down the low side of the tree, from a node below the limit, where all is taken: into what is in use, or was retired. */
   #lowest(order: number, limit: number, refusal: number): number {
     const { pages, frameCount } = this.memory;
     const size = 1 << order;
     for (let pfn = 0; pfn + size <= frameCount; pfn += size) {
       const word = pages[pfn]!;
-      if (zoneIn(word) !== NO_ZONE && zoneIndexOf(zoneIn(word)) <= limit && !(word & FIXED)) return pfn;
+      const zone = zoneIn(word);
+      const isLow = zone !== NO_ZONE && zoneIndexOf(zone) <= limit && zoneIn(pages[pfn + size - 1]!) === zone;
+      if (isLow && !(word & FIXED) && (isUsed(word) || word & POISONED)) return pfn;
     }
     return refusal;
   }
