@@ -52,7 +52,7 @@ async function judge(question: Question & { kind: 'judge' }): Promise<void> {
   const seen = JSON.parse(readFileSync(question.look, 'utf8')) as Look;
   const evaluate = await evaluatorOf(question.bundle);
   let sound = evaluate();
-  const order = new Order(seen, question);
+  const order = new Order(seen, question, sound.noticers);
   for (const mutant of question.mutants) {
     tell({ begun: mutant });
     const begun = cpuTime();
@@ -98,6 +98,13 @@ const tell = (message: Verdict | { begun: number }): void => {
 /** What noticed lately is asked first; its credit fades with each mutant that another notices. */
 const FADING = 0.95;
 
+/** What a noticer is worth that is about the loading of modules, where it is mutants of that. */
+const FAVOURED = 100;
+/** Mutants of the same function have numbers not far from each other. */
+const NEAR = 4;
+/** How much later those are asked that pass nothing near. */
+const FAR = 20;
+
 /** Who is asked first: what takes little time, and has noticed others lately. */
 class Order {
   readonly #credit: number[];
@@ -106,8 +113,12 @@ class Order {
   readonly #passed: readonly Uint8Array[];
   readonly #fromTheStart: boolean;
 
-  constructor({ milliseconds, passed }: Look, { byFocus, fromTheStart }: Question & { kind: 'judge' }) {
-    this.#credit = milliseconds.map(() => 0);
+  constructor(
+    { milliseconds, passed }: Look,
+    { byFocus, fromTheStart }: Question & { kind: 'judge' },
+    noticers: readonly Noticer[],
+  ) {
+    this.#credit = noticers.map(({ isAboutLoading }) => (fromTheStart && isAboutLoading ? FAVOURED : 0));
     this.#costs = milliseconds.map((each, place) => (byFocus ? each * (passed[place]!.length + 1) : each));
     this.#passed = passed.map((numbers) => {
       const bytes = new Uint8Array((numbers.at(-1) ?? 0) + 1);
@@ -117,12 +128,21 @@ class Order {
     this.#fromTheStart = fromTheStart;
   }
 
-  /** Places of those that pass the mutant. */
+  /** Places of those that pass the mutant, or perhaps use what it has changed while it was loaded. */
   of(mutant: number): number[] {
-    const rank = (place: number): number => this.#costs[place]! / (1 + this.#credit[place]!);
+    const ranks = this.#costs.map(
+      (cost, place) =>
+        (cost / (1 + this.#credit[place]!)) * (this.#fromTheStart && !this.#isNear(place, mutant) ? FAR : 1),
+    );
     return [...this.#passed.keys()]
       .filter((place) => this.#fromTheStart || this.#passed[place]![mutant] === 1)
-      .toSorted((one, other) => rank(one) - rank(other));
+      .toSorted((one, other) => ranks[one]! - ranks[other]!);
+  }
+
+  #isNear(place: number, mutant: number): boolean {
+    const passed = this.#passed[place]!;
+    for (let near = mutant - NEAR; near <= mutant + NEAR; near++) if (passed[near] === 1) return true;
+    return false;
   }
 
   reward(place: number): void {

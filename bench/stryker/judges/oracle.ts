@@ -20,6 +20,7 @@ const LISTS: Readonly<Record<string, string>> = {
 const acceptance = MACHINES.map(
   ({ name, table }): Noticer => ({
     name: `what the machine ${name} accepts`,
+    isAboutLoading: true,
     holds: () =>
       `${acceptanceOf(table).join('\n')}\n` === keptIn(`model/compile/acceptance/${LISTS[name]}.txt`),
   }),
