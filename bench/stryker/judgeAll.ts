@@ -25,7 +25,7 @@ export interface Job {
   readonly verdicts: Verdicts;
   /** Leave out those that have their say while modules are loaded: each takes a quarter of a second. */
   readonly onlyLive: boolean;
-  /** Only tests with this in their path; what they do not notice, others may. */
+  /** Only tests with this in their path, or what of the suite has it in its name; what they do not notice, others may. */
   readonly by: string;
 }
 

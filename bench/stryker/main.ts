@@ -14,7 +14,7 @@ import { PHASES, Verdicts } from './verdicts.ts';
  * earlier run ended.
  *
  *   main.js impl|spec|model [words of files, the first ones first]
- *           [--sample=N] [--deep] [--only=suite|tests|types|deep] [--live] [--again] [--write] [--by=word of tests]
+ *           [--sample=N] [--deep] [--only=suite|tests|types|deep] [--live] [--again] [--write] [--by=word of noticers]
  */
 const root = process.cwd(); // npm runs scripts at the top.
 const { values: flags, positionals } = parseArgs({

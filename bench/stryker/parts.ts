@@ -33,7 +33,7 @@ const BESIDES: Readonly<Record<Part, readonly string[]>> = {
 const testsOf = (root: string, place: string): string[] =>
   place.endsWith('.ts') ? [place] : filesOf(root, place as Part, 'test'); // A folder is a part.
 
-/** Text of the module that exports what judges a part: the suite itself, or tests, perhaps only those with a word in their path. */
+/** Text of the module that exports what judges a part: the suite itself, or tests, perhaps only what has a word in its name. */
 export function entryOf(root: string, part: Part, by: 'suite' | 'tests', word = ''): string {
   const at = (path: string): string => JSON.stringify(join(root, path));
   const head = `export { activate, passed } from ${at('bench/stryker/active.ts')};\n`;
@@ -45,5 +45,6 @@ export function entryOf(root: string, part: Part, by: 'suite' | 'tests', word = 
     return `${head}export { noticers } from 'vitest';\n${tests.join('')}`;
   }
   const judge = part === 'impl' ? 'campaigns' : 'oracle';
-  return `${head}export { noticers } from ${at(`bench/stryker/judges/${judge}.ts`)};\n`;
+  const all = `import { noticers as all } from ${at(`bench/stryker/judges/${judge}.ts`)};\n`;
+  return `${head}${all}export const noticers = all.filter(({ name }) => name.includes(${JSON.stringify(word)}));\n`;
 }
