@@ -7,7 +7,7 @@ export interface Score {
   mutants: number;
   /** Words of errors and explanations. */
   excluded: number;
-  /** Those that suite and tests have judged. */
+  /** Those that anybody was asked about. */
   judged: number;
   /** Noticed by the suite. */
   suite: number;

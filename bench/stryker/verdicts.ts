@@ -48,13 +48,10 @@ export class Verdicts {
     return this.noticed(mutant) !== null || (this.#kept.get(mutant.name)?.some(wasAsked) ?? false);
   }
 
-  /** Whether suite and tests have had their look. */
-  isJudged(mutant: Mutant): boolean {
-    const phases = this.#phases(mutant);
-    return this.noticed(mutant) !== null || (phases.includes('suite') && phases.includes('tests'));
+  /** Whether anybody has had a look: what nobody has noticed so far counts as not noticed, whoever is still to be asked. */
+  isJudged({ name }: Mutant): boolean {
+    return this.#kept.has(name);
   }
-
-  #phases = ({ name }: Mutant): Phase[] => this.#kept.get(name)?.map(({ phase }) => phase) ?? [];
 
   #note(kept: Kept): void {
     const others = this.#kept.get(kept.name);
