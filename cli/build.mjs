@@ -2,22 +2,33 @@
 import { chmodSync, readdirSync } from 'node:fs';
 import { build } from 'rolldown';
 
-const QUIET = { platform: 'node', logLevel: 'warn' };
+const COMMON = { platform: 'node', logLevel: 'warn' };
 
-/** Modules of constants alone. */
-const CONSTANTS = /(^|\/)spec\/|Record\.js$|\/pageBits\.js$/;
-const FAST = 'dist/impl/fast';
+/** Modules that the fast path takes numbers from; of all else it keeps the imports. */
+const NUMBERS = /(^|\/)spec\/|Record\.ts$|\/pageBits\.ts$/;
+const FAST = 'impl/fast';
 
-// Constants of other modules are written into the fast path, as a C compiler would: then a request and a free are short enough
-// for the engine to take them into whoever calls them. In place, so that everything built has it; what is done is left as it is.
-for (const name of readdirSync(FAST).filter((each) => each.endsWith('.js') && !each.includes('.test.')))
+/** Leaves imports of the fast path as they are, but for the names that files have once they are compiled. */
+const outside = {
+  name: 'outside',
+  resolveId(id, importer) {
+    if (!importer?.replaceAll('\\', '/').includes(`/${FAST}/`) || NUMBERS.test(id)) return null;
+    return { id: id.replace(/\.ts$/, '.js'), external: true };
+  },
+};
+
+// Numbers of other modules are written into the fast path, as a C compiler would: then a request and a free are short enough
+// for the engine to take them into whoever calls them. From the sources each time, for the compiler writes a file anew only
+// when a type has changed, and numbers have none.
+for (const name of readdirSync(FAST).filter((each) => each.endsWith('.ts') && !each.endsWith('.test.ts')))
   await build({
-    ...QUIET,
+    ...COMMON,
     input: `${FAST}/${name}`,
-    external: (id, importer) => importer?.includes(FAST) === true && !CONSTANTS.test(id),
+    plugins: [outside],
+    makeAbsoluteExternalsRelative: false,
     treeshake: { moduleSideEffects: false },
     optimization: { inlineConst: { mode: 'all', pass: 3 } },
-    output: { dir: FAST, entryFileNames: name, format: 'esm' },
+    output: { dir: `dist/${FAST}`, entryFileNames: name.replace(/\.ts$/, '.js'), format: 'esm' },
   });
 
 // The command and the thread of a campaign are one file each, for hundreds of modules take longer to load than most commands to run.
@@ -28,7 +39,7 @@ const ENTRIES = {
 
 for (const [name, input] of Object.entries(ENTRIES))
   await build({
-    ...QUIET,
+    ...COMMON,
     input,
     external: [/^node:/, 'commander', 'fast-check', 'xstate', 'zod'],
     output: { codeSplitting: false, file: `dist/bundle/${name}.js`, format: 'esm', comments: false },

@@ -117,7 +117,9 @@ describe('zone 0', () => {
 
   test('serves no request of a node that there is not', () => {
     const { allocator } = bootOf(dma);
-    expect([-1, 1].map((node) => allocator.allocate(0, gfpOf('kernel'), node, 0))).toEqual([
+    allocator.allocate(0, gfpOf('kernel'), 0, 0); // So that there are more pages of its type.
+    expect([-1, 1, 7].map((node) => allocator.allocate(0, gfpOf('kernel'), node, 0))).toEqual([
+      INVALID,
       INVALID,
       INVALID,
     ]);

@@ -13,7 +13,7 @@ export interface Score {
   suite: number;
   /** Noticed by tests of the files, where the suite noticed nothing or was not asked. */
   tests: number;
-  /** Noticed by the compiler, likewise. */
+  /** Refused by the compiler, so that there is nothing to notice; asked likewise. */
   types: number;
   /** Not noticed, with a reason in `survivors/`. */
   explained: number;
@@ -65,12 +65,16 @@ function count(
   else score[isExplained(mutant) ? 'explained' : 'unexplained']++;
 }
 
+/** The share that suite or tests have noticed, of what the compiler would let through. From 0 to 1, or NaN of nothing. */
+export const shareOf = ({ judged, suite, tests, types = 0 }: Score): number =>
+  (suite + tests) / (judged - types);
+
 /** A folder in one line. */
 export function scoreLine(name: string, score: Score): string {
   const { mutants, judged, suite, tests, types, explained, unexplained } = score;
-  const share = judged === 0 ? '' : ` (${((100 * (suite + tests + types)) / judged).toFixed(1)} %)`;
+  const share = judged === types ? '' : ` (${(100 * shareOf(score)).toFixed(1)} %)`;
   const rest = `${explained} survive for a reason, ${unexplained} without one`;
-  return `${name}: ${judged} of ${mutants} judged; ${suite} noticed by the suite, ${tests} by tests alone, ${types} by the compiler${share}; ${rest}`;
+  return `${name}: ${judged} of ${mutants} judged; ${suite} noticed by the suite, ${tests} by tests alone${share}, ${types} refused by the compiler; ${rest}`;
 }
 
 /** All folders together. */

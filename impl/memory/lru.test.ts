@@ -82,12 +82,15 @@ describe('the lists of user memory', () => {
 
 test('the lists are made when the numbers end', () => {
   const { allocator, effects } = bootOf({ ranges: [{ start: 0, end: 64 }] });
+  const [low, middle, high] = [0, 1, 2].map(() => allocator.allocate(0, gfpOf('user'), 0, 0));
+  for (const pfn of [low, high, middle]) allocator.free(pfn!, 0, 0); // What was freed last is given first, the lowest last.
   allocator.memory.userClock[0] = MOST_NUMBERS - 2; // As if so many had been there.
   const pfns = [0, 1, 2].map((place) => {
     const pfn = allocator.allocate(0, gfpOf('user'), 0, 0);
     expect(allocator.memory.userClock[0] === LISTED).toBe(place > 0);
     return pfn;
   });
+  expect(pfns).toEqual([middle, high, low]);
   effects.clear();
   expect(allocator.reclaim(3, 0, 3)).toBe(3);
   expect(effectsOf(effects)).toEqual(pfns.map((pfn) => `reclaimed ${pfn} 0`));

@@ -10,7 +10,8 @@
  * block carries state and order; the pages behind it carry neither.
  *
  * Modules on the paths of allocate and free copy these constants into their own scope (`const { FREE } = word`): the engine
- * folds a module's own constants into the code, but reads imported ones anew each time, at twice the cost of the whole path.
+ * folds a module's own constants into the code, but reads imported ones anew each time, at twice the cost of the whole path. In `fast/` the
+ * build writes them in place of their names.
  *
  * | bits | meaning |
  * |---|---|

@@ -131,24 +131,10 @@ export const fast: Survivors = {
       why: SLOWER,
     },
     {
-      line: 'if (node >>> 0 >= nodeCount || cpu >>> 0 >= cpuCount || owner >>> 0 >= OWNERS) return NONE;',
-      from: 'node >>> 0 >= nodeCount',
-      to: ['false', 'node >>> 0 > nodeCount'],
-      why: 'behind the last node there are no routes, and what comes of none is no zone with a block',
-    },
-    {
       line: 'if (pfn >>> 0 >= frameCount || order >>> 0 > largest || cpu >>> 0 >= cpuCount) return false;',
       from: 'pfn >>> 0 >= frameCount',
       to: ['false', 'pfn >>> 0 > frameCount'],
       why: 'there is no page, so nothing says that it is in use',
-    },
-  ],
-  'impl/fast/fastLru.ts': [
-    {
-      line: 'if (number >>> 0 >= LAST_NUMBER) return enlistAtLength(pfn, word);',
-      from: 'number >>> 0 >= LAST_NUMBER',
-      to: ['number >>> 0 > LAST_NUMBER'],
-      why: 'the lists are made one allocation later, in the same order',
     },
   ],
   'impl/fast/fastQueues.ts': [

@@ -99,7 +99,7 @@ export const operations: Survivors = {
       line: 'if (own === NO_ZONE || own !== zone || type === ISOLATE || (type === CMA && !cma)) return pfn;',
       from: 'own === NO_ZONE',
       to: ['false'],
-      why: 'a range that begins in a hole is refused for its first page all the same, which is of no block',
+      why: 'a range that begins in a hole is refused all the same, and the page that is named lies in the hole as well',
     },
     {
       line: 'if (!isUsed(word)) return false;',

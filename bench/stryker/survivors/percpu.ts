@@ -63,7 +63,7 @@ export const percpu: Survivors = {
       line: 'return owner !== type && owner < HIGHATOMIC;',
       from: 'owner < HIGHATOMIC',
       to: ['owner <= HIGHATOMIC'],
-      why: 'nothing comes to a private list out of a pageblock that is reserved',
+      why: 'a refill brings nothing to a private list out of a pageblock that is reserved',
     },
   ],
 };

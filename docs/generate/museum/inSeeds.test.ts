@@ -27,7 +27,7 @@ test('a fault that every seed found, named and proved is in the sum alone', () =
 test('a rule that the fault does not break, a miss and a lack of proof are exceptions', () => {
   const named = page(measured({ 'INV-163': 9, 'INV-4': 1 }, 10));
   expect(named).toContain('10 found the fault, 9 named a rule that it breaks');
-  expect(named).toContain('<td>INV-163 9 times, INV-4 1 times</td>'.replaceAll('-', '-'));
+  expect(named).toContain('<td>INV-163 9 times, INV-4 once</td>');
   expect(page(measured({ 'INV-163': 9 }, 9))).toContain('10 hunts: 9 found the fault');
   expect(page(measured({ 'INV-163': 10 }, 9))).toContain('<table');
 });

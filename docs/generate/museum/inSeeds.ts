@@ -42,7 +42,7 @@ export function ofFault(fault: Fault, measured: MeasuredSeeds | null): string | 
 
 const rulesOf = ({ rules }: FaultInSeeds): string =>
   Object.entries(rules)
-    .map(([rule, count]) => `${rule} ${count} times`)
+    .map(([rule, count]) => (count === 1 ? `${rule} once` : `${rule} ${count} times`))
     .join(', ');
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
