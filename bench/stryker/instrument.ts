@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 import { ACTIVE, PASSED } from './build.ts';
-import { MESSAGES } from './messages.ts';
+import { isSentence, MESSAGES } from './messages.ts';
 
 /** One small change of a source file, as StrykerJS makes them. */
 export interface Mutant {
@@ -107,10 +107,6 @@ function textBetween(lines: readonly string[], start: Place, end: Place): string
     [lines[start.line]!.slice(start.column), ...inner, lines[end.line]!.slice(0, end.column)].join(' '),
   );
 }
-
-/** Where objections and expectations are put together of sentences; what begins with the number of a rule is none. */
-const isSentence = (file: string, from: string): boolean =>
-  /^(model\/(oracle|naive)|spec\/layout)\//.test(file) && /^['"`](?!INV-\d).*\s/.test(from);
 
 /** Where each line begins. */
 function startsIn(lines: readonly string[]): number[] {

@@ -57,3 +57,7 @@ function isSaid({ node, parent }: Place): boolean {
   const name = callee?.name ?? callee?.property?.name ?? callee?.property?.id?.name ?? ''; // That of a method, or of a private one.
   return given !== undefined && given.length > 1 && given.at(-1) === node && SAYING.test(name);
 }
+
+/** Where objections and expectations are put together of sentences; what begins with the number of a rule is none. */
+export const isSentence = (file: string, from: string): boolean =>
+  /^(model\/(oracle|naive)|spec\/layout)\//.test(file) && /^['"`](?!INV-\d).*\s/.test(from);

@@ -43,6 +43,7 @@ class Changed implements ts.LanguageServiceHost {
   readonly #files: string[];
   readonly #versions = new Map<string, number>();
   #mutant: Mutant | null = null;
+  #next = 1;
 
   constructor(root: string, part: Part) {
     const read = (path: string) => ts.readConfigFile(path, ts.sys.readFile).config as { include: string[] };
@@ -62,7 +63,6 @@ class Changed implements ts.LanguageServiceHost {
       if (file !== undefined) this.#versions.set(join(this.#root, file), this.#next++);
     this.#mutant = mutant;
   }
-  #next = 1;
 
   getScriptSnapshot(path: string): ts.IScriptSnapshot | undefined {
     if (!ts.sys.fileExists(path)) return undefined;

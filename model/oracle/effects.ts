@@ -50,7 +50,7 @@ export function followTook(s: WorldState, serving: Serving, pfn: number, order: 
   mustAccept(s, serving.event, pfn, 1 << order); // A list that serves this request holds nothing it may not have.
   const zone = s.zone[pfn]!; // `mustBeBlock` has seen that the frames exist.
   mustBeDrained(s, serving);
-  mustMayUse(s, serving, zone, pfn);
+  if (serving.refilledZone !== zone) mustMayUse(s, serving, zone, pfn);
   mustKeepPledge(serving, zone, pfn);
   serving.pledgedZone = zone;
   if (serving.refilledZone !== zone) {

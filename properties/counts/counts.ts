@@ -1,11 +1,4 @@
 import { soundTarget } from '../../impl/target.ts';
-import {
-  hugePageTable,
-  memoryBlockTable,
-  pageTable,
-  pressureTable,
-  requestTable,
-} from '../../model/index.ts';
 import { DESIGNS } from '../../spec/designs/index.ts';
 import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
 import { WITNESSES } from '../../spec/witnesses.ts';
@@ -14,15 +7,23 @@ import { PRESETS } from '../presets/index.ts';
 import { openSession } from '../run/openSession.ts';
 import type { Tally } from '../run/tally.ts';
 import { scenarioOfToken } from '../scenario/token.ts';
+import { MACHINES } from '../stocktaking/machines.ts';
 
-/** What the tally keeps of each machine of the model. */
-const MACHINES = [
-  ['page', pageTable, 'transitions'],
-  ['memory block', memoryBlockTable, 'blockTransitions'],
-  ['request', requestTable, 'requestTransitions'],
-  ['zone', pressureTable, 'pressureTransitions'],
-  ['huge page', hugePageTable, 'hugePageTransitions'],
-] as const;
+type Walks =
+  | 'transitions'
+  | 'blockTransitions'
+  | 'requestTransitions'
+  | 'pressureTransitions'
+  | 'hugePageTransitions';
+
+/** Where a tally keeps what was walked of each machine. */
+const WALKED_IN: Readonly<Record<string, Walks>> = {
+  page: 'transitions',
+  'memory block': 'blockTransitions',
+  request: 'requestTransitions',
+  'zone pressure': 'pressureTransitions',
+  'huge page': 'hugePageTransitions',
+};
 
 /**
  * What the oracle counts while the sound allocator runs scenarios: a line for each situation of `spec/witnesses.ts`, met or not, one for
@@ -30,20 +31,20 @@ const MACHINES = [
  */
 export function countsOf(tokens: Iterable<string>): string[] {
   const met = WITNESSES.map(({ name, meaning }) => ({ text: `${name}, ${meaning}`, count: 0 }));
-  const walked = MACHINES.map(([, { transitions }]) => transitions.map(() => 0));
+  const walked = MACHINES.map(({ table }) => table.transitions.map(() => 0));
   let decided = 0;
   let undecided = 0;
   for (const token of tokens) {
     const tally = tallyOf(token);
     for (const [number, witness] of met.entries()) witness.count += tally.witnesses[number]!; // One a witness.
-    for (const [place, [, , name]] of MACHINES.entries())
-      for (const [number, count] of tally[name].entries()) walked[place]![number]! += count; // One a transition.
+    for (const [place, { name }] of MACHINES.entries())
+      for (const [number, count] of tally[WALKED_IN[name]!].entries()) walked[place]![number]! += count; // One a transition.
     decided += tally.decided;
     undecided += tally.undecided;
   }
   return [
     ...met.map(({ text, count }) => `${count} times ${text}`),
-    ...MACHINES.flatMap(([name, table], place) =>
+    ...MACHINES.flatMap(({ name, table }, place) =>
       table.transitions
         .map(
           (transition, number) =>

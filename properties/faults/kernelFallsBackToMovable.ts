@@ -20,9 +20,9 @@ export const kernelFallsBackToMovable: Fault = {
   name: 'kernel-falls-back-to-movable',
   summary: 'a kernel request that finds its zones exhausted is served from ZONE_MOVABLE',
   invariant: 'INV-1',
-  // Movable memory of kernel zones, of file systems or about to be pinned, lands above the ceiling of its request. The fallback asks as a
-  // movable request, so where ZONE_MOVABLE is gone it reaches CMA.
-  also: ['INV-121', 'INV-122', 'INV-139'],
+  // Memory that is about to be pinned lands above the ceiling of its request. The fallback asks as a movable request, so where ZONE_MOVABLE
+  // is gone it reaches CMA.
+  also: ['INV-121', 'INV-139'],
   design: 'kernelcore',
   target: brokenTarget('kernel-falls-back-to-movable', KernelFallsBackToMovable),
 };

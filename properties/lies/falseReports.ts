@@ -45,28 +45,29 @@ export function* falseReports(items: readonly Item[], count: number, seed: numbe
   }
 }
 
-/** What is made up is about a frame, a zone, an area, a memory block or a process with a number below this. */
-const NUMBERS = 132;
+/** Frames of the small machines, and a few behind them. */
+const FRAMES = 132;
+/** Zones, areas, memory blocks and processes: as many as there are, or a few more. */
+const FEW = 8;
+/** What is made up, of how many values, and below which number the first of them is. */
 const MADE_UP = [
-  ['freeBlock', 3],
-  ['cachedBlock', 3],
-  ['usedBlock', 2],
-  ['pins', 3],
-  ['references', 3],
-  ['locked', 1],
-  ['queuedForSplit', 1],
-  ['pooled', 1],
-  ['mirroredProcess', 1],
-  ['memoryBlock', 2],
-  ['cmaArea', 2],
-  ['boost', 2],
-] as const satisfies readonly (readonly [keyof Inspection, number])[];
+  ['freeBlock', 3, FRAMES],
+  ['cachedBlock', 3, FRAMES],
+  ['usedBlock', 2, FRAMES],
+  ['pins', 3, FRAMES],
+  ['references', 3, FRAMES],
+  ['locked', 1, FRAMES],
+  ['queuedForSplit', 1, FRAMES],
+  ['pooled', 1, FRAMES],
+  ['mirroredProcess', 1, FEW],
+  ['memoryBlock', 2, FEW],
+  ['cmaArea', 2, FEW],
+  ['boost', 2, FEW],
+] as const satisfies readonly (readonly [keyof Inspection, count: number, below: number])[];
 
 function madeUp(items: readonly Item[], place: number, random: Random): FalseReport {
-  const [name, count] = MADE_UP[random.below(MADE_UP.length)]!; // Below the length.
-  const isAboutFrame = count === 3 || /Block$|locked|queued|pooled/.test(name);
-  const first = random.below(isAboutFrame ? NUMBERS : 8);
-  const values = [first, ...Array.from({ length: count - 1 }, () => random.below(4))];
+  const [name, count, below] = MADE_UP[random.below(MADE_UP.length)]!; // Below the length.
+  const values = [random.below(below), ...Array.from({ length: count - 1 }, () => random.below(4))];
   return { items: items.toSpliced(place, 0, { name, values }), what: `${name} was made up` };
 }
 
@@ -78,7 +79,7 @@ function changed(items: readonly Item[], place: number, random: Random): FalseRe
   const at = random.below(values.length);
   const old = values[at]!;
   const shift = 2 ** random.below(5) * (random.onceIn(2) ? 1 : -1);
-  const other = typeof old === 'boolean' ? !old : random.onceIn(6) ? random.below(NUMBERS) : old + shift;
+  const other = typeof old === 'boolean' ? !old : random.onceIn(6) ? random.below(FRAMES) : old + shift;
   const item = { name, values: values.with(at, other) };
   return { items: items.with(place, item), what: `${name} has another argument ${at + 1}` };
 }

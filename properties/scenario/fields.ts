@@ -1,5 +1,10 @@
 import { ARGUMENTS, type ArgumentKind, type ArgumentName } from '../../spec/operations/arguments.ts';
-import { OPERATION_KINDS, OPERATIONS, type OperationKind } from '../../spec/operations/operation.ts';
+import {
+  OPERATION,
+  OPERATION_KINDS,
+  OPERATIONS,
+  type OperationKind,
+} from '../../spec/operations/operation.ts';
 
 /** An argument of an operation: its name in readable form, and where its word holds it. */
 export interface Field {
@@ -42,6 +47,9 @@ function fieldsOf(kind: OperationKind): Field[] {
 
 /** By number of the operation kind: its arguments in order. */
 export const FIELDS: readonly (readonly Field[])[] = OPERATION_KINDS.map(fieldsOf);
+
+/** The class of a request. */
+export const REQUEST_CLASS: Field = FIELDS[OPERATION.allocate]!.find(({ argument }) => argument === 'class')!; // A request has one.
 
 /** The value of a field in the operation whose words begin at `at`. */
 export const valueIn = (words: Int32Array, at: number, { word, shift, bits }: Field): number => {

@@ -1,6 +1,7 @@
 import { OPERATION } from '../../spec/operations/operation.ts';
 import { CLAIMS } from '../../spec/pages/claim.ts';
 import { REQUEST_CLASSES } from '../../spec/requests/requestClass.ts';
+import { REQUEST_CLASS, setValueIn, valueIn } from '../scenario/fields.ts';
 import { withoutOperations } from '../scenario/keepOperations.ts';
 import { OPERATION_WORDS, type OperationWords, operationCount } from '../scenario/words.ts';
 import type { Trials } from './trials.ts';
@@ -28,12 +29,12 @@ const FIRST_OF_CLAIMS: readonly number[] = CLAIMS.map((claim) =>
 
 /** Of each request in turn. */
 const classesIn = (words: OperationWords): number[] =>
-  placesOfRequests(words).map((at) => (words[at + 1]! >> 8) & 255);
+  placesOfRequests(words).map((at) => valueIn(words, at, REQUEST_CLASS));
 
 function withClass(words: OperationWords, from: number, to: number): OperationWords {
   const changed = words.slice();
   for (const at of placesOfRequests(words))
-    if (((words[at + 1]! >> 8) & 255) === from) changed[at + 1]! += (to - from) << 8;
+    if (valueIn(words, at, REQUEST_CLASS) === from) setValueIn(changed, at, REQUEST_CLASS, to);
   return changed;
 }
 

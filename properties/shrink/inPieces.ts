@@ -6,6 +6,7 @@ import { GFP } from '../../spec/requests/gfp.ts';
 import { REQUEST_CLASSES, requestClassNumber } from '../../spec/requests/requestClass.ts';
 import { compactGap } from '../../spec/zones/compaction.ts';
 import { nodeOf, zoneIndexOf } from '../../spec/zones/zone.ts';
+import { REQUEST_CLASS, valueIn } from '../scenario/fields.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { OPERATION_WORDS, type OperationWords, operationCount } from '../scenario/words.ts';
 import { searchShorter } from './searchShorter.ts';
@@ -44,8 +45,10 @@ export function inPieces(
 /** It asks for compaction, or requests may make rounds. */
 const mayCompact = ({ operations }: Scenario): boolean =>
   Array.from({ length: operationCount(operations) }).some((_, index) => {
-    const [kind, argument] = operations.subarray(index * OPERATION_WORDS);
-    return kind === OPERATION.allocate ? NOFAIL[(argument! >> 8) & 255] : COMPACTING.includes(kind!);
+    const at = index * OPERATION_WORDS;
+    const kind = operations[at]!;
+    if (kind === OPERATION.allocate) return NOFAIL[valueIn(operations, at, REQUEST_CLASS)];
+    return COMPACTING.includes(kind);
   });
 
 const NOFAIL: readonly boolean[] = REQUEST_CLASSES.map(({ gfp }) => (gfp & GFP.NOFAIL) !== 0);

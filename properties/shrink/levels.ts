@@ -42,11 +42,11 @@ export class Levels {
     return this.#beginnings.reduce((sum, beginning) => sum + this.#continuationsOf(beginning).length, 0);
   }
 
-  /** Of them those that are not known: what there is to try if the next level is the last. */
-  get unknown(): number {
+  /** Whether at most so many of them are not known: what there is to try if the next level is the last. */
+  hasUnknownAtMost(most: number): boolean {
     let count = 0;
-    for (const words of this.#candidates()) if (!this.#isKnown(words)) count++;
-    return count;
+    for (const words of this.#candidates()) if (!this.#isKnown(words) && ++count > most) return false;
+    return true;
   }
 
   /**

@@ -63,7 +63,7 @@ export function searchShorter(
 
 /** Of the last level only what is not known is tried; it is counted where that may make the difference. */
 const isTooMuch = (levels: Levels, isLast: boolean, { left }: Trials): boolean =>
-  levels.size > left && !(isLast && levels.unknown <= left);
+  levels.size > left && !(isLast && levels.hasUnknownAtMost(left));
 
 const UNFINISHED: SearchResult = { words: null, proven: false };
 

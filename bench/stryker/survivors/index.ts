@@ -2,7 +2,7 @@ import type { Mutant } from '../instrument.ts';
 import { buddy } from './buddy.ts';
 import { core } from './core.ts';
 import { fast } from './fast.ts';
-import { library } from './library.ts';
+import { frameLibrary } from './library.ts';
 import { memory } from './memory.ts';
 import { operations } from './operations.ts';
 import { oracle } from './oracle.ts';
@@ -18,7 +18,7 @@ export const SURVIVORS: Survivors = {
   ...buddy,
   ...core,
   ...fast,
-  ...library,
+  ...frameLibrary,
   ...memory,
   ...operations,
   ...oracle,

@@ -2,7 +2,7 @@ import type { Survivors } from './survivor.ts';
 
 const UNREAD = 'nobody reads what stood in the way of what was not refused';
 
-export const library: Survivors = {
+export const frameLibrary: Survivors = {
   'impl/library/frameAllocator.ts': [
     {
       line: 'const choices = { pageOwner: options.pageOwner === true, keepsBoot: false };',

@@ -23,7 +23,8 @@ export interface FaultInSeeds {
   readonly median: number;
 }
 
-const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+/** All of them together. */
+export const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 
 /** Hunts that found anything. */
 export const foundIn = ({ rules }: FaultInSeeds): number => sum(Object.values(rules));

@@ -1,11 +1,9 @@
 import type { Fault } from '../../../properties/faults/index.ts';
 import { FAULTS } from '../../../properties/index.ts';
 import { median } from '../../../properties/score/median.ts';
-import { type FaultInSeeds, foundIn, type MeasuredSeeds, rightIn } from '../measured/seeds.ts';
+import { type FaultInSeeds, foundIn, type MeasuredSeeds, rightIn, sum } from '../measured/seeds.ts';
 import { sections } from '../page/bookPage.ts';
 import { link, table, text } from '../page/html.ts';
-
-const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 
 /** How the hunts of all faults in several seeds went, and each fault with which not all of them went well. */
 export function inSeeds(measured: MeasuredSeeds | null, faults = FAULTS): string {
