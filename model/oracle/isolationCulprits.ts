@@ -1,13 +1,10 @@
 import { LEAF, leafMask } from '../../spec/pages/leaf.ts';
 import { CMA } from '../../spec/zones/migratetype.ts';
 import { NO_ZONE, ZONE_MOVABLE, zoneIndexOf, zoneTitle } from '../../spec/zones/zone.ts';
-import { holderAt, isKernelMemory } from './allocations.ts';
 import { FACT_ISOLATED, type WorldState } from './state.ts';
 import { leafName } from './step.ts';
 
-const FIXED = leafMask('offline.absent', 'offline.present', 'pinned.fixed', 'pinned.orphan');
-const KERNEL = leafMask('pinned.kernel', 'mirrored.kernel', 'offline.lent');
-const ORPHAN = 1 << LEAF['pinned.orphan'];
+const STAYS = leafMask('pinned.fixed', 'pinned.orphan', 'pinned.kernel', 'mirrored.kernel', 'offline.lent');
 const RETIRED = 1 << LEAF['offline.poisoned'];
 
 /**
@@ -25,13 +22,11 @@ export function whyNotIsolated(s: WorldState, frame: number, first: number): str
   return whyUnmovable(s, frame);
 }
 
-/** Why the page in a frame must stay, pins aside; null if it need not. Source: mm/page_isolation.c, page_is_unmovable. */
-export function whyUnmovable(s: WorldState, frame: number): string | null {
+/** Why the page in a frame of a zone must stay, pins aside; null if it need not. Source: mm/page_isolation.c, page_is_unmovable. */
+function whyUnmovable(s: WorldState, frame: number): string | null {
   const mask = s.belief[frame]!;
-  if (mask & (FIXED | KERNEL)) return `it is ${leafName(mask)}`;
+  if (mask & STAYS) return `it is ${leafName(mask)}`;
   if (zoneIndexOf(s.zone[frame]!) === ZONE_MOVABLE) return null;
-  if (mask === ORPHAN && isKernelMemory(s, holderAt(s, frame)))
-    return 'it was kernel memory, and somebody references it';
   return mask === RETIRED ? 'it was retired by a memory error' : null;
 }
 
