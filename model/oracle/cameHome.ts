@@ -5,7 +5,7 @@ import { FACT_BAD, type WorldState } from './state.ts';
 
 /** The frame lost the mark of an error when its memory was exchanged, and no other error has struck there since. */
 export const hasComeHome = (s: WorldState, frame: number): boolean =>
-  s.cameHome.length > 0 && s.cameHome.includes(frame) && (s.facts[frame]! & FACT_BAD) === 0;
+  s.cameHome.includes(frame) && (s.facts[frame]! & FACT_BAD) === 0;
 
 /**
  * Asks a target whose report was wrong where the frames are that an exchange has made whole: one that is free by the books and on
@@ -26,7 +26,6 @@ export function mustHaveComeHome(s: WorldState, report: (into: Inspection) => vo
 
 /** A report found nothing wrong: what is free by the books is free for the target. What is in use has yet to be freed. */
 export function noteComeHome(s: WorldState): void {
-  if (s.cameHome.length === 0) return;
   const waiting = s.cameHome.filter((frame) => hasComeHome(s, frame) && !isFree(s, frame));
   s.cameHome.length = 0;
   s.cameHome.push(...waiting);

@@ -2,14 +2,14 @@ import { WITNESS } from '../../spec/witnesses.ts';
 import { holderAt } from './allocations.ts';
 import { blockText, hex, Objection } from './objection.ts';
 import { mustBeBlock } from './serve.ts';
-import { NOBODY, TAG_USED, type WorldState } from './state.ts';
+import { NOBODY, type WorldState } from './state.ts';
 import type { RequestTerms } from './terms.ts';
 
 /** A block was cleared: nobody uses it, and from now on it is clean until it is handed out. */
 export function followZeroed(s: WorldState, pfn: number, order: number): void {
   mustBeBlock(s, pfn, order);
   for (let frame = pfn; frame < pfn + (1 << order); frame++) {
-    if (s.tag[frame]! >= TAG_USED || holderAt(s, frame) !== NOBODY)
+    if (holderAt(s, frame) !== NOBODY)
       throw new Objection('INV-120', `frame ${hex(frame)} was cleared while it is in use`, frame);
     if (s.clean[frame] === 0) s.cleanPages++;
     s.clean[frame] = 1;

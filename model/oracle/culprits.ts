@@ -1,4 +1,3 @@
-import { LEAF } from '../../spec/pages/leaf.ts';
 import { CMA } from '../../spec/zones/migratetype.ts';
 import { NO_ZONE, zoneTitle } from '../../spec/zones/zone.ts';
 import { holderAt } from './allocations.ts';
@@ -6,8 +5,6 @@ import { STAYS } from './memoryBlockFacts.ts';
 import { isInRange } from './ranges.ts';
 import { FACT_BAD, type WorldState } from './state.ts';
 import { leafName } from './step.ts';
-
-const POISONED = 1 << LEAF['offline.poisoned'];
 
 /**
  * Why a frame keeps its memory block from going offline at this moment, in words; null if it does not. Any such frame is a
@@ -29,7 +26,7 @@ export function whyItStays(s: WorldState, frame: number, first: number): string 
 export function firstThatStays(s: WorldState, block: number): number {
   const start = block * s.blockPages;
   for (let frame = start; frame < start + s.blockPages; frame++) {
-    if (frame >= s.frameCount || whyItStays(s, frame, start) !== null) return frame;
+    if (whyItStays(s, frame, start) !== null) return frame; // Behind the last frame is no memory in service either.
   }
   return -1;
 }
@@ -38,7 +35,7 @@ export function firstThatStays(s: WorldState, block: number): number {
 export function firstPoisoned(s: WorldState, block: number): number {
   const start = block * s.blockPages;
   for (let frame = start; frame < start + s.blockPages; frame++) {
-    if (s.belief[frame] === POISONED || (s.facts[frame]! & FACT_BAD) !== 0) return frame;
+    if ((s.facts[frame]! & FACT_BAD) !== 0) return frame;
   }
   return -1;
 }

@@ -30,15 +30,7 @@ import {
   takeFromLists,
 } from './serve.ts';
 import type { Serving } from './serving.ts';
-import {
-  ANY_CPU,
-  FACT_ISOLATED,
-  knowsTypes,
-  TAG_CACHED,
-  TAG_NONE,
-  TAG_USED,
-  type WorldState,
-} from './state.ts';
+import { ANY_CPU, FACT_ISOLATED, knowsTypes, TAG_CACHED, TAG_NONE, type WorldState } from './state.ts';
 import { mustAccept, stepFrames } from './step.ts';
 
 /** A block moves from the buddy lists to a private list, on behalf of a request. */
@@ -210,18 +202,17 @@ export function mustEnd(effects: Effects, index: number, operation: string): voi
 export function followDrains(s: WorldState, effects: Effects, from: number, cpu: number = ANY_CPU): number {
   let index = from;
   while (index < effects.count && effects.kind(index) === EFFECT_PUT_BACK) {
-    if (cpu >= 0) mustBeListOf(s, cpu, effects.first(index));
     followPutBack(s, effects.first(index), effects.second(index));
+    if (cpu >= 0) mustBeListOf(s, cpu, effects.first(index));
     index++;
   }
   return index;
 }
 
-/** Whoever drains the lists of one CPU leaves those of the others alone. Whose list a block is on is not always known. */
+/** Whoever drains the lists of one CPU leaves those of the others alone. Whose list a block was on is not always known. */
 function mustBeListOf(s: WorldState, cpu: number, pfn: number): void {
-  const tag = s.tag[pfn] ?? TAG_NONE;
-  const list = s.listCpu[pfn] ?? ANY_CPU;
-  if (tag < TAG_CACHED || tag >= TAG_USED || list < 0 || list === cpu) return;
+  const list = s.listCpu[pfn]!; // It has just been put back.
+  if (list < 0 || list === cpu) return;
   throw new Objection('INV-119', `CPU ${cpu} put back ${blockText(pfn, 0)} from CPU ${list}'s list`, pfn);
 }
 

@@ -82,7 +82,9 @@ test('what the model says of offlining is the state of the block, or a page that
   expect(expectOffline(scene.state, 2)).toBe('DONE, or NO_MEMORY if a page finds no new place');
   expect(expectOffline(scene.state, 0)).toBe('BUSY because of a page such as 0x0: it is pinned.fixed');
   const short = new Scene(machine('M0-32 U32-60'));
-  expect(expectOffline(short.state, 3)).toBe('BUSY because of a page such as 0x3c: there is no memory');
+  expect(expectOffline(short.state, 3)).toBe(
+    'BUSY because of a page such as 0x3c: there is no memory in service',
+  );
 });
 
 test('what the model says of onlining is the zone, or the page in the way', () => {

@@ -57,8 +57,7 @@ export function expectOffline(s: WorldState, block: number): string {
   if (state === BLOCK_OFFLINE) return 'DONE: it is offline';
   const stays = firstThatStays(s, block);
   if (stays < 0) return 'DONE, or NO_MEMORY if a page finds no new place';
-  const why = stays < s.frameCount ? whyItStays(s, stays, block * s.blockPages) : 'there is no memory';
-  return `BUSY because of a page such as ${hex(stays)}: ${why}`;
+  return `BUSY because of a page such as ${hex(stays)}: ${whyItStays(s, stays, block * s.blockPages)}`;
 }
 
 /** What the model would accept as the answer to putting a memory block into service, in words. */

@@ -38,13 +38,9 @@ export function stepHugePage(
   const code = factsOf(s, handle, alike);
   const target = nextLeaf(hugePageTable.cells, event, from, code);
   if (target >= REFUSED) {
-    const refusal = refusalOf(hugePageTable, event, from, code);
+    const { invariant, rule } = refusalOf(hugePageTable, event, from, code)!; // Whatever refuses is a rule.
     const block = blockText(s.at[handle]!, s.order[handle]!);
-    throw new Objection(
-      refusal?.invariant ?? 'INV-174',
-      `${name} of ${block} needs: ${refusal?.rule ?? 'another state'}`,
-      s.at[handle]!,
-    );
+    throw new Objection(invariant, `${name} of ${block} needs: ${rule}`, s.at[handle]!);
   }
   s.hugePageTransitions[transitionNumberOf(hugePageTable, event, from, target)]!++;
 }

@@ -1,5 +1,5 @@
 import { HIGHATOMIC } from '../../spec/zones/migratetype.ts';
-import { zoneTitle } from '../../spec/zones/zone.ts';
+import { NO_ZONE, zoneTitle } from '../../spec/zones/zone.ts';
 import { isHighatomic } from './marks.ts';
 import { hex, Objection } from './objection.ts';
 import type { WorldState } from './state.ts';
@@ -14,8 +14,7 @@ const PART = 100;
  */
 export function mustMayReserve(s: WorldState, terms: RequestTerms, order: number, pfn: number): void {
   if (!isHighatomic(terms, order)) object(pfn, 'for a request that is no atomic one of a high order');
-  const zone = s.zone[pfn] ?? s.zoneCount;
-  if (zone >= s.zoneCount) object(pfn, 'where no memory is online');
+  const zone = s.zone[pfn] ?? NO_ZONE; // Which has no pages to reserve a part of.
   if (!hasRoom(s, zone))
     object(pfn, `beyond the ${mostReserved(s, zone)} pageblocks that ${zoneTitle(zone)} may reserve`);
 }

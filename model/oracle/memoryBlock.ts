@@ -1,7 +1,6 @@
 import {
   LEAF_SLOTS,
   nextLeaf,
-  REFUSED,
   type Refusal,
   refusalOf,
   transitionNumberOf,
@@ -48,7 +47,5 @@ export function whyRefused(
 ): Refusal | null {
   const event = MEMORY_BLOCK_EVENT[name];
   const leaf = s.memoryBlock[block]!; // Callers have seen that there may be such a block.
-  const code = memoryBlockFactCode(facts);
-  if (nextLeaf(memoryBlockTable.cells, event, leaf, code) < REFUSED) return null;
-  return refusalOf(memoryBlockTable, event, leaf, code) ?? { invariant: 'INV-180', rule: 'its state' };
+  return refusalOf(memoryBlockTable, event, leaf, memoryBlockFactCode(facts));
 }

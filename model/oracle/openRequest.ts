@@ -63,10 +63,10 @@ export function stepRequest(s: WorldState, request: OpenRequest, name: RequestEv
   const code = requestFactCode(factsOf(s, request));
   const target = nextLeaf(requestTable.cells, event, request.leaf, code);
   if (target >= REFUSED) {
-    const refusal = refusalOf(requestTable, event, request.leaf, code);
+    const { invariant, rule } = refusalOf(requestTable, event, request.leaf, code)!; // Whatever refuses is a rule.
     throw new Objection(
-      refusal?.invariant ?? 'INV-3',
-      `a request of order ${request.order} ${PHRASES[name]}, but that needs: ${refusal?.rule ?? 'another state'}`,
+      invariant,
+      `a request of order ${request.order} ${PHRASES[name]}, but that needs: ${rule}`,
     );
   }
   mustCompact(request, name);

@@ -29,10 +29,10 @@ function step(s: WorldState, zone: number, event: number): void {
   const facts = pressureFactCode({ dry: s.reclaimable[zone]! === 0 });
   const target = nextLeaf(pressureTable.cells, event, leaf, facts);
   if (target >= REFUSED) {
-    const refusal = refusalOf(pressureTable, event, leaf, facts);
+    const { invariant, rule } = refusalOf(pressureTable, event, leaf, facts)!; // Whatever refuses is a rule.
     throw new Objection(
-      refusal?.invariant ?? 'INV-127',
-      `${pressureTable.events[event]} of ${zoneTitle(zone)}, which was ${pressureTable.leaves[leaf]}; but that needs: ${refusal?.rule ?? 'another state'}`,
+      invariant,
+      `${pressureTable.events[event]} of ${zoneTitle(zone)}, which was ${pressureTable.leaves[leaf]}; but that needs: ${rule}`,
     );
   }
   s.pressureTransitions[transitionNumberOf(pressureTable, event, leaf, target)]!++;

@@ -97,14 +97,6 @@ export const oracle: Survivors = {
       why: 'only a collapse asks whether two are alike, and never by this function',
     },
   ],
-  'model/oracle/isolation.ts': [
-    {
-      line: 'frame += order < 0 ? 1 : 1 << order;',
-      from: 'order < 0',
-      to: ['order <= 0'],
-      why: 'a block of order 0 has one page, so both ways lead to the next one',
-    },
-  ],
   'model/oracle/memoryBlock.ts': [
     { line: 'block * s.blockPages,', from: 'block * s.blockPages', to: ['block / s.blockPages'], why: WORDS },
   ],
