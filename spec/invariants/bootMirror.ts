@@ -1,4 +1,5 @@
-import type { LayoutFinding, MemoryMap } from '../layout/memoryMap.ts';
+import type { FrameRun, LayoutFinding, MemoryMap } from '../layout/memoryMap.ts';
+import { clampRange, pagesInAll } from '../layout/pfnRange.ts';
 import type { World } from '../world/world.ts';
 import { mirrorModeOf } from '../zones/mirrorMode.ts';
 import { nodeOf, ZONE_MOVABLE, ZONE_NORMAL, zoneIndexOf } from '../zones/zone.ts';
@@ -39,7 +40,7 @@ export const bootMirrorInvariants: readonly Invariant[] = [
     scope: 'boot',
     violators: ({ map, design }) => {
       const warnings = map.findings.filter(({ kind }) => kind === 'no-mirror' || kind === 'kdump').length;
-      const makesNone = managedOf(map, true) === 0 || map.layout.boot.movablecore !== undefined;
+      const makesNone = managedOf(map, true) === pagesInAll(carriedAreas(map));
       return (isIgnored(map, design) ? warnings === 1 && makesNone : warnings === 0) ? [] : [0];
     },
   },
@@ -71,14 +72,14 @@ export const bootMirrorInvariants: readonly Invariant[] = [
 /** Hazards under which the kernel's own arithmetic of present pages is known to be wrong, and is reported. */
 const MISCOUNTED: readonly LayoutFinding['kind'][] = ['mirror-lost', 'straddles-4g', 'rounding-gap'];
 
-function miscountedNodes({ layout, runs, zones, nodeCount }: MemoryMap): number[] {
+function miscountedNodes(map: MemoryMap): number[] {
+  const { layout, runs, zones, nodeCount } = map;
   const { dma32End } = layout.geometry;
   return Array.from({ length: nodeCount }, (_, node) => node).flatMap((node) => {
-    const own = runs.filter((run) => run.node === node && run.end > dma32End && run.state !== 'offline');
-    const memory = own.reduce((pages, { start, end }) => pages + end - Math.max(start, dma32End), 0);
-    const low = runs
-      .filter((run) => run.node === node && run.cma && run.start < dma32End && layout.boot.cma === 'zone')
-      .reduce((pages, { start, end }) => pages + Math.min(end, dma32End) - start, 0);
+    const own = runs.filter((run) => run.node === node && run.state !== 'offline');
+    const memory = pagesInAll(own.map((run) => clampRange(run, dma32End, map.frameCount)));
+    const areas = carriedAreas(map).filter((area) => area.node === node);
+    const low = pagesInAll(areas.map((area) => clampRange(area, 0, dma32End)));
     const counted = zones
       .filter(({ zone }) => nodeOf(zone) === node && zoneIndexOf(zone) >= ZONE_NORMAL)
       .reduce((pages, { present }) => pages + present, 0);
@@ -86,13 +87,16 @@ function miscountedNodes({ layout, runs, zones, nodeCount }: MemoryMap): number[
   });
 }
 
+/** CMA areas that belong to ZONE_MOVABLE wherever they lie, also where there is none otherwise. */
+const carriedAreas = ({ layout, runs }: MemoryMap): FrameRun[] =>
+  layout.boot.cma === 'zone' ? runs.filter(({ cma }) => cma) : [];
+
 const PAGES_PER_MEMMAP_PAGE = 64;
 
 /** The mirror is in force, and the memory map, 64 bytes for each page of 4 KiB, is larger. */
 function isMirrorTooSmall({ layout, runs }: MemoryMap, design: World['design']): boolean {
-  const pages = runs.reduce((sum, { start, end }) => sum + end - start, 0);
-  const mirrored = runs.reduce((sum, run) => sum + (run.mirrored ? run.end - run.start : 0), 0);
-  return mirrorModeOf(layout, design) === 'active' && mirrored * PAGES_PER_MEMMAP_PAGE < pages;
+  const mirrored = pagesInAll(runs.filter((run) => run.mirrored));
+  return mirrorModeOf(layout, design) === 'active' && mirrored * PAGES_PER_MEMMAP_PAGE < pagesInAll(runs);
 }
 
 /** The option is given, and there is a reason to do nothing about it. */

@@ -1,4 +1,4 @@
-import { everyPage, type Invariant, isPromised } from './invariant.ts';
+import { everyPage, type Invariant } from './invariant.ts';
 
 /** What single designs promise beyond placement, and what becomes of the promise when the hardware changes. */
 export const mirrorPolicyInvariants: readonly Invariant[] = [
@@ -10,12 +10,7 @@ export const mirrorPolicyInvariants: readonly Invariant[] = [
     designs: ['kernelcore', 'nonmirror'],
     scope: 'world',
     violators: everyPage(
-      (page, world) =>
-        !world.inForce ||
-        page.mirror !== 'bare' ||
-        isPromised(page, world) ||
-        page.claim === null ||
-        !KERNEL_CLAIMS.includes(page.claim),
+      ({ mirror, claim }, { inForce }) => !inForce || mirror !== 'bare' || claim !== 'kernelMovable',
     ),
   },
   {
@@ -44,5 +39,3 @@ export const mirrorPolicyInvariants: readonly Invariant[] = [
     scope: 'operation',
   },
 ];
-
-const KERNEL_CLAIMS = ['kernel', 'reclaimable', 'kernelMovable'];

@@ -19,6 +19,7 @@ const ledger = (change: NonNullable<Parameters<typeof handmade>[0]['ledger']>) =
 
 const { min, low, high } = handmade({}).ledgers[2]!;
 const offline = { block: 'offline', leaves: ['offline.present'] } as const;
+const absent = { block: 'absent', leaves: ['offline.absent'] } as const;
 
 const EXAMPLES: readonly Examples[] = [
   {
@@ -110,8 +111,17 @@ const EXAMPLES: readonly Examples[] = [
       movable(offline),
       movable({ block: 'offline', zone: NO_ZONE, leaves: ['movable.mapped'] }),
       movable({ zone: NO_ZONE, leaves: ['movable.mapped'] }),
+      movable({ zone: NO_ZONE, leaves: ['offline.present', 'movable.mapped'] }),
+      movable({ block: 'offline', zone: NO_ZONE, leaves: ['offline.present', 'free.available'] }),
+      movable(absent),
+      movable({ ...absent, zone: NO_ZONE, leaves: ['offline.present'] }),
+      movable({ ...absent, zone: NO_ZONE, leaves: ['offline.absent', 'offline.present'] }),
     ],
-    obeys: [movable({ ...offline, zone: NO_ZONE }), movable({ zone: NO_ZONE, leaves: ['offline.present'] })],
+    obeys: [
+      movable({ ...offline, zone: NO_ZONE }),
+      movable({ ...absent, zone: NO_ZONE }),
+      movable({ zone: NO_ZONE, leaves: ['offline.present'] }),
+    ],
   },
 ];
 

@@ -20,6 +20,14 @@ test('an area has its frames, one that boot could not activate has none, and the
   ]);
 });
 
+test('areas that touch have their own frames each', () => {
+  const cma = [
+    { start: 8, end: 16 },
+    { start: 16, end: 24 },
+  ];
+  expect(areasOf(cma)).toEqual([...cma, null]);
+});
+
 test('the area beside it counts for itself', () => {
   const reserved = [{ start: 20, end: 21, why: 'test' }];
   const cma = [

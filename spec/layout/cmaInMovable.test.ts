@@ -75,6 +75,29 @@ describe('CMA areas in ZONE_MOVABLE', () => {
     expect(alone).toMatchObject({ start: 24, spanned: 32, present: 16, members: 16 });
   });
 
+  test('that lie in ZONE_MOVABLE already, or on another node, change nothing', () => {
+    const figures = (cma: readonly PfnRange[], node = 0) => {
+      const two = ranges.map((range) => ({ ...range, node: range.start < 64 ? 0 : node }));
+      const { zones } = mapOf(machine(cma, { ranges: two }));
+      return [ZONE_MOVABLE, 4 + ZONE_MOVABLE].map((zone) => {
+        const { start = 0, spanned = 0, present = 0, members = 0 } = zones[zone] ?? {};
+        return [start, spanned, present, members];
+      });
+    };
+    const none = [0, 0, 0, 0];
+    expect(figures([])).toEqual([[0, 96, 32, 32], none]);
+    expect(figures([{ start: 80, end: 88 }])).toEqual([[0, 96, 32, 32], none]);
+    expect(figures([], 1)).toEqual([
+      [0, 64, 0, 0],
+      [64, 32, 32, 32],
+    ]);
+    expect(figures([high], 1)).toEqual([
+      [48, 8, 8, 8],
+      [64, 32, 32, 32],
+    ]);
+    expect(figures([{ start: 80, end: 88 }], 1)).toEqual(figures([], 1));
+  });
+
   test('may lie across zones, by whole pageblocks, but not across nodes', () => {
     const across = { start: 24, end: 40 };
     expect(areasOf(machine([across])).map(([, , zone]) => zone)).toEqual([ZONE_MOVABLE, ZONE_MOVABLE]);

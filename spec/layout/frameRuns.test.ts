@@ -51,6 +51,11 @@ describe('a CMA area is activated', () => {
     expect([isCma(zone), isCma({})]).toEqual([false, false]);
   });
 
+  test('where other facts change within a pageblock, as long as the zone does not', () => {
+    expect(activated('M0-6 U6-32', { start: 4, end: 8 }, zone)).toBe(true);
+    expect(activated('M0-34 U34-64', { start: 28, end: 36 }, zone)).toBe(true);
+  });
+
   test('if all of it is there, and nothing of it is taken', () => {
     for (const boot of [zone, {}]) {
       expect(activated('U0-40 U44-64', { start: 36, end: 48 }, boot)).toBe(false);
@@ -65,5 +70,25 @@ test('neighbours with unlike facts stay apart', () => {
     '0-8 zone 1 protected available',
     '8-16 zone 1 no-promise available',
     '16-24 zone 5 no-promise available',
+  ]);
+  expect(runsIn(mapOf('0:U0-16 0:U16-32o 1:U32-48o 1:M48-64o', {}))).toEqual([
+    '0-16 zone 1 no-promise available',
+    '16-32 zone 255 bare offline',
+    '32-48 zone 255 bare offline',
+    '48-64 zone 255 protected offline',
+  ]);
+  expect(runsIn(mapOf('U16-50 U50-96h M96-112'))).toEqual([
+    '16-32 zone 1 below-4g available',
+    '32-50 zone 2 straddles-4g available',
+    '50-56 zone 2 rounding-gap available',
+    '56-96 zone 3 bare available',
+    '96-112 zone 2 protected available',
+  ]);
+});
+
+test('neighbours in ZONE_MOVABLE stay apart if firmware mirrors but one of them', () => {
+  expect(runsIn(mapOf('U0-32 U32-48h M48-64h', { movableNode: true })).slice(-2)).toEqual([
+    '32-48 zone 3 bare available',
+    '48-64 zone 3 protected available',
   ]);
 });

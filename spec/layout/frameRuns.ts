@@ -11,7 +11,7 @@ import { covers } from './pfnRange.ts';
  *
  * @param keepsOut mirrored memory is closed to the user pages that fill a CMA area
  */
-export function frameRunsOf(layout: Layout, boot: BootZones, keepsOut = false): FrameRun[] {
+export function frameRunsOf(layout: Layout, boot: BootZones, keepsOut: boolean): FrameRun[] {
   const plain = cutIntoPieces(layout, boot).map(({ piece, range }) => runOf(piece, range, layout, boot));
   const activated = activatedCma(layout, plain, keepsOut);
   return joinRuns(
@@ -41,7 +41,7 @@ const ofOneZone = (inside: readonly FrameRun[]): boolean =>
 const pageblocksOfOneZone = (inside: readonly FrameRun[], pageblock: number): boolean =>
   inside.every(
     ({ node, zone, start }, place) =>
-      node === inside[0]?.node && (zone === inside[Math.max(0, place - 1)]?.zone || start % pageblock === 0),
+      node === inside[0]?.node && (zone === inside[place - 1]?.zone || start % pageblock === 0),
   );
 
 /** Memory cut wherever a fact may change: few pieces, however large the memory. */
@@ -108,11 +108,11 @@ export function joinRuns(runs: readonly FrameRun[]): FrameRun[] {
   return joined;
 }
 
+/** What the design makes of the mirror follows from the zone and from what firmware says. */
 const alike = (one: FrameRun, other: FrameRun): boolean =>
   one.node === other.node &&
   one.zone === other.zone &&
   one.mirrored === other.mirrored &&
-  one.mirror === other.mirror &&
   one.exemptBecause === other.exemptBecause &&
   one.state === other.state &&
   one.cma === other.cma;

@@ -38,6 +38,14 @@ test('an area that is no CMA is told with its pages', () => {
   expect(told('M0-64 U64-96', undefined, { cma })).toEqual([['cma-not-activated', '60-68']]);
 });
 
+test('an area that is no CMA is told what it would have to be, by what carries areas', () => {
+  const adviceFor = (carrier: 'migratetype' | 'zone') =>
+    mapOf('M0-64 U64-96', { kernelcore: 'mirror', cma: carrier }, { cma: [{ start: 92, end: 100 }] })
+      .findings[0]!.sentence;
+  expect(adviceFor('migratetype')).toContain('of one zone outside a mirror reserve, so');
+  expect(adviceFor('zone')).toContain('of one zone and outside a mirror that user pages keep out of, so');
+});
+
 test('mirrored CMA is told where ZONE_MOVABLE carries it, and the mirror is for the kernel', () => {
   const cma = [
     { start: 40, end: 48 },

@@ -58,7 +58,7 @@ function zoneSpansOf(spans: readonly BootSpan[], runs: readonly FrameRun[]): Zon
     const members = runs.filter((run) => run.zone === span.zone);
     return {
       zone: span.zone,
-      start: pagesIn(span) === 0 ? 0 : span.start,
+      start: span.start,
       spanned: pagesIn(span),
       present: span.present,
       members: pagesInAll(members),

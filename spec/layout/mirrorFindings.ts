@@ -6,7 +6,7 @@ import { joinRanges, pagesInAll, printAmount, printRanges } from './pfnRange.ts'
 export const mirrorFindingsOf = (boot: BootZones, runs: readonly FrameRun[]): LayoutFinding[] => [
   ...ignoredMirror(boot),
   ...lostMirror(boot, runs),
-  ...exemptMemory(boot, runs),
+  ...exemptMemory(runs),
   ...smallMirror(boot, runs),
 ];
 
@@ -59,8 +59,8 @@ const EXEMPT_FINDINGS = [
   },
 ] as const;
 
-function exemptMemory({ mode }: BootZones, runs: readonly FrameRun[]): LayoutFinding[] {
-  if (mode !== 'active') return [];
+/** Where nothing is promised, none of these is the reason. */
+function exemptMemory(runs: readonly FrameRun[]): LayoutFinding[] {
   return EXEMPT_FINDINGS.flatMap(({ reason, kind, because }): LayoutFinding[] => {
     const ranges = joinRanges(runs.filter((run) => run.exemptBecause === reason));
     if (ranges.length === 0) return [];

@@ -32,6 +32,7 @@ test('touching ranges do not overlap, but join', () => {
 test('ranges print in hexadecimal, four at most', () => {
   expect(printRanges([range(0x10, 0x20)])).toBe('[0x10, 0x20)');
   const many = [0, 2, 4, 6, 8].map((start) => range(start, start + 1));
+  expect(printRanges(many.slice(1))).toBe('[0x2, 0x3), [0x4, 0x5), [0x6, 0x7), [0x8, 0x9)');
   expect(printRanges(many)).toBe('[0x0, 0x1), [0x2, 0x3), [0x4, 0x5), [0x6, 0x7) and 1 more');
 });
 

@@ -42,10 +42,7 @@ describe('the log of effects', () => {
     const most = 2 ** 22;
     for (let pfn = 0; pfn < most; pfn++) log.moved(pfn, pfn + 1);
     expect([log.count, log.first(most - 1), log.second(12345)]).toEqual([most, most - 1, 12346]);
-    const more = () => {
-      for (let pfn = 0; pfn < most; pfn++) log.moved(pfn, pfn);
-    };
-    expect(more).toThrow('more than 4194304 effects');
+    expect(() => log.moved(0, 0)).toThrow('more than 4194304 effects');
   });
 });
 

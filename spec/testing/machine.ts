@@ -5,11 +5,12 @@ import { memoryMapOf } from '../layout/memoryMapOf.ts';
 
 const GEOMETRY = { maxOrder: 3, pageblockOrder: 2, memoryBlockPages: 16, dmaEnd: 0, dma32End: 32 };
 
-/** `'M0-64 U64-128'` in pages on node 0; `'1:U64-128'` on node 1; an `o` behind it is offline. */
+/** `'M0-64 U64-128'` in pages on node 0; `'1:U64-128'` on node 1; an `o` behind it is offline, an `h` hotpluggable. */
 const rangesOf = (text: string): MemoryRange[] =>
   text.split(' ').map((word) => {
-    const [, node = '0', kind, start, end, mark] = /^(?:(\d):)?([MU])(\d+)-(\d+)(o?)$/.exec(word) ?? [];
+    const [, node = '0', kind, start, end, mark] = /^(?:(\d):)?([MU])(\d+)-(\d+)([oh]?)$/.exec(word) ?? [];
     const range = { start: Number(start), end: Number(end), node: Number(node), mirrored: kind === 'M' };
+    if (mark === 'h') return { ...range, hotpluggable: true };
     return mark === 'o' ? { ...range, offline: true } : range;
   });
 

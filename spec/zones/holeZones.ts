@@ -18,12 +18,10 @@ export interface HoleRun extends PfnRange {
 export function holeZones(layout: Layout, design: Design): HoleRun[] {
   const { memory, strokes, sectionPages } = bootZonesOf(layout, design);
   const sections = sectionsWith(memory, sectionPages);
-  return strokes
-    .filter((stroke) => stroke.hole)
-    .flatMap(({ start, end, zone }) => {
-      const holes = without([{ start, end }], memory);
-      return within(holes, sections).map((hole) => ({ ...hole, zone }));
-    });
+  return strokes.flatMap(({ start, end, zone }) => {
+    const holes = without([{ start, end }], memory);
+    return within(holes, sections).map((hole) => ({ ...hole, zone }));
+  });
 }
 
 /** The sections that hold any memory, neighbours joined. */

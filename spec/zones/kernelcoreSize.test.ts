@@ -48,4 +48,33 @@ describe('kernel memory is spread', () => {
     expect(spread(20, 0, 1, [region(0, 8), region(16, 24), region(32, 64)])).toEqual([36]);
     expect(spread(16, 0, 1, [region(0, 8), region(16, 24), region(32, 64)])).toEqual([24]);
   });
+
+  const alike = [region(0, 64), region(64, 128, 1), region(128, 192, 2)];
+
+  test('until what is left is not a page for each of the nodes but one', () => {
+    expect(spread(31, 0, 3, alike)).toEqual([10, 74, 138]);
+    expect(spread(32, 0, 3, alike)).toEqual([10, 74, 138]);
+    expect(spread(50, 0, 8, alike.slice(0, 2))).toEqual([25, 89, 0, 0, 0, 0, 0, 0]);
+  });
+
+  test('until all memory is taken, where more is asked for', () => {
+    expect(spread(1000)).toEqual([64, 80, 144]);
+  });
+
+  test('by smaller shares behind a node that must take more than its own', () => {
+    expect(spread(84, 60, 3, alike)).toEqual([64, 76, 136]);
+  });
+
+  test('over memory of which the lowest can only be kernel memory, wherever it begins and ends', () => {
+    expect(spread(40, 32, 1, [region(16, 80)])).toEqual([56]);
+    expect(spread(40, 32, 1, [region(0, 24), region(28, 36), region(40, 80)])).toEqual([48]);
+    expect(spread(10, 32, 1, [region(0, 32), region(48, 64)])).toEqual([48]);
+  });
+
+  test('in another round from where the last one ended, in whichever range that is', () => {
+    const ranges = [region(0, 4), region(8, 16, 1), region(24, 64, 1)];
+    expect(spread(30, 0, 2, ranges)).toEqual([4, 42]);
+    const cut = [...alike.slice(0, 2), region(128, 136, 2), region(140, 192, 2)];
+    expect(spread(84, 60, 3, cut)).toEqual([64, 76, 140]); // In the second round nothing is left for the last node.
+  });
 });

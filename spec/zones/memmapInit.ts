@@ -6,8 +6,6 @@ import type { BootSpan } from './zoneSpans.ts';
 /** One stretch of struct pages that boot writes a zone number into. A later stroke covers an earlier one. */
 export interface ZoneStroke extends PfnRange {
   readonly zone: ZoneId;
-  /** The stretch is a hole, or memory that no zone took: its pages are marked reserved at first. */
-  readonly hole: boolean;
 }
 
 /**
@@ -30,16 +28,14 @@ export function memmapStrokes(
       const part = clampRange(region, span.start, span.end);
       if (pagesIn(part) === 0) continue;
       const skipped = overlapping && zoneIndexOf(span.zone) === ZONE_MOVABLE && region.mirrored;
-      if (!skipped) strokes.push({ ...part, zone: span.zone, hole: false });
-      if (filledTo < part.start) {
-        strokes.push({ start: filledTo, end: part.start, zone: span.zone, hole: true });
-      }
+      if (!skipped) strokes.push({ ...part, zone: span.zone });
+      if (filledTo < part.start) strokes.push({ start: filledTo, end: part.start, zone: span.zone });
       filledTo = part.end;
     }
   }
   const sectionEnd = Math.ceil((memory.at(-1)?.end ?? 0) / sectionPages) * sectionPages;
   if (lastZone !== undefined && filledTo < sectionEnd) {
-    strokes.push({ start: filledTo, end: sectionEnd, zone: lastZone, hole: true });
+    strokes.push({ start: filledTo, end: sectionEnd, zone: lastZone });
   }
   return strokes;
 }

@@ -40,6 +40,16 @@ describe('a pageblock is set apart', () => {
       'cma-not-activated',
     );
   });
+
+  test('unless it is ZONE_MOVABLE, which the mirror is not for', () => {
+    const boot = { kernelcore: 'mirror', movableNode: true } as const;
+    const ranges = [
+      { start: 0, end: 32, node: 0, mirrored: true },
+      { start: 32, end: 48, node: 0, mirrored: true, hotpluggable: true },
+    ];
+    expect(numbers({ ...layout, boot, ranges })).toEqual([0, 1, 2, 3]);
+    expect(numbers({ ...layout, ranges })).toEqual([0, 1, 2, 3, 4, 5]);
+  });
 });
 
 test('where firmware mirrors everything every frame is protected, and there is no ZONE_MOVABLE for it', () => {

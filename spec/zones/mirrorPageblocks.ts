@@ -14,7 +14,7 @@ export function mirrorPageblocksOf(map: MemoryMap, design: Design): Uint8Array {
   if (!setsPageblocksApart(map.layout, design)) return pageblocks;
   const blocksOf = ({ start, end }: FrameRun) =>
     [Math.floor(start / pageblockPages), Math.ceil(end / pageblockPages)] as const;
-  for (const run of map.runs) if (isApart(run)) pageblocks.fill(1, ...blocksOf(run));
+  for (const run of map.runs) pageblocks.fill(1, ...blocksOf(run));
   for (const run of map.runs) if (!isApart(run)) pageblocks.fill(0, ...blocksOf(run));
   return pageblocks;
 }

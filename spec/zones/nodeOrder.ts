@@ -1,8 +1,7 @@
 import type { Layout } from '../layout/layout.ts';
 
-/** Distance of a node to itself and to any other where firmware says nothing. Source: include/linux/topology.h. */
-export const LOCAL_DISTANCE = 10;
-export const REMOTE_DISTANCE = 20;
+/** Distance of a node to any other where firmware says nothing. Source: include/linux/topology.h. */
+const REMOTE_DISTANCE = 20;
 
 /**
  * Nodes in the order a request that starts on `node` tries them: its own, then by distance. Of equally distant ones the next
@@ -10,10 +9,8 @@ export const REMOTE_DISTANCE = 20;
  * `find_next_best_node()`, mm/page_alloc.c, for nodes that all have CPUs; its load term, which only breaks ties, is left out.
  */
 export function nodeOrderOf(layout: Layout, nodeCount: number, node: number): number[] {
-  const score = (other: number) => distanceOf(layout, node, other) + (other < node ? 1 : 0);
+  const distances = layout.distances?.[node];
+  const score = (other: number) => (distances?.[other] ?? REMOTE_DISTANCE) + (other < node ? 1 : 0);
   const others = Array.from({ length: nodeCount }, (_, other) => other).filter((other) => other !== node);
-  return [node, ...others.sort((one, two) => score(one) - score(two) || one - two)];
+  return [node, ...others.sort((one, two) => score(one) - score(two))]; // Equals stay in their order.
 }
-
-const distanceOf = (layout: Layout, from: number, to: number): number =>
-  layout.distances?.[from]?.[to] ?? (from === to ? LOCAL_DISTANCE : REMOTE_DISTANCE);

@@ -48,6 +48,7 @@ describe('limits', () => {
     expect(watermarksOf(MANAGED.with(1, 0), 1)).toEqual({ min: 0, low: 0, high: 0 });
     expect(reserveRow(MANAGED.with(1, 0), 1)).toEqual([0, 0, 0, 0]);
     expect(watermarksOf([0, 0, 0, 64], 3)).toMatchObject({ min: 32 });
+    expect(watermarksOf(MANAGED.with(3, 0), 3)).toEqual({ min: 0, low: 0, high: 0 });
     expect(watermarksOf([], 9)).toEqual({ min: 0, low: 0, high: 0 });
   });
 

@@ -32,7 +32,7 @@ export function lowmemReserve(
   tuning: Tuning = {},
 ): number {
   const index = zoneIndexOf(zone);
-  if (ceiling <= index || managed[zone] === 0) return 0;
+  if (managed[zone] === 0) return 0;
   const ratios: readonly number[] = tuning.lowmemReserveRatio ?? DEFAULT_RATIO;
   const ratio = ratios[index] ?? 0;
   if (ratio === 0) return 0;

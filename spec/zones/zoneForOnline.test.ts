@@ -24,9 +24,21 @@ const mapOf = (
 describe('a block that goes online joins', () => {
   const map = mapOf([range(0, 32, { mirrored: true }), range(32, 64), range(64, 80, { offline: true })]);
 
+  const movableNode: BootOptions = { movableNode: true };
+
   test('the zone that was asked for', () => {
     expect(zoneForOnline(map, 4, ONLINE_KERNEL)).toBe(ZONE_NORMAL);
     expect(zoneForOnline(map, 4, ONLINE_MOVABLE)).toBe(ZONE_MOVABLE);
+    const outside = mapOf([range(0, 64), range(64, 80, { offline: true })], movableNode);
+    expect(zoneForOnline(outside, 4, ONLINE_KERNEL)).toBe(ZONE_NORMAL);
+  });
+
+  test('by default the zone in which it begins or ends, and no zone beside it', () => {
+    const halves = mapOf([range(0, 32), range(32, 64, { hotpluggable: true })], movableNode);
+    const joined = [0, 1, 2, 3].map((block) => zoneForOnline(halves, block, ONLINE_DEFAULT));
+    expect(joined).toEqual([ZONE_NORMAL, ZONE_NORMAL, ZONE_MOVABLE, ZONE_MOVABLE]);
+    const behind = mapOf([range(16, 48), range(48, 64, { hotpluggable: true })], movableNode);
+    expect(zoneForOnline(behind, 1, ONLINE_DEFAULT)).toBe(ZONE_NORMAL);
   });
 
   test('by default the zone that spanned it at boot', () => {
@@ -37,8 +49,8 @@ describe('a block that goes online joins', () => {
 
   test('by default a kernel zone if none or both spanned it, ZONE_MOVABLE under movable_node', () => {
     expect(zoneForOnline(map, 4, ONLINE_DEFAULT)).toBe(ZONE_NORMAL);
-    const movableNode = mapOf([range(0, 64), range(64, 80, { offline: true })], { movableNode: true });
-    expect(zoneForOnline(movableNode, 4, ONLINE_DEFAULT)).toBe(ZONE_MOVABLE);
+    const outside = mapOf([range(0, 64), range(64, 80, { offline: true })], movableNode);
+    expect(zoneForOnline(outside, 4, ONLINE_DEFAULT)).toBe(ZONE_MOVABLE);
     const interleaved = mapOf([
       range(0, 16, { mirrored: true }),
       range(16, 32),
@@ -64,6 +76,8 @@ describe('a block that goes online joins', () => {
     const nodes = mapOf([range(0, 32), range(32, 48, { node: 1, offline: true })], {});
     expect(zoneForOnline(nodes, 2, ONLINE_KERNEL)).toBe(4 + ZONE_NORMAL);
     expect(zoneForOnline(nodes, 9, ONLINE_KERNEL)).toBe(ZONE_NORMAL);
+    const apart = mapOf([range(0, 32), range(48, 64, { node: 1 })], {});
+    expect(zoneForOnline(apart, 2, ONLINE_KERNEL)).toBe(ZONE_NORMAL);
   });
 });
 

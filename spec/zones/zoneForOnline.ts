@@ -35,5 +35,5 @@ function nodeOfBlock(map: MemoryMap, start: number): number {
 
 function spans(map: MemoryMap, zone: ZoneId, start: number, end: number): boolean {
   const span = map.zones[zone];
-  return span !== undefined && span.spanned > 0 && span.start < end && span.start + span.spanned > start;
+  return span !== undefined && span.start < end && span.start + span.spanned > start;
 }

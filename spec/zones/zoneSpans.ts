@@ -1,6 +1,6 @@
 import type { MemoryRange, PfnRange } from '../layout/layout.ts';
 import { clampRange, pagesIn, pagesInAll } from '../layout/pfnRange.ts';
-import { type AddressZones, movableSourceOf } from './addressZones.ts';
+import type { AddressZones } from './addressZones.ts';
 import { nodeSpanOf } from './bootMemory.ts';
 import { ZONE_MOVABLE, ZONE_NORMAL, type ZoneId, type ZoneIndex, zoneId } from './zone.ts';
 
@@ -31,7 +31,6 @@ export function bootSpanOf(inputs: SpanInputs, node: number, zone: ZoneIndex): B
   const nodeSpan = nodeSpanOf(inputs.memory, node);
   if (nodeSpan === undefined) return empty;
   const range = zoneRange(inputs, nodeSpan, inputs.movableStarts[node] ?? 0, zone);
-  if (range.end < nodeSpan.start || range.start > nodeSpan.end) return empty;
   const span = clampRange(range, nodeSpan.start, nodeSpan.end);
   if (pagesIn(span) === 0) return empty;
   return { zone: empty.zone, ...span, present: pagesIn(span) - absentPages(inputs, node, zone, span) };
@@ -41,16 +40,13 @@ function zoneRange(inputs: SpanInputs, nodeSpan: PfnRange, movableStart: number,
   const { addressZones, overlapping } = inputs;
   if (zone === ZONE_MOVABLE) {
     if (movableStart === 0) return { start: 0, end: 0 };
-    const source = addressZones[movableSourceOf(addressZones) as 0 | 1 | 2]; // Never ZONE_MOVABLE itself.
-    return { start: movableStart, end: Math.min(nodeSpan.end, source.end) };
+    return { start: movableStart, end: nodeSpan.end }; // The zone it is carved from has the last pages of all.
   }
   const range = clampRange(nodeSpan, addressZones[zone].start, addressZones[zone].end);
   if (movableStart === 0) return range;
-  if (!overlapping && range.start < movableStart && movableStart < range.end) {
-    return { start: range.start, end: movableStart };
-  }
   // A zone that begins inside ZONE_MOVABLE is emptied. Mirrored pages of an emptied ZONE_NORMAL have no zone left.
-  return range.start >= movableStart ? { start: range.end, end: range.end } : range;
+  if (range.start >= movableStart) return { start: range.end, end: range.end };
+  return overlapping ? range : { start: range.start, end: Math.min(range.end, movableStart) };
 }
 
 /** Holes, and under `kernelcore=mirror` the pages of the other kind, of whatever node, as the kernel counts them. */

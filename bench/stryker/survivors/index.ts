@@ -8,6 +8,8 @@ import { operations } from './operations.ts';
 import { oracle } from './oracle.ts';
 import { percpu } from './percpu.ts';
 import { requests } from './requests.ts';
+import { specLayout } from './specLayout.ts';
+import { specZones } from './specZones.ts';
 import type { Survivor, Survivors } from './survivor.ts';
 import { zones } from './zones.ts';
 
@@ -24,6 +26,8 @@ export const SURVIVORS: Survivors = {
   ...oracle,
   ...percpu,
   ...requests,
+  ...specLayout,
+  ...specZones,
   ...zones,
 };
 
