@@ -49,24 +49,27 @@ export class PageAllocator extends Observing implements Allocator {
   /** All state of the allocator; {@link Memory.state} is what changes. */
   readonly memory: Memory;
   readonly #boot: Int32Array | null;
-  readonly #fast: FastPath;
+  readonly #take: FastPath['take'];
+  readonly #keep: FastPath['keep'];
 
   /** Boots on the memory of `map`. Effects are reported to `effects`, from the first operation on. */
   constructor(map: MemoryMap, design: Design, effects: Effects, options: BootChoices = {}) {
     super();
     this.memory = createMemory(map, design, effects, options.pageOwner);
     bootMemory(this);
-    this.#fast = fastPathOf(this, PageAllocator.prototype) ?? NO_FAST_PATH;
+    const { take, keep } = fastPathOf(this, PageAllocator.prototype) ?? NO_FAST_PATH;
+    this.#take = take;
+    this.#keep = keep;
     this.#boot = options.keepsBoot === false ? null : this.memory.state.slice();
   }
 
-  allocate(order: number, asked: number, node: number, cpu: number, owner = 0): number {
-    const pfn = this.#fast.take(order, asked, node, cpu, owner);
+  allocate(order: number, asked: number, node: number, cpu: number, owner?: number): number {
+    const pfn = this.#take(order, asked, node, cpu, owner);
     return pfn < 0 ? this.#allocateAtLength(order, asked, node, cpu, owner) : pfn;
   }
 
   /** Apart, so that the engine makes one piece of the usual way and its caller. */
-  #allocateAtLength(order: number, asked: number, node: number, cpu: number, owner: number): number {
+  #allocateAtLength(order: number, asked: number, node: number, cpu: number, owner = 0): number {
     const { memory } = this;
     const gfp = memory.upgraded[0] === 0 ? asked : flagsOfProcess(memory, asked, owner);
     const code = requestCode(gfp);
@@ -85,7 +88,7 @@ export class PageAllocator extends Observing implements Allocator {
   }
 
   free(pfn: number, order: number, cpu: number): number {
-    return this.#fast.keep(pfn, order, cpu) ? DONE : this.#freeAtLength(pfn, order, cpu);
+    return this.#keep(pfn, order, cpu) ? DONE : this.#freeAtLength(pfn, order, cpu);
   }
 
   #freeAtLength(pfn: number, order: number, cpu: number): number {

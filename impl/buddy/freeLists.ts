@@ -4,15 +4,16 @@ import * as word from '../memory/pageWord.ts';
 import { nextOf, previousOf } from '../memory/pageWord.ts';
 import * as record from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
-import { ROW_WORDS } from './rowRecord.ts';
+import * as row from './rowRecord.ts';
 
-const { CMA, HIGHATOMIC, ISOLATE, MIGRATETYPES, MIRROR } = spec;
+const { CMA, HIGHATOMIC, ISOLATE, MIRROR } = spec;
 const { FREE, HEAD_BITS, NONE, ORDER_BITS } = word;
+const { ROW_WORDS, ROWS_PER_ZONE } = row;
 const { FREE_CMA_PAGES, FREE_HIGHATOMIC_PAGES, FREE_MIRROR_PAGES, FREE_PAGES } = record;
 
 /** Index of a buddy list; its low five bits are the order. */
 export const listOf = (zone: number, type: number, order: number): number =>
-  ((Math.imul(zone, MIGRATETYPES) + type) << 5) | order;
+  ((Math.imul(zone, ROWS_PER_ZONE) + type) << 5) | order;
 
 /** Index of the mask of a row. */
 export const maskOf = (list: number): number => list | ORDER_BITS;
@@ -27,14 +28,16 @@ export function clearLists(heads: Int32Array): void {
   for (let row = 0; row < heads.length; row += ROW_WORDS) heads[maskOf(row)] = 0;
 }
 
-/** Puts a block in front of a buddy list. Counts nothing: the pages were free before, or the caller counts them. */
+/**
+ * Puts a block in front of a buddy list. Counts nothing: the pages were free before, or the caller counts them. Of the first block, the
+ * link to the one before it means nothing, so that taking it touches no other.
+ */
 export function pushFree(memory: Memory, pfn: number, list: number): void {
   const { pages, links, heads } = memory;
   const order = list & ORDER_BITS;
   const first = heads[list]!;
   pages[pfn] = (pages[pfn]! & ~HEAD_BITS) | FREE | order;
   links[nextOf(pfn)] = first;
-  links[previousOf(pfn)] = NONE;
   heads[list] = pfn;
   if (first >= 0) links[previousOf(first)] = pfn;
   else heads[maskOf(list)]! |= 1 << order;
@@ -44,15 +47,15 @@ export function pushFree(memory: Memory, pfn: number, list: number): void {
 export function unlinkFree(memory: Memory, pfn: number, list: number): void {
   const { pages, links, heads } = memory;
   const after = links[nextOf(pfn)]!;
-  const before = links[previousOf(pfn)]!;
   pages[pfn]! &= ~HEAD_BITS;
-  if (after >= 0) links[previousOf(after)] = before;
-  if (before >= 0) {
-    links[nextOf(before)] = after;
+  if (heads[list] === pfn) {
+    heads[list] = after;
+    if (after < 0) heads[maskOf(list)]! &= ~(1 << (list & ORDER_BITS));
     return;
   }
-  heads[list] = after;
-  if (after < 0) heads[maskOf(list)]! &= ~(1 << (list & ORDER_BITS));
+  const before = links[previousOf(pfn)]!;
+  links[nextOf(before)] = after;
+  if (after >= 0) links[previousOf(after)] = before;
 }
 
 /**

@@ -4,3 +4,6 @@
  */
 export const ROW_WORDS = 32;
 export const LARGEST_ORDER = 30;
+
+/** Rows of a zone, one for each type and one that stays empty: a row's number then has bits of its own for the type. */
+export const ROWS_PER_ZONE = 8;

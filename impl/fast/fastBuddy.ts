@@ -1,6 +1,6 @@
-import { HIGHATOMIC, MIGRATETYPES, MOVABLE } from '../../spec/index.ts';
+import { HIGHATOMIC, MOVABLE } from '../../spec/index.ts';
 import { adoptType } from '../buddy/merge.ts';
-import { ROW_WORDS } from '../buddy/rowRecord.ts';
+import { ROW_WORDS, ROWS_PER_ZONE } from '../buddy/rowRecord.ts';
 import type { Memory } from '../memory/memory.ts';
 import { BUDDY_BITS, FREE, HEAD_BITS, NONE, ORDER_BITS, USE_BITS, ZONE_SHIFT } from '../memory/pageBits.ts';
 import { FREE_CMA_PAGES, FREE_PAGES, ZONE_WORDS } from '../zones/zoneRecord.ts';
@@ -26,22 +26,24 @@ export function createFastBuddy(memory: Memory): FastBuddy {
     const first = heads[row | order]!;
     pages[pfn] = (pages[pfn]! & ~USE_BITS) | FREE | order;
     links[pfn << 1] = first;
-    links[(pfn << 1) | 1] = NONE;
     heads[row | order] = pfn;
     if (first >= 0) links[(first << 1) | 1] = pfn;
     else heads[row | ORDER_BITS] = heads[row | ORDER_BITS]! | (1 << order);
   };
 
+  const takeFirst = (pfn: number, row: number, order: number): void => {
+    const after = links[pfn << 1]!;
+    heads[row | order] = after;
+    if (after < 0) heads[row | ORDER_BITS] = heads[row | ORDER_BITS]! & ~(1 << order);
+  };
+
   const unlink = (pfn: number, row: number, order: number): void => {
+    pages[pfn] = pages[pfn]! & ~HEAD_BITS;
+    if (heads[row | order] === pfn) return takeFirst(pfn, row, order);
     const after = links[pfn << 1]!;
     const before = links[(pfn << 1) | 1]!;
-    pages[pfn] = pages[pfn]! & ~HEAD_BITS;
+    links[before << 1] = after;
     if (after >= 0) links[(after << 1) | 1] = before;
-    if (before >= 0) links[before << 1] = after;
-    else {
-      heads[row | order] = after;
-      if (after < 0) heads[row | ORDER_BITS] = heads[row | ORDER_BITS]! & ~(1 << order);
-    }
   };
 
   const take = (order: number, zone: number, type: number): number => {
@@ -49,15 +51,12 @@ export function createFastBuddy(memory: Memory): FastBuddy {
     // Where CMA or the mirror come first, there is more to think of.
     if (prefersMirror) return NONE;
     if (type === MOVABLE && zones[record + FREE_CMA_PAGES]! * 2 > zones[record + FREE_PAGES]!) return NONE;
-    const row = (zone * MIGRATETYPES + type) * ROW_WORDS;
+    const row = (zone * ROWS_PER_ZONE + type) * ROW_WORDS;
     const orders = heads[row | ORDER_BITS]! >>> order;
     if (orders === 0) return NONE;
     const from = order + 31 - Math.clz32(orders & -orders);
     const pfn = heads[row | from]!;
-    const after = links[pfn << 1]!;
-    heads[row | from] = after;
-    if (after >= 0) links[(after << 1) | 1] = NONE;
-    else heads[row | ORDER_BITS] = heads[row | ORDER_BITS]! & ~(1 << from);
+    takeFirst(pfn, row, from);
     if (from > order) split(pfn, row, from, order);
     zones[record + FREE_PAGES] = zones[record + FREE_PAGES]! - (1 << order);
     return pfn;
@@ -77,14 +76,14 @@ export function createFastBuddy(memory: Memory): FastBuddy {
       if (buddyType >= HIGHATOMIC) return false;
       adoptType(memory, buddy, height, type);
     }
-    unlink(buddy, (zone * MIGRATETYPES + buddyType) * ROW_WORDS, height);
+    unlink(buddy, (zone * ROWS_PER_ZONE + buddyType) * ROW_WORDS, height);
     return true;
   };
 
   const put = (pfn: number, order: number, zone: number, type: number): void => {
     const record = zone * ZONE_WORDS;
     zones[record + FREE_PAGES] = zones[record + FREE_PAGES]! + (1 << order);
-    const row = (zone * MIGRATETYPES + type) * ROW_WORDS;
+    const row = (zone * ROWS_PER_ZONE + type) * ROW_WORDS;
     const freeInZone = (zone << ZONE_SHIFT) | FREE;
     let start = pfn;
     let height = order;

@@ -1,54 +1,25 @@
-import { HIGHATOMIC, MOVABLE } from '../../spec/index.ts';
-import { CACHED, HEAD_BITS, NONE, ORDER_BITS, USE_BITS, ZONE_SHIFT } from '../memory/pageBits.ts';
+import { CACHED, HEAD_BITS, NONE, ORDER_BITS, ZONE_SHIFT } from '../memory/pageBits.ts';
 import type { PageAllocator } from '../pageAllocator.ts';
-import { CACHED_PAGES, LAST, LISTS_PER_QUEUE, QUEUE_WORDS } from '../percpu/queueRecord.ts';
+import { CACHED_PAGES, LAST, LISTS_PER_QUEUE } from '../percpu/queueRecord.ts';
 import { refillRest } from '../percpu/refill.ts';
 import { BATCH_PAGES, FULL_PAGES, ZONE_WORDS } from '../zones/zoneRecord.ts';
 import type { FastBuddy } from './fastBuddy.ts';
 
-/** Taking a block off a private list and putting one there, where nothing is special. */
+/** Filling a private list that is empty and emptying those that are full, where nothing is special. */
 export interface FastQueues {
-  /** Takes the block that was freed last; an empty list is filled first. @returns its first pfn, or NONE and nothing has changed */
-  readonly take: (order: number, zone: number, type: number, cpu: number) => number;
-  /** Keeps a freed block; `type` is that of its pageblock. When there are too many, a batch goes back to the buddy lists. */
-  readonly put: (pfn: number, order: number, zone: number, type: number, cpu: number) => void;
+  /** Fills an empty list. @returns its first block; NONE if there was none of the request's own type, and nothing has changed */
+  readonly refill: (queue: number, order: number, zone: number, type: number) => number;
+  /** Gives a batch back to the buddy lists, the coldest blocks of `order` first. */
+  readonly putBatchBack: (queue: number, order: number, zone: number) => void;
 }
 
 export function createFastQueues(allocator: PageAllocator, buddy: FastBuddy): FastQueues {
-  const { pages, links, caches, zones, types, zoneCount, pageblockOrder, effects } = allocator.memory;
+  const { pages, links, caches, zones, types, pageblockOrder, effects } = allocator.memory;
   const { take: takeFree, mayPut, put: putFree } = buddy;
-  const { keepsQueues } = effects;
 
-  const take = (order: number, zone: number, type: number, cpu: number): number => {
-    const queue = (cpu * zoneCount + zone) * QUEUE_WORDS;
-    const list = queue | (order << 2) | type;
-    const first = caches[list]!;
-    const pfn = first < 0 ? refill(queue, list, order, zone, type) : first;
-    if (pfn < 0) return NONE;
-    caches[list] = links[pfn << 1]!;
-    caches[queue | CACHED_PAGES] = caches[queue | CACHED_PAGES]! - (1 << order);
-    return pfn;
-  };
-
-  const put = (pfn: number, order: number, zone: number, type: number, cpu: number): void => {
-    const queue = (cpu * zoneCount + zone) * QUEUE_WORDS;
-    const list = queue | (order << 2) | (type < HIGHATOMIC ? type : MOVABLE);
-    const first = caches[list]!;
-    pages[pfn] = (pages[pfn]! & ~USE_BITS) | CACHED | order;
-    links[pfn << 1] = first;
-    caches[list] = pfn;
-    if (first >= 0) links[(first << 1) | 1] = pfn;
-    else caches[list | LAST] = pfn;
-    const count = caches[queue | CACHED_PAGES]! + (1 << order);
-    caches[queue | CACHED_PAGES] = count;
-    if (keepsQueues) effects.cached(pfn, order);
-    if (count >= zones[zone * ZONE_WORDS + FULL_PAGES]!)
-      putBatchBack(queue, order, zones[zone * ZONE_WORDS + BATCH_PAGES]!);
-  };
-
-  /** Fills an empty list. @returns its first block; NONE if there was none of the request's own type, and nothing has changed */
-  const refill = (queue: number, list: number, order: number, zone: number, type: number): number => {
+  const refill = (queue: number, order: number, zone: number, type: number): number => {
     const record = zone * ZONE_WORDS;
+    const list = queue | (order << 2) | type;
     const room = zones[record + FULL_PAGES]! - 1 - caches[queue + CACHED_PAGES]!;
     const wanted = Math.max(Math.min(zones[record + BATCH_PAGES]!, room) >> order, 1);
     for (let count = 0; count < wanted; count++) {
@@ -76,8 +47,8 @@ export function createFastQueues(allocator: PageAllocator, buddy: FastBuddy): Fa
     caches[queue + CACHED_PAGES] = caches[queue + CACHED_PAGES]! + (1 << order);
   };
 
-  /** Gives a batch back to the buddy lists, the coldest blocks of `order` first. */
-  const putBatchBack = (queue: number, order: number, batch: number): void => {
+  const putBatchBack = (queue: number, order: number, zone: number): void => {
+    const batch = zones[zone * ZONE_WORDS + BATCH_PAGES]!;
     const enough = Math.max(caches[queue + CACHED_PAGES]! - batch, 0);
     let place = order << 2;
     let empty = 0;
@@ -108,5 +79,5 @@ export function createFastQueues(allocator: PageAllocator, buddy: FastBuddy): Fa
     putFree(pfn, order, (word >>> ZONE_SHIFT) & 0xff, type);
   };
 
-  return { take, put };
+  return { refill, putBatchBack };
 }

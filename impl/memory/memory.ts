@@ -3,14 +3,13 @@ import {
   type Effects,
   FAILURE_POINTS,
   type MemoryMap,
-  MIGRATETYPES,
   mirrorInForce,
   OWNERS,
   POOL_ELEMENTS,
   setsPageblocksApart,
   ZONES_PER_NODE,
 } from '../../spec/index.ts';
-import { LARGEST_ORDER, ROW_WORDS } from '../buddy/rowRecord.ts';
+import { LARGEST_ORDER, ROW_WORDS, ROWS_PER_ZONE } from '../buddy/rowRecord.ts';
 import { QUEUE_WORDS } from '../percpu/queueRecord.ts';
 import { ROUTES_PER_NODE } from '../requests/routeRecord.ts';
 import { zonelistWords } from '../zones/zonelists.ts';
@@ -112,7 +111,7 @@ export interface Memory {
   /** What the next record is, see `pageOwner.ts`. */
   readonly recording: Int32Array;
 
-  /** All arrays above, as one. */
+  /** All arrays above, as one. Begins with `zones`, `heads` and `caches`, in this order. */
   readonly state: Int32Array;
 }
 
@@ -139,13 +138,13 @@ export function createMemory(
   const zoneCount = map.nodeCount * ZONES_PER_NODE;
   const pageblocks = frames >> geometry.pageblockOrder;
   const words = {
+    zones: zoneCount * ZONE_WORDS,
+    heads: zoneCount * ROWS_PER_ZONE * ROW_WORDS,
+    caches: zoneCount * cpus * QUEUE_WORDS,
     pages: frames,
     links: 2 * frames,
     types: pageblocks,
     cmaAvailable: map.layout.cma?.length ?? 0,
-    zones: zoneCount * ZONE_WORDS,
-    heads: zoneCount * MIGRATETYPES * ROW_WORDS,
-    caches: zoneCount * cpus * QUEUE_WORDS,
     lru: zoneCount * LRU_WORDS,
     userClock: 1,
     ownedPages: OWNERS,

@@ -49,6 +49,7 @@ export const ORPHAN = 1 << 23;
 export const HALF_UNMAPPED = 1 << 25;
 export const LENT = 1 << 26;
 export const OWNER_SHIFT = 28;
+export const OWNER_WIDTH = 3;
 export const OWNER_BITS = 7 << OWNER_SHIFT;
 /** A piece of a contiguous range; its links hold pages and first page of the range. It is PINNED as well, so nobody moves it. */
 export const RANGE = 1 << 24;

@@ -1,6 +1,6 @@
-import { type Inspection, ISOLATE, MIGRATETYPES, NO_ZONE, OWNERS, ZONES_PER_NODE } from '../../spec/index.ts';
+import { type Inspection, ISOLATE, NO_ZONE, OWNERS, ZONES_PER_NODE } from '../../spec/index.ts';
 import { maskOf } from '../buddy/freeLists.ts';
-import { ROW_WORDS } from '../buddy/rowRecord.ts';
+import { ROW_WORDS, ROWS_PER_ZONE } from '../buddy/rowRecord.ts';
 import { BLOCK_ABSENT, BLOCK_ONLINE, type Memory } from '../memory/memory.ts';
 import {
   HALF_UNMAPPED,
@@ -59,7 +59,7 @@ export function inspectMemory(memory: Memory, into: Inspection): void {
 function inspectLists(memory: Memory, into: Inspection): void {
   const { heads } = memory;
   for (let row = 0; row < heads.length; row += ROW_WORDS) {
-    const type = (row / ROW_WORDS) % MIGRATETYPES;
+    const type = (row / ROW_WORDS) % ROWS_PER_ZONE;
     for (let orders = heads[maskOf(row)]!, order = 0; orders >>> order !== 0; order++)
       if ((orders >>> order) & 1) inspectList(memory, into, heads[row + order]!, order, type);
   }

@@ -5,13 +5,14 @@
  *
  * | bits | meaning |
  * |---|---|
- * | 0-7 | zone |
- * | 8-9 | migratetype |
- * | 10-11 | zone ceiling |
- * | 12 | what is given comes on the lists of user memory |
+ * | 0-2 | migratetype; with the zone, the number of a row of buddy lists |
+ * | 3-10 | zone |
+ * | 11 | what is given comes on the lists of user memory |
+ * | 12-13 | zone ceiling |
  * | 16-18 | claim, at the place where a page's word has it |
  */
 export const ROUTES_PER_NODE = 128;
-export const TYPE_SHIFT = 8;
-export const CEILING_SHIFT = 10;
-export const LISTED_ROUTE = 1 << 12;
+export const ROW_BITS = 0x7ff;
+export const ROUTE_ZONE_SHIFT = 3;
+export const LISTED_ROUTE = 1 << 11;
+export const CEILING_SHIFT = 12;

@@ -4,7 +4,7 @@ import { CLAIM_SHIFT, NONE } from '../memory/pageWord.ts';
 import { bootOf, gfpOf, type SmallLayout } from '../testing/bootOf.ts';
 import { zonelistAt } from '../zones/zonelists.ts';
 import { ceilingIn, claimOfCode, requestCode, typeIn } from './requestCode.ts';
-import { CEILING_SHIFT, ROUTES_PER_NODE, TYPE_SHIFT } from './routeRecord.ts';
+import { CEILING_SHIFT, ROUTE_ZONE_SHIFT, ROUTES_PER_NODE, ROW_BITS } from './routeRecord.ts';
 import { routeAt } from './routes.ts';
 
 const machine = {
@@ -14,6 +14,8 @@ const machine = {
   ],
   boot: { kernelcore: '50%' },
 } as const;
+
+const zoneIn = (route: number): number => (route & ROW_BITS) >> ROUTE_ZONE_SHIFT;
 
 test('the route of every request class without mandatory mirrored memory says what its code and its zonelist say', () => {
   const { memory } = bootOf(machine).allocator;
@@ -29,10 +31,12 @@ test('the route of every request class without mandatory mirrored memory says wh
       const first = memory.zonelists[zonelistAt(memory, node, flags, code)]!;
       if (first === NONE) expect(route, name).toBe(NONE);
       else
-        expect(
-          [route & 0xff, (route >> TYPE_SHIFT) & 3, (route >> CEILING_SHIFT) & 3, route >> CLAIM_SHIFT],
-          name,
-        ).toEqual([first, typeIn(code), ceilingIn(code), claimOfCode(code)]);
+        expect([zoneIn(route), route & 7, (route >> CEILING_SHIFT) & 3, route >> CLAIM_SHIFT], name).toEqual([
+          first,
+          typeIn(code),
+          ceilingIn(code),
+          claimOfCode(code),
+        ]);
     }
   }
 });
@@ -54,8 +58,8 @@ test('routes follow when a node loses its memory', () => {
 test('ZONE_DMA has routes too, and on a mirror flags that contradict each other still have none', () => {
   const mirror = { ranges: [{ start: 0, end: 64, mirrored: true }], geometry: { dmaEnd: 32 } };
   const { memory } = bootOf(mirror).allocator;
-  expect(memory.routes[routeAt(GFP.DMA)]! & 0xff).toBe(0);
-  expect(memory.routes[routeAt(gfpOf('kernel'))]! & 0xff).toBe(2);
+  expect(zoneIn(memory.routes[routeAt(GFP.DMA)]!)).toBe(0);
+  expect(zoneIn(memory.routes[routeAt(gfpOf('kernel'))]!)).toBe(2);
   expect(memory.routes[routeAt(GFP.DMA | GFP.HIGHMEM)]).toBe(NONE);
 });
 

@@ -4,7 +4,7 @@ import { CLAIM_SHIFT, NONE } from '../memory/pageWord.ts';
 import { zonelistAt } from '../zones/zonelists.ts';
 import { holds, USER_CLAIMS } from './claims.ts';
 import { ceilingIn, claimOfCode, requestCode, typeIn } from './requestCode.ts';
-import { CEILING_SHIFT, LISTED_ROUTE, ROUTES_PER_NODE, TYPE_SHIFT } from './routeRecord.ts';
+import { CEILING_SHIFT, LISTED_ROUTE, ROUTE_ZONE_SHIFT, ROUTES_PER_NODE } from './routeRecord.ts';
 
 const { DRIVER, THISNODE } = spec.GFP;
 
@@ -31,6 +31,10 @@ function routeOf(memory: Memory, node: number, gfp: number): number {
   const claim = claimOfCode(code);
   const listed = holds(USER_CLAIMS, claim) ? LISTED_ROUTE : 0;
   return (
-    zone | (typeIn(code) << TYPE_SHIFT) | (ceilingIn(code) << CEILING_SHIFT) | listed | (claim << CLAIM_SHIFT)
+    typeIn(code) |
+    (zone << ROUTE_ZONE_SHIFT) |
+    (ceilingIn(code) << CEILING_SHIFT) |
+    listed |
+    (claim << CLAIM_SHIFT)
   );
 }
