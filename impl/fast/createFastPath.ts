@@ -59,7 +59,7 @@ export function createFastPath(allocator: PageAllocator): FastPath {
   const { refill, putBatchBack } = createFastQueues(allocator, buddy);
   const { take: takeFree, put: putFree } = buddy;
   const { keepsQueues } = effects;
-  const places = placesOf(memory.cpuCount, zoneCount);
+  const places = placesOf(memory);
   const rows = zoneCount * ROWS_PER_ZONE;
   // Wide numbers are shorter as variables.
   const rareFlags = GFP.MIRROR | GFP.NOFAIL | GFP.RETRY_MAYFAIL | GFP.ZERO;
@@ -71,11 +71,12 @@ export function createFastPath(allocator: PageAllocator): FastPath {
   const keptBits = ~USE_BITS | ORDER_BITS;
   /** Where pageblocks of the mirror come first, there is more to think of. */
   const largestTaken = memory.prefersMirror ? LARGEST_CACHED_ORDER : memory.maxOrder;
-  /** Larger blocks may consist of pageblocks of several types, and the largest have no buddy. */
-  const largestKept = Math.min(pageblockOrder, memory.maxOrder - 1);
+  /** Larger blocks may consist of pageblocks of several types. */
+  const largestKept = Math.min(pageblockOrder, memory.maxOrder);
 
   const take = (order: number, gfp: number, node: number, cpu: number, owner?: number): number => {
-    if (gfp & rareFlags || owner! >>> OWNER_WIDTH || order >>> 0 > largestTaken) return NONE; // No owner is 0 here.
+    // Where nobody is named as owner, both uses make it 0.
+    if (gfp & rareFlags || owner! >>> OWNER_WIDTH || order >>> 0 > largestTaken) return NONE;
     const route = routes[node * ROUTES_PER_NODE + routeAt(gfp)]!;
     const row = route & rowBits;
     const place = (cpu * rows + row) * PLACE_ROW + order * 2;
@@ -155,7 +156,7 @@ export function createFastPath(allocator: PageAllocator): FastPath {
     const count = places[place + 1]!;
     const there = words[count]! + (1 << order);
     words[count] = there;
-    if (keepsQueues || (there & small) >= zones[zone * ZONE_WORDS + FULL_PAGES]!)
+    if (keepsQueues || (there & small) >= zones[FULL_PAGES + zone * ZONE_WORDS]!)
       afterKeeping(pfn, order, zone, cpu);
     return true;
   };
@@ -170,7 +171,7 @@ export function createFastPath(allocator: PageAllocator): FastPath {
     if (order > LARGEST_CACHED_ORDER) return;
     if (keepsQueues) effects.cached(pfn, order);
     const queue = (cpu * zoneCount + zone) * QUEUE_WORDS;
-    if (caches[queue | CACHED_PAGES]! >= zones[zone * ZONE_WORDS + FULL_PAGES]!)
+    if (caches[queue | CACHED_PAGES]! >= zones[FULL_PAGES + zone * ZONE_WORDS]!)
       putBatchBack(queue, order, zone);
   };
 

@@ -4,14 +4,17 @@ import {
   DESIGNS,
   type DesignName,
   DONE,
+  Effects,
   GFP,
+  GFP_KERNEL,
   INVALID,
   REQUEST_CLASSES,
 } from '../../spec/index.ts';
 import { reservePageblock } from '../buddy/highatomic.ts';
+import { NONE } from '../memory/pageWord.ts';
 import { PageAllocator } from '../pageAllocator.ts';
 import { bootOf, effectsOf, gfpOf, type SmallLayout } from '../testing/bootOf.ts';
-import { FREE_HIGHATOMIC_PAGES } from '../zones/zoneRecord.ts';
+import { FREE_CMA_PAGES, FREE_HIGHATOMIC_PAGES, FREE_PAGES } from '../zones/zoneRecord.ts';
 import { fieldOf } from '../zones/zones.ts';
 import { fastPathOf } from './fastPath.ts';
 
@@ -41,6 +44,15 @@ const LAYOUTS: Record<string, SmallLayout> = {
     boot: { kernelcore: 'mirror' },
     geometry,
     cpus: 2,
+  },
+  'with a mirror and marks': {
+    ranges: [
+      { start: 0, end: 512, mirrored: true },
+      { start: 512, end: 1024 },
+    ],
+    boot: { kernelcore: 'mirror' },
+    geometry,
+    tuning: { minFreePages: 32 },
   },
   'with two nodes': {
     ranges: [
@@ -90,9 +102,12 @@ describe('the fast path', () => {
   });
 
   describe.each(Object.entries(LAYOUTS))('on a machine %s', (_, layout) => {
-    it.each(DESIGN_NAMES)('comes to the same as the long way, under %s', (design) => {
-      const short = bootOf(layout, DESIGNS[design]);
-      const long = bootOf(layout, DESIGNS[design], LongWay);
+    it.each([
+      ...DESIGN_NAMES.map((design) => [design, 'with all effects', true] as const),
+      ['kernelcore', 'with few', false] as const,
+    ])('comes to the same as the long way, under %s %s', (design, _, logged) => {
+      const short = bootOf(layout, DESIGNS[design], PageAllocator, {}, new Effects(logged));
+      const long = bootOf(layout, DESIGNS[design], LongWay, {}, new Effects(logged));
       const held: [number, number][] = [];
       let random = 7;
       for (let count = 0; count < STEPS; count++) {
@@ -145,6 +160,8 @@ describe('the fast path', () => {
         cpus: 2,
         geometry: { ...geometry, dmaEnd: 64 },
       });
+      for (const gfp of [GFP_KERNEL | GFP.DMA, GFP_KERNEL, gfpOf('user')])
+        allocator.free(allocator.allocate(3, gfp, 0, 0), 3, 0); // So that there is something on all lists.
       const before = Buffer.from(bytesOf(allocator));
       expect(
         fastPathOf(allocator, PageAllocator.prototype)!.take(order, gfpOf('user'), node, cpu, owner),
@@ -170,6 +187,42 @@ describe('the fast path', () => {
       expect(allocator.free(start, order, cpu)).toBe(INVALID);
     }
     expect(allocator.free(pfn, 2, 0)).toBe(DONE);
+  });
+
+  it('serves page 0 like any other, and sees it behind another', () => {
+    const { allocator, effects } = bootOf({ ranges: [{ start: 0, end: 512 }], geometry });
+    const gfp = gfpOf('kernel');
+    const [first, , third] = [0, 1, 2].map(() => allocator.allocate(4, gfp, 0, 0));
+    expect(first).toBe(0);
+    const page = allocator.allocate(0, gfp, 0, 0);
+    allocator.free(0, 4, 0);
+    allocator.free(third!, 4, 0);
+    expect([allocator.allocate(4, gfp, 0, 0), allocator.allocate(4, gfp, 0, 0)]).toEqual([third, 0]);
+    allocator.free(0, 4, 0);
+    allocator.drain(0);
+    const zero = Array.from({ length: 40 }, () => allocator.allocate(0, gfp, 0, 0)).find((pfn) => pfn === 0);
+    expect([page, zero]).toEqual([48, 0]);
+    allocator.free(0, 0, 0);
+    effects.clear();
+    expect([allocator.allocate(0, gfp, 0, 0), effects.count]).toEqual([0, 0]);
+  });
+
+  it('leaves large movable blocks to the long way while most of what is free is of CMA, from where they come', () => {
+    const { allocator } = bootOf({
+      ranges: [{ start: 0, end: 256 }],
+      cma: [{ start: 64, end: 256 }],
+      geometry: { ...geometry, maxOrder: 5 },
+    });
+    const fast = fastPathOf(allocator, PageAllocator.prototype)!;
+    const user = gfpOf('user');
+    expect(fast.take(5, user, 0, 0, 1)).toBe(NONE);
+    expect(allocator.allocate(5, user, 0, 0, 1)).toBeGreaterThanOrEqual(64);
+    while (
+      allocator.memory.zones[fieldOf(2, FREE_CMA_PAGES)]! * 2 >
+      allocator.memory.zones[fieldOf(2, FREE_PAGES)]!
+    )
+      expect(allocator.allocate(5, user, 0, 0, 1)).toBeGreaterThanOrEqual(64);
+    expect(fast.take(5, user, 0, 0, 1)).toBeLessThan(64);
   });
 
   it('leaves blocks of reserved pageblocks to the long way, which counts them', () => {

@@ -1,20 +1,20 @@
-import { CMA, HIGHATOMIC, MOVABLE } from '../../spec/index.ts';
+import { CMA, HIGHATOMIC, type MemoryMap, MOVABLE } from '../../spec/index.ts';
 import { ROW_WORDS, ROWS_PER_ZONE } from '../buddy/rowRecord.ts';
+import type { Memory } from '../memory/memory.ts';
 import { NONE } from '../memory/pageBits.ts';
 import { CACHED_PAGES, LARGEST_CACHED_ORDER, QUEUE_WORDS } from '../percpu/queueRecord.ts';
 import { FREE_PAGES, ZONE_WORDS } from '../zones/zoneRecord.ts';
 import { PLACE_ROW } from './placeRecord.ts';
 
-const known = new Map<string, Int32Array>();
+const known = new WeakMap<MemoryMap, Int32Array>();
 
 /**
  * Where the blocks of each CPU, row (zone and type) and order are taken from and put: on a private list or on the buddy lists, as the
- * order has it. NONE for lists that only the long way touches. Shared by all allocators of so many CPUs and zones.
+ * order has it. NONE for lists that only the long way touches. Shared by all allocators of a machine.
  */
-export function placesOf(cpus: number, zones: number): Int32Array {
-  const name = `${cpus} ${zones}`;
-  const places = known.get(name) ?? createPlaces(cpus, zones);
-  known.set(name, places);
+export function placesOf({ map, cpuCount, zoneCount }: Memory): Int32Array {
+  const places = known.get(map) ?? createPlaces(cpuCount, zoneCount);
+  known.set(map, places);
   return places;
 }
 

@@ -55,14 +55,14 @@ export interface Booted {
   readonly effects: Effects;
 }
 
-/** Boots an allocator on a small layout. */
+/** Boots an allocator on a small layout, with all effects in its log unless another is given. */
 export function bootOf(
   small: SmallLayout,
   design: Design = DESIGNS.none,
   Kind: typeof PageAllocator = PageAllocator,
   choices: BootChoices = {},
+  effects = new Effects(),
 ): Booted {
-  const effects = new Effects();
   const allocator = new Kind(memoryMapOf(layoutOf(small), design), design, effects, choices);
   return { allocator, effects };
 }

@@ -12,19 +12,6 @@ const ONE_TYPE =
 
 export const fast: Survivors = {
   'impl/fast/fastBuddy.ts': [
-    { line: 'if (prefersMirror) return NONE;', from: 'prefersMirror', to: ['true'], why: SLOWER },
-    {
-      line: 'if (type === MOVABLE && zones[record + FREE_CMA_PAGES]! * 2 > zones[record + FREE_PAGES]!) return NONE;',
-      from: 'type === MOVABLE && zones[record + FREE_CMA_PAGES]! * 2 > zones[record + FREE_PAGES]!',
-      to: ['true'],
-      why: SLOWER,
-    },
-    {
-      line: 'if (type === MOVABLE && zones[record + FREE_CMA_PAGES]! * 2 > zones[record + FREE_PAGES]!) return NONE;',
-      from: 'type === MOVABLE',
-      to: ['true'],
-      why: SLOWER,
-    },
     {
       line: 'if (from > order) split(pfn, row, from, order);',
       from: 'from > order',
@@ -69,12 +56,6 @@ export const fast: Survivors = {
     },
     {
       line: 'const mayPut = (order: number, type: number): boolean => order <= pageblockOrder && type < HIGHATOMIC;',
-      from: '(order: number, type: number): boolean => order <= pageblockOrder && type < HIGHATOMIC',
-      to: ['() => undefined'],
-      why: SLOWER,
-    },
-    {
-      line: 'const mayPut = (order: number, type: number): boolean => order <= pageblockOrder && type < HIGHATOMIC;',
       from: 'order <= pageblockOrder && type < HIGHATOMIC',
       to: ['false'],
       why: SLOWER,
@@ -104,41 +85,54 @@ export const fast: Survivors = {
       why: ONE_TYPE,
     },
   ],
-  'impl/fast/fastPath.ts': [
+  'impl/fast/createFastPath.ts': [
     {
-      line: 'if (route < 0) return NONE;',
-      from: 'route < 0',
-      to: ['false'],
-      why: 'there are no lists of the zone that NONE stands for',
+      line: 'if (!(route >= 0) || list === undefined) return NONE; // Nor are there any for a node or a CPU that is not.',
+      from: 'route >= 0',
+      to: ['route > 0'],
+      why: SLOWER,
     },
-    { line: 'if (route < 0) return NONE;', from: 'route < 0', to: ['route <= 0'], why: SLOWER },
     {
-      line: 'const rest = zones[record + FREE_PAGES]! - zones[record + FREE_HIGHATOMIC_PAGES]! + 1 - (1 << order);',
-      from: 'record + FREE_PAGES',
-      to: ['record - FREE_PAGES'],
+      line: 'const free = marks[zone + FREE_PAGES]!;',
+      from: 'zone + FREE_PAGES',
+      to: ['zone - FREE_PAGES'],
       why: ZERO,
     },
+    {
+      line: 'const limit = marks[zone + LIMITS + ((route >> (CEILING_SHIFT - 2)) & 12)]!;',
+      from: 'CEILING_SHIFT - 2',
+      to: ['CEILING_SHIFT + 2'],
+      why: 'the first zone that a request may look at is the highest one with memory, so nothing in it is kept for requests of other ceilings',
+    },
+    {
+      line: '(cma * 2 > free && row & MOVABLE && order > LARGEST_CACHED_ORDER) ||',
+      from: 'cma * 2 > free',
+      to: ['cma * 2 >= free'],
+      why: SLOWER,
+    },
+    {
+      line: 'if (!(list >= 0)) return false; // Nor is there one for a CPU that is not.',
+      from: 'list >= 0',
+      to: ['list > 0'],
+      why: 'the state begins with the record of a zone, so no list is at 0',
+    },
+    {
+      line: 'if (keepsQueues || (there & small) >= zones[FULL_PAGES + zone * ZONE_WORDS]!)',
+      from: 'keepsQueues || (there & small) >= zones[FULL_PAGES + zone * ZONE_WORDS]!',
+      to: ['true'],
+      why: 'what is called asks for both once more, and does nothing without',
+    },
+    { line: 'if (keepsQueues) effects.cached(pfn, order);', from: 'keepsQueues', to: ['true'], why: QUEUES },
+  ],
+  'impl/fast/fastPath.ts': [
     {
       line: 'return allocator.memory.recordsOwners ? recording(path, allocator) : path;',
       from: 'allocator.memory.recordsOwners',
       to: ['true'],
       why: RECORDS,
     },
-    {
-      line: 'function recording({ take, keep }: FastPath, allocator: PageAllocator): FastPath {',
-      from: '{ return { take: (order, gfp, node, cpu, owner) => { const pfn = take(order, gfp, node, cpu, owner); if (pfn >= 0) allocator.recordOwner(pfn, 1 << order); return pfn; }, keep, }; }',
-      to: ['{}'],
-      why: SLOWER,
-    },
-    {
-      line: 'if (pfn >>> 0 >= frameCount || order >>> 0 > largest || cpu >>> 0 >= cpuCount) return false;',
-      from: 'pfn >>> 0 >= frameCount',
-      to: ['false', 'pfn >>> 0 > frameCount'],
-      why: 'there is no page, so nothing says that it is in use',
-    },
   ],
   'impl/fast/fastQueues.ts': [
-    { line: 'if (keepsQueues) effects.cached(pfn, order);', from: 'keepsQueues', to: ['true'], why: QUEUES },
     {
       line: '} else if (++empty > LISTS_PER_QUEUE)',
       from: '++empty > LISTS_PER_QUEUE',
