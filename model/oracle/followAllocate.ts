@@ -1,6 +1,6 @@
 import { FINDING } from '../../spec/findings.ts';
 import type { Effects } from '../../spec/operations/effects.ts';
-import { INVALID, NO_MEMORY, NOT_PERMITTED, refusalName, WOULD_WAIT } from '../../spec/operations/outcome.ts';
+import { INVALID, NO_MEMORY, NOT_PERMITTED, WOULD_WAIT } from '../../spec/operations/outcome.ts';
 import { CLAIMS } from '../../spec/pages/claim.ts';
 import { GROUP_RECOVERABLE, PRIORITY } from '../../spec/pages/priority.ts';
 import { GFP } from '../../spec/requests/gfp.ts';
@@ -9,13 +9,14 @@ import { CMA, MIRROR, MOVABLE, UNMOVABLE } from '../../spec/zones/migratetype.ts
 import { ZONE_MOVABLE, zoneId, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { REQUEST_LEAF } from '../machines/requestRules.ts';
 import { hold } from './allocations.ts';
+import { answerName } from './answerName.ts';
 import { noteSuccess } from './deferral.ts';
 import { followRequestEffects, mustEnd } from './effects.ts';
 import { followReserve, isReserveAt, mustHaveUnreserved, mustHaveUnreservedFirst } from './followReserve.ts';
 import { followRounds } from './followRounds.ts';
 import { hasOwn } from './freeIndex.ts';
 import { mustMayReserve } from './judgeReserve.ts';
-import { hasUsable, isEligibleZone, isHighatomic, RUNG_LOW, RUNG_MIN } from './marks.ts';
+import { hasUsable, isHighatomic, RUNG_LOW, RUNG_MIN } from './marks.ts';
 import { whyNotOutOfMemory } from './noMemory.ts';
 import { Objection } from './objection.ts';
 import {
@@ -88,10 +89,9 @@ export class AllocateFollower {
     let reserve = effects.count;
     if (effects.count > 0) {
       reserve = followRequestEffects(s, serving, effects, 0);
-      if (reserve < effects.count && !isReserveAt(effects, reserve, answer)) {
+      if (!isReserveAt(effects, reserve, answer)) {
         reserve = this.#followRounds(terms, order, effects, reserve);
-        if (reserve < effects.count && !isReserveAt(effects, reserve, answer))
-          mustEnd(effects, reserve, 'allocate');
+        if (!isReserveAt(effects, reserve, answer)) mustEnd(effects, reserve, 'allocate');
       }
       if (reserve < effects.count) mustMayReserve(s, terms, order, effects.first(reserve));
     }
@@ -99,23 +99,22 @@ export class AllocateFollower {
       judgeRefusal(s, serving, request.leaf === FAST ? this.#open(terms, order) : request, answer);
       return;
     }
-    if (request.leaf !== FAST) this.#forgetFailures(answer, order);
+    this.#forgetFailures(answer, order);
     serveBlock(s, serving, answer);
     hold(s, handle, answer, order, terms.claim);
     noteGrant(s, serving, answer);
     if (s.lastRung === RUNG_MIN && isHighatomic(terms, order))
       reserve = followReserve(s, answer, order, effects, reserve);
-    if (reserve < effects.count && isReserveAt(effects, reserve, answer))
+    if (isReserveAt(effects, reserve, answer))
       throw new Objection(
         'INV-133',
         'a pageblock was reserved for a request that was served at the low mark',
         answer,
       );
-    if (reserve < effects.count) mustEnd(effects, reserve, 'allocate');
+    mustEnd(effects, reserve, 'allocate');
     if (terms.mandatory)
       s.witnesses[WITNESS[terms.claim === CRITICAL ? 'critical-granted' : 'reserve-served']]!++;
-    if (request.leaf === FAST && s.rung === RUNG_LOW && !serving.drained)
-      s.requestTransitions[SERVED_AT_ONCE]!++;
+    if (s.rung === RUNG_LOW && !serving.drained) s.requestTransitions[SERVED_AT_ONCE]!++;
     else this.#noteLateGrant(terms, order);
   }
 
@@ -134,8 +133,7 @@ export class AllocateFollower {
     request.gfp = gfp;
     request.order = order;
     request.leaf = FAST;
-    request.round = 0;
-    request.progress = false;
+    request.round = 0; // A round says by itself whether it made progress.
     return request;
   }
 
@@ -161,8 +159,8 @@ function judgeForbidden(s: WorldState, { valid }: RequestTerms, answer: number, 
     ? 'a mandatory mirrored request without the right to it'
     : 'a request with flags that contradict each other';
   if (answer !== expected) {
-    const said = answer < 0 ? `answered ${refusalName(answer) ?? answer}` : 'served';
-    throw new Objection(rule, `${what} was ${said}; only ${refusalName(expected)} could be justified`);
+    const said = answer < 0 ? `answered ${answerName(answer)}` : 'served';
+    throw new Objection(rule, `${what} was ${said}; only ${answerName(expected)} could be justified`);
   }
   if (effects.count > 0) throw new Objection(rule, `${what} changed something`);
   if (valid) s.witnesses[WITNESS['privilege-refused']]!++;
@@ -170,7 +168,7 @@ function judgeForbidden(s: WorldState, { valid }: RequestTerms, answer: number, 
 
 function judgeRefusal(s: WorldState, serving: Serving, request: OpenRequest, answer: number): void {
   if (answer !== NO_MEMORY && answer !== WOULD_WAIT) {
-    const said = refusalName(answer) ?? answer;
+    const said = answerName(answer);
     throw new Objection('INV-3', `the answer is ${said}; only NO_MEMORY could be justified`);
   }
   const objection = whyNotOutOfMemory(s, serving);
@@ -186,7 +184,7 @@ function judgeRefusal(s: WorldState, serving: Serving, request: OpenRequest, ans
 function endRequest(s: WorldState, serving: Serving, request: OpenRequest, answer: number): void {
   catchUp(s, request, serving.terms.mayWait);
   if (answer === WOULD_WAIT) {
-    if (request.leaf === REQUEST_LEAF.reclaiming) mustHaveUnreserved(s, serving);
+    mustHaveUnreserved(s, serving);
     stepRequest(s, request, 'wait');
     s.witnesses[WITNESS['retry-would-wait']]!++;
   } else if (request.round === 0) stepRequest(s, request, 'fail');
@@ -206,7 +204,7 @@ function noteRefusal(s: WorldState, { terms, node, order }: Serving): void {
   if (terms.claim === CRITICAL) s.witnesses[WITNESS['critical-refused']]!++;
   if (terms.claim === KERNEL_CRITICAL) s.witnesses[WITNESS['reserve-empty']]!++;
   noteMirrorRefusal(s, terms, node, order);
-  if (isElsewhere(s, terms, node, (zone) => hasOwn(s, zone, CMA, order))) s.findings[FINDING['cma-idle']]!++;
+  if (isElsewhere(terms, node, (zone) => hasOwn(s, zone, CMA, order))) s.findings[FINDING['cma-idle']]!++;
   noteClosedAreas(s, terms, node, order);
   if (terms.gfp & GFP.THISNODE) s.witnesses[WITNESS['this-node-refused']]!++;
   let free = 0;
@@ -236,27 +234,22 @@ function noteClosedAreas(
 /** What a refusal says of the policy: mirrored memory was exhausted, or was there and not for this request. */
 function noteMirrorRefusal(s: WorldState, terms: RequestTerms, node: number, order: number): void {
   if (!s.inForce) return;
-  if (
-    GROUP[terms.claim]! < GROUP_RECOVERABLE &&
-    isElsewhere(s, terms, node, (zone) => isHeldByLower(s, terms, zone))
-  )
+  if (GROUP[terms.claim]! < GROUP_RECOVERABLE && isElsewhere(terms, node, (zone) => isHeldByLower(s, zone)))
     s.findings[FINDING['mirror-held-by-lower-group']]!++;
   if (terms.mandatory) s.findings[FINDING['mirror-full']]!++;
-  else if (s.setsAside && isElsewhere(s, terms, node, (zone) => hasOwn(s, zone, MIRROR, order))) {
+  else if (s.setsAside && isElsewhere(terms, node, (zone) => hasOwn(s, zone, MIRROR, order))) {
     s.witnesses[WITNESS['refused-reserve-free']]!++;
     const kind = terms.claim === USER ? 'out-of-memory-mirror-free' : 'out-of-memory-reserve-free';
     s.findings[FINDING[kind]]!++;
-  } else if (terms.outside && isElsewhere(s, terms, node, (zone) => hasMirrored(s, zone, order)))
+  } else if (terms.outside && isElsewhere(terms, node, (zone) => hasMirrored(s, zone, order)))
     s.findings[FINDING['out-of-memory-mirror-free']]!++;
 }
 
 const isElsewhere = (
-  s: WorldState,
   { zonelists, ceiling }: RequestTerms,
   node: number,
   has: (zone: number) => boolean,
-): boolean =>
-  zonelists[node]!.some((zone) => zoneIndexOf(zone) <= ceiling && s.managed[zone]! > 0 && has(zone));
+): boolean => zonelists[node]!.some((zone) => zoneIndexOf(zone) <= ceiling && has(zone));
 
 const hasMirrored = (s: WorldState, zone: number, order: number): boolean =>
   s.mirrored[zone]! > 0 && hasUsable(s, UNMOVABLE, zone, order);
@@ -264,5 +257,5 @@ const hasMirrored = (s: WorldState, zone: number, order: number): boolean =>
 const GROUP = CLAIMS.map((claim) => PRIORITY[claim]);
 
 /** A zone that is mirrored as a whole and holds memory that reclaim could drop: of the last group, all of it. */
-const isHeldByLower = (s: WorldState, terms: RequestTerms, zone: number): boolean =>
-  isEligibleZone(s, terms, zone) && s.mirrored[zone] === s.managed[zone] && s.reclaimable[zone]! > 0;
+const isHeldByLower = (s: WorldState, zone: number): boolean =>
+  s.mirrored[zone] === s.managed[zone] && s.reclaimable[zone]! > 0;

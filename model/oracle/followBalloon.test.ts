@@ -77,3 +77,10 @@ describe('a balloon', () => {
     expect(brokenRule(() => scene.deflate(handle, [], BUSY))).toBe('INV-3');
   });
 });
+
+test('a lent page without a second copy is none of those that zones have of the mirror', () => {
+  const { scene, handle } = lent();
+  expect(scene.state.mirrored[2]).toBe(0);
+  scene.deflate(handle);
+  expect(scene.state.mirrored[2]).toBe(0);
+});

@@ -1,8 +1,9 @@
 import type { Effects } from '../../spec/operations/effects.ts';
-import { DONE, NO_MEMORY, refusalName } from '../../spec/operations/outcome.ts';
+import { DONE, NO_MEMORY } from '../../spec/operations/outcome.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { forget, hold } from './allocations.ts';
+import { answerName } from './answerName.ts';
 import { setMarks } from './boot.ts';
 import { followRequestEffects, mustEnd } from './effects.ts';
 import { followGivenBack, type GivenBack } from './followFree.ts';
@@ -36,7 +37,7 @@ export function followInflate(
   if (answer < 0) {
     const why = answer === NO_MEMORY ? whyNotOutOfMemory(s, serving) : 'which is no answer to it';
     if (why === null) return;
-    throw new Objection('INV-3', `inflate was answered ${refusalName(answer) ?? answer}, ${why}`);
+    throw new Objection('INV-3', `inflate was answered ${answerName(answer)}, ${why}`);
   }
   serveBlock(s, serving, answer);
   s.owner[handle] = 0;
@@ -51,11 +52,7 @@ export function followDeflate(s: WorldState, handle: number, answer: number, eff
   const pfn = s.at[handle]!; // The run loop takes back only what is lent.
   s.cpu = ANY_CPU;
   if (answer !== DONE)
-    throw new Objection(
-      'INV-3',
-      `deflate of frame ${hex(pfn)} was answered ${refusalName(answer) ?? answer}`,
-      pfn,
-    );
+    throw new Objection('INV-3', `deflate of frame ${hex(pfn)} was answered ${answerName(answer)}`, pfn);
   manage(s, pfn, 1);
   forget(s, handle);
   s.kept[handle] = KEPT_BY_OWNER;

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { GFP } from '../../spec/requests/gfp.ts';
+import { transitionNumberOf } from '../compile/compiledMachine.ts';
+import { pressureTable } from '../compile/pressureTable.ts';
+import { arrivalAt, PRESSURE_LEAF } from '../machines/pressureRules.ts';
 import { machine } from '../testing/machines.ts';
 import { CLAIM, halfFree, marked, ZONE } from '../testing/pressure.ts';
 import { brokenRule, type Effect, Scene } from '../testing/scene.ts';
@@ -65,4 +68,98 @@ test('a boost lets in the request that raised it, at its old mark, and keeps out
   scene.state.free[ZONE] = 11;
   expect(brokenRule(() => scene.allocate('kernel', 0, { effects: CLAIM }))).toBeNull();
   expect(brokenRule(() => scene.allocate('kernel', 1))).toBe('INV-128');
+});
+
+test('INV-0: a boost is one of a zone that has pages', () => {
+  for (const zone of [-1, 0, 3, 4, 99]) expect(asked(['boosted', zone, 8], TYPE_CHANGED)).toBe('INV-0');
+});
+
+test('the first zone is boosted like any other', () => {
+  const first = { ...marked, geometry: { ...marked.geometry, dmaEnd: 64, dma32End: 64 } };
+  const scene = halfFree(first);
+  expect([scene.state.managed[0], scene.state.managed[ZONE]]).toEqual([64, 0]);
+  expect(
+    brokenRule(() => scene.allocate('kernel', 0, { effects: [['boosted', 0, 8], TYPE_CHANGED] })),
+  ).toBeNull();
+  expect(scene.state.boost[0]).toBe(8);
+});
+
+describe('no claim of a part is tried', () => {
+  const boost: readonly Effect[] = [['boosted', ZONE, 8]];
+
+  test('while a whole pageblock of another type is free', () => {
+    const scene = halfFree();
+    scene.free(14);
+    expect(brokenRule(() => scene.allocate('kernel', 56, { effects: boost }))).toBe('INV-132');
+  });
+
+  test('while the mirror has a block', () => {
+    const scene = new Scene(machine('M0-8 U8-64', { tuning: marked.tuning! }), 'migratetype', {
+      groupsByMobility: true,
+    });
+    for (let half = 2; half < 16; half++) scene.allocate('user', half * 4, { order: 2 });
+    for (const half of [0, 2, 4]) scene.free(half);
+    expect(scene.state.free[ZONE]).toBe(20);
+    expect(brokenRule(() => scene.allocate('kernel', 0, { effects: boost }))).toBe('INV-132');
+  });
+
+  test('while there is a block of its own', () => {
+    const scene = halfFree();
+    scene.allocate('kernel', 0, { effects: CLAIM });
+    scene.state.free[ZONE] = 60;
+    expect(brokenRule(() => scene.allocate('kernel', 1, { effects: [['boosted', ZONE, 16]] }))).toBe(
+      'INV-132',
+    );
+  });
+});
+
+describe('a boost that is as high as it gets', () => {
+  /** All of the pageblock that was claimed is in use, and marks are far away. */
+  const full = () => {
+    const scene = halfFree();
+    scene.allocate('kernel', 0, { effects: CLAIM });
+    scene.state.free[ZONE] = 60;
+    for (const pfn of [1, 2, 3]) scene.allocate('kernel', pfn);
+    return scene;
+  };
+  const claim: Effect = ['typeChanged', 8, 0];
+  const boosted = (from: number, ...effects: readonly Effect[]) => {
+    const scene = full();
+    scene.state.boost[ZONE] = from;
+    return { scene, rule: brokenRule(() => scene.allocate('kernel', 8, { effects })) };
+  };
+
+  test('is not reported again', () => {
+    expect(boosted(18, claim).rule).toBeNull();
+    expect(boosted(18, ['boosted', ZONE, 18], claim).rule).toBe('INV-132');
+    expect(boosted(10, ['boosted', ZONE, 18], claim).rule).toBeNull();
+    expect(boosted(10, claim).rule).toBe('INV-132');
+  });
+
+  test('comes down with the marks at the next claim, and the marks have moved the zone then', () => {
+    const { aboveHigh } = PRESSURE_LEAF;
+    const arrived = (cause: 'tune' | 'boost', from: number) => {
+      const { scene, rule } = boosted(from, ['boosted', ZONE, 18], claim);
+      expect(rule).toBeNull();
+      const event = arrivalAt(cause, aboveHigh);
+      return scene.state.pressureTransitions[transitionNumberOf(pressureTable, event, aboveHigh, aboveHigh)];
+    };
+    expect([arrived('tune', 20), arrived('boost', 20)]).toEqual([1, 0]);
+    expect([arrived('tune', 10), arrived('boost', 10)]).toEqual([0, 1]);
+  });
+});
+
+test('a zone that was refilled from for the request has passed its check before', () => {
+  const scene = halfFree();
+  scene.allocate('kernel', 0, { effects: CLAIM });
+  scene.state.free[ZONE] = 17; // One more than the min mark and its boost.
+  const effects: readonly Effect[] = [
+    ['took', 1, 0],
+    ['took', 2, 0],
+    ['took', 3, 0],
+    ['boosted', ZONE, 16],
+    ['typeChanged', 8, 0],
+    ['took', 8, 0],
+  ];
+  expect(brokenRule(() => scene.allocate('kernel', 1, { effects }))).toBeNull();
 });

@@ -16,7 +16,7 @@ import { drift, stepPressure } from './zonePressure.ts';
  * check that let the request in was made before. Source: mm/page_alloc.c, try_to_claim_block.
  */
 export function followBoost(s: WorldState, serving: Serving, zone: number, pages: number): void {
-  if (zone < 0 || zone >= s.zoneCount || s.managed[zone] === 0)
+  if ((s.managed[zone] ?? 0) === 0)
     throw new Objection('INV-0', `a boost of zone ${zone}, which has no pages`);
   mustBeDrained(s, serving);
   mustKeepPledge(serving, zone, s.map.zones[zone]?.start ?? 0);

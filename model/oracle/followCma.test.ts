@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { FINDING } from '../../spec/findings.ts';
-import { INVALID, NO_MEMORY } from '../../spec/operations/outcome.ts';
-import { withCma } from '../testing/machines.ts';
+import { DONE, INTERRUPTED, INVALID, NO_MEMORY } from '../../spec/operations/outcome.ts';
+import { counted } from '../testing/counted.ts';
+import { machine, withCma } from '../testing/machines.ts';
 import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
-import { nextPlace } from './followCma.ts';
+import { availableIn, nextPlace } from './followCma.ts';
 import { isInRange } from './ranges.ts';
 
 /** The area is the pageblock at 24. */
@@ -119,3 +120,54 @@ test.each([0, 1, 2])(
     }
   },
 );
+
+describe('an area at the first frame', () => {
+  const first = machine('U0-32', { cma: [{ start: 0, end: 8 }] });
+  const around: Effect[] = [
+    ['isolated', 0],
+    ['unisolated', 0],
+  ];
+
+  test('is like any other', () => {
+    const scene = new Scene(first, 'none');
+    expect(availableIn(scene.state, 0)).toBe(8);
+    const range = scene.cmaAllocate(3, 0, around, 2);
+    expect([scene.state.rangeArea[range], availableIn(scene.state, 0)]).toEqual([0, 5]);
+    expect(brokenRule(() => scene.cmaRelease(range))).toBeNull();
+    expect([scene.state.freeCma[2], availableIn(scene.state, 0)]).toEqual([8, 8]);
+  });
+
+  test('is not left without a word', () => {
+    expect(brokenRule(() => new Scene(first, 'none').cmaAllocate(2, NO_MEMORY))).toBe('INV-3');
+    expect(brokenRule(() => new Scene(first, 'none').cmaAllocate(2, 0))).not.toBe('INV-3');
+  });
+});
+
+test('a grant without a word is no refusal', () => {
+  expect(brokenRule(() => new Scene(withCma).cmaAllocate(2, 24))).not.toBe('INV-3');
+});
+
+describe('it is counted what became of a request', () => {
+  const ended = (answer: number, effects: readonly Effect[], prepare: (scene: Scene) => void = () => {}) => {
+    const scene = new Scene(withCma);
+    prepare(scene);
+    return counted(scene, () => scene.cmaAllocate(2, answer, effects));
+  };
+
+  test('a grant, places that were passed over, and an end', () => {
+    const pinned = (scene: Scene) => scene.pin(scene.allocate('buffer', 24), 'short', 24);
+    expect(ended(24, AROUND)).toEqual({ 'area-given': 1 });
+    expect(ended(25, [['culprit', 24], ...AROUND], pinned)).toEqual({
+      'area-given': 1,
+      'area-skipped-busy': 1,
+    });
+    expect(ended(INTERRUPTED, AROUND, (scene) => scene.inject('signal', 0))).toEqual({});
+    const scene = new Scene(withCma);
+    expect(counted(scene, () => scene.cmaAllocate(9, NO_MEMORY))).toEqual({ 'area-exhausted': 1 });
+    const range = scene.contigAllocate(0, 8, DONE, [
+      ['isolated', 0],
+      ['unisolated', 0],
+    ]);
+    expect(counted(scene, () => scene.cmaRelease(range, INVALID))).toEqual({ 'area-release-refused': 1 });
+  });
+});

@@ -3,6 +3,7 @@ import type { PfnRange } from '../../spec/layout/layout.ts';
 import type { Effects } from '../../spec/operations/effects.ts';
 import { DONE, INTERRUPTED, INVALID, NO_MEMORY, refusalName } from '../../spec/operations/outcome.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
+import { answerName } from './answerName.ts';
 import { mustAnswer } from './answers.ts';
 import { mustEnd } from './effects.ts';
 import { claimRange, releaseRange } from './followContig.ts';
@@ -67,7 +68,7 @@ export function followCmaRelease(s: WorldState, handle: number, answer: number, 
   if (answer !== DONE) {
     throw new Objection(
       'INV-145',
-      `the range at ${hex(pfn)}, released by its holder, was answered ${refusalName(answer) ?? answer}`,
+      `the range at ${hex(pfn)}, released by its holder, was answered ${answerName(answer)}`,
       pfn,
     );
   }
@@ -113,7 +114,7 @@ function mustSaySomething(place: number, answer: number, effects: Effects, index
   if (answer >= 0 || index < effects.count) return;
   throw new Objection(
     'INV-3',
-    `a CMA request was answered ${refusalName(answer) ?? answer}, with no word about the place at ${hex(place)}`,
+    `a CMA request was answered ${answerName(answer)}, with no word about the place at ${hex(place)}`,
     place,
   );
 }

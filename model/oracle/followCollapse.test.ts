@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { BUSY, INVALID, NO_MEMORY, NOT_ONLINE } from '../../spec/operations/outcome.ts';
+import { counted } from '../testing/counted.ts';
 import { plain } from '../testing/machines.ts';
 import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
 
@@ -107,4 +108,44 @@ describe('two allocations that become one', () => {
     };
     expect(judged(NO_MEMORY, [], heldToo).rule).toBe('INV-3');
   });
+});
+
+test('two of the largest blocks stay two', () => {
+  const largest = () => {
+    const scene = new Scene(plain, 'none');
+    for (const pfn of [0, 16]) scene.allocate('user', pfn, { order: 4 });
+    return scene;
+  };
+  expect(brokenRule(() => largest().collapse(0, 1, INVALID))).toBeNull();
+  expect(brokenRule(() => largest().collapse(0, 1, NO_MEMORY))).toBe('INV-3');
+});
+
+test('a move of a half is no collapse of it', () => {
+  const moved: Effect[] = HALVES.map(([, from, to = 0]) => ['moved', from, to]);
+  expect(judged(4, moved).rule).toBe('INV-4');
+  expect(judged(4, [HALVES[0]!, moved[1]!]).rule).toBe('INV-4');
+});
+
+test('what is not alike is refused without a culprit, and as such', () => {
+  const ask = (answer: number, ...effects: Effect[]) =>
+    judged(answer, effects, () => {}, ['user', 'buffer']).rule;
+  expect(ask(INVALID)).toBeNull();
+  expect(ask(INVALID, ['culprit', 0])).toBe('INV-3');
+  expect(ask(BUSY, ['culprit', 0])).toBe('INV-3');
+});
+
+test('two processes do not share one block', () => {
+  const scene = new Scene(plain, 'none');
+  for (const owner of [1, 2]) scene.allocate('user', 2 * (owner - 1), { order: 1, owner });
+  expect(brokenRule(() => scene.collapse(0, 1, INVALID))).toBeNull();
+});
+
+test('collapses and refusals are counted', () => {
+  const grown = (answer: number, effects: readonly Effect[], requests: string[]) => {
+    const scene = new Scene(plain, 'none');
+    for (const [place, request] of requests.entries()) scene.allocate(request, 2 * place, { order: 1 });
+    return counted(scene, () => scene.collapse(0, 1, answer, effects));
+  };
+  expect(grown(4, HALVES, ['user', 'user'])).toEqual({ collapsed: 1 });
+  expect(grown(INVALID, [], ['user', 'buffer'])).toEqual({ 'collapse-refused': 1 });
 });

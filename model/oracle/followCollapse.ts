@@ -1,12 +1,15 @@
-import { EFFECT_COLLAPSED, EFFECT_CULPRIT, type Effects } from '../../spec/operations/effects.ts';
-import { BUSY, INVALID, NO_MEMORY, refusalName } from '../../spec/operations/outcome.ts';
+import { EFFECT_COLLAPSED, type Effects } from '../../spec/operations/effects.ts';
+import { BUSY, INVALID, NO_MEMORY } from '../../spec/operations/outcome.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { nodeOf } from '../../spec/zones/zone.ts';
 import { HUGE_PAGE_LEAF } from '../machines/hugePageRules.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { forget, lift, place } from './allocations.ts';
+import { answerName } from './answerName.ts';
+import { culpritOf } from './culpritOf.ts';
 import { followRequestEffects, mustEnd } from './effects.ts';
 import { isUserMemory, stepHugePage } from './hugePages.ts';
+import { isAt } from './isAt.ts';
 import { keepsFromMoving, mayMove, moveServing } from './mayMove.ts';
 import { whyNotOutOfMemory } from './noMemory.ts';
 import { blockText, hex, Objection } from './objection.ts';
@@ -54,7 +57,7 @@ export const areAlike = (s: WorldState, one: number, other: number): boolean =>
 
 function mustBeHalf(s: WorldState, handle: number, to: number, effects: Effects, index: number): void {
   const from = s.at[handle]!;
-  const reported = index < effects.count && effects.kind(index) === EFFECT_COLLAPSED;
+  const reported = isAt(effects, index, EFFECT_COLLAPSED);
   if (reported && effects.first(index) === from && effects.second(index) === to) return;
   const block = blockText(from, s.order[handle]!);
   throw new Objection('INV-4', `no collapse of ${block} into ${hex(to)} was reported`, from);
@@ -85,21 +88,16 @@ function judgeRefusal(
   effects: Effects,
   from: number,
 ): void {
-  const named = from < effects.count && effects.kind(from) === EFFECT_CULPRIT;
-  const culprit = named ? effects.first(from) : -1;
-  mustEnd(effects, named ? from + 1 : from, 'a refused collapse');
+  const culprit = culpritOf(effects, from, 'a refused collapse');
   const free = mayMove(s, handle) && mayMove(s, other);
   const justified = !alike
-    ? answer === INVALID && !named
+    ? answer === INVALID && culprit < 0
     : answer === BUSY
       ? keepsFromMoving(s, handle, culprit) || keepsFromMoving(s, other, culprit)
-      : answer === NO_MEMORY && !named && free && whyNotOutOfMemory(s, serving) === null;
+      : answer === NO_MEMORY && culprit < 0 && free && whyNotOutOfMemory(s, serving) === null;
   if (!justified) {
     const what = `making one of ${hex(s.at[handle]!)} and ${hex(s.at[other]!)}`;
-    throw new Objection(
-      'INV-3',
-      `${what} was answered ${refusalName(answer) ?? answer}, which nothing justifies`,
-    );
+    throw new Objection('INV-3', `${what} was answered ${answerName(answer)}, which nothing justifies`);
   }
   s.witnesses[WITNESS['collapse-refused']]!++;
 }

@@ -6,6 +6,7 @@ import {
   COMPACT_SUCCESS as SUCCESS,
 } from '../../spec/operations/outcome.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
+import { counted } from '../testing/counted.ts';
 import { fragmented } from '../testing/fragmented.ts';
 import { plain } from '../testing/machines.ts';
 import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
@@ -116,4 +117,33 @@ describe('after failures', () => {
     }
     expect(rule(scene, COMPLETE)).toBeNull();
   });
+});
+
+describe('private lists', () => {
+  test('are empty before anything moves', () => {
+    const scene = fragmented();
+    scene.free(scene.allocate('user', 17), [['cached', 17, 0]]);
+    expect(rule(scene, SUCCESS, MOVES)).toBe('INV-119');
+    const drained = fragmented();
+    drained.free(drained.allocate('user', 17), [['cached', 17, 0]]);
+    expect(rule(drained, SUCCESS, [['putBack', 17, 0], ...MOVES])).toBeNull();
+  });
+
+  test('hide nothing any more', () => {
+    const scene = fragmented({ reportsCache: false });
+    scene.free(scene.allocate('user', 17));
+    expect(scene.state.doubtful[2]).toBeGreaterThan(0);
+    expect(rule(scene, SUCCESS, MOVES)).toBeNull();
+    expect(scene.state.doubtful[2]).toBe(0);
+  });
+});
+
+test('it is counted that a run was skipped, or put off', () => {
+  const few = fragmented();
+  for (const pfn of [17, 19, 21, 23]) retire(few, pfn, pfn + 1);
+  expect(counted(few, () => few.compact(1, SKIPPED))).toEqual({ 'compact-skipped': 1 });
+  expect(counted(few, () => few.compact(1, SKIPPED, [], 3))).toEqual({});
+  const scene = stuck();
+  scene.compact(1, COMPLETE);
+  expect(counted(scene, () => scene.compact(1, DEFERRED))).toEqual({ 'compact-deferred': 1 });
 });

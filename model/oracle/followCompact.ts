@@ -5,11 +5,11 @@ import {
   COMPACT_RESULTS,
   COMPACT_SKIPPED,
   COMPACT_SUCCESS,
-  refusalName,
 } from '../../spec/operations/outcome.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { MOVABLE } from '../../spec/zones/migratetype.ts';
 import { zoneId, zoneIndexOf, zoneTitle } from '../../spec/zones/zone.ts';
+import { answerName } from './answerName.ts';
 import { type CompactionRun, followScan, hasBlock, isSuitable, newRun } from './compaction.ts';
 import { considerZone } from './deferral.ts';
 import { followDrains, mustEnd } from './effects.ts';
@@ -60,7 +60,7 @@ function mustDoNothing(zone: number, answer: number, result: number, effects: Ef
 
 function mustAnswer(zone: number, answer: number, result: number): void {
   if (answer === result) return;
-  const said = COMPACT_RESULTS[answer] ?? refusalName(answer) ?? answer;
+  const said = COMPACT_RESULTS[answer] ?? answerName(answer);
   throw new Objection(
     ruleOf(answer, result),
     `compaction of ${zoneTitle(zone)} was answered ${said}; only ${COMPACT_RESULTS[result]} is true`,

@@ -1,12 +1,12 @@
 import { FINDING } from '../../spec/findings.ts';
 import type { Effects } from '../../spec/operations/effects.ts';
-import { BUSY, DONE, INTERRUPTED, INVALID, NO_MEMORY, refusalName } from '../../spec/operations/outcome.ts';
+import { BUSY, DONE, INTERRUPTED, INVALID, NO_MEMORY } from '../../spec/operations/outcome.ts';
 import { CLAIMS } from '../../spec/pages/claim.ts';
 import { LEAF } from '../../spec/pages/leaf.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
-import { CMA } from '../../spec/zones/migratetype.ts';
 import { ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
+import { answerName } from './answerName.ts';
 import { mustAnswer } from './answers.ts';
 import { mustEnd } from './effects.ts';
 import { followRangeTry, RANGE_BUSY, RANGE_INTERRUPTED, RANGE_STUCK, RANGE_TAKEN } from './followRange.ts';
@@ -46,7 +46,7 @@ export function followContigAllocate(
   if (answer !== expected) {
     throw new Objection(
       'INV-144',
-      `the range at ${hex(pfn)} was answered ${nameOf(answer)}; by what was reported ${nameOf(expected)} is right`,
+      `the range at ${hex(pfn)} was answered ${answerName(answer)}; by what was reported ${answerName(expected)} is right`,
       pfn,
     );
   }
@@ -62,7 +62,7 @@ export function followContigFree(s: WorldState, handle: number, answer: number, 
   if (answer !== DONE) {
     throw new Objection(
       'INV-117',
-      `the range at ${hex(pfn)}, freed by its holder, was answered ${nameOf(answer)}`,
+      `the range at ${hex(pfn)}, freed by its holder, was answered ${answerName(answer)}`,
       pfn,
     );
   }
@@ -87,10 +87,3 @@ export function claimRange(s: WorldState, handle: number, { start, end, cma }: W
 export function releaseRange(s: WorldState, handle: number): void {
   forgetRange(s, handle, (piece, order) => releaseFrames(s, PAGE_EVENT.free, piece, order));
 }
-
-/** Whether a range lies in an area of the contiguous allocator. */
-export const isCmaFrame = (s: WorldState, frame: number): boolean =>
-  s.blockType[frame >> s.pageblockOrder] === CMA;
-
-const nameOf = (answer: number): string =>
-  answer === DONE ? 'DONE' : (refusalName(answer) ?? String(answer));

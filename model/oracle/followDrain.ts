@@ -1,7 +1,8 @@
 import { ALL_CPUS } from '../../spec/operations/arguments.ts';
 import type { Effects } from '../../spec/operations/effects.ts';
-import { DONE, refusalName } from '../../spec/operations/outcome.ts';
+import { DONE } from '../../spec/operations/outcome.ts';
 import { zoneTitle } from '../../spec/zones/zone.ts';
+import { answerName } from './answerName.ts';
 import { followDrains, mustEnd } from './effects.ts';
 import { Objection } from './objection.ts';
 import { settleDoubts } from './release.ts';
@@ -9,7 +10,7 @@ import { ANY_CPU, type WorldState } from './state.ts';
 
 /** Follows a drain: blocks come back, nothing else happens, and after a drain of every CPU nothing is private. */
 export function followDrain(s: WorldState, cpu: number, answer: number, effects: Effects): void {
-  if (answer !== DONE) throw new Objection('INV-119', `drain was answered ${refusalName(answer) ?? answer}`);
+  if (answer !== DONE) throw new Objection('INV-119', `drain was answered ${answerName(answer)}`);
   mustEnd(effects, followDrains(s, effects, 0, cpu === ALL_CPUS ? ANY_CPU : cpu), 'drain');
   if (cpu !== ALL_CPUS) return mustBeEmpty(s, cpu);
   settleDoubts(s);

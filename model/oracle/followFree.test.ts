@@ -24,7 +24,13 @@ describe('a free', () => {
     expect(freed([['cached', 4, 1]])).toBe('INV-117');
     expect(freed([['cached', 7, 0]])).toBe('INV-117');
     expect(freed([['cached', 8, 1]])).toBe('INV-4');
-    expect(freed([['cached', 0, 2]])).toBe('INV-4');
+    for (const [pfn, order] of [
+      [0, 2],
+      [0, 1],
+      [4, 3],
+      [6, 2],
+    ] as const)
+      expect(freed([['cached', pfn, order]])).toBe('INV-4');
     expect(
       freed([
         ['cached', 4, 2],

@@ -1,8 +1,9 @@
 import type { Effects } from '../../spec/operations/effects.ts';
-import { DONE, refusalName } from '../../spec/operations/outcome.ts';
+import { DONE } from '../../spec/operations/outcome.ts';
 import { MIRROR } from '../../spec/zones/migratetype.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { forget } from './allocations.ts';
+import { answerName } from './answerName.ts';
 import { followCached, followDrains, isCachedAt, mustEnd } from './effects.ts';
 import { followOwnerDrop } from './followReference.ts';
 import { isFull, mustGiveBack } from './fullness.ts';
@@ -18,7 +19,7 @@ export function followFree(s: WorldState, handle: number, answer: number, effect
   if (answer !== DONE) {
     throw new Objection(
       'INV-117',
-      `free of ${blockText(pfn, order)} by its holder was answered ${refusalName(answer) ?? answer}`,
+      `free of ${blockText(pfn, order)} by its holder was answered ${answerName(answer)}`,
       pfn,
     );
   }

@@ -1,7 +1,7 @@
 import { EFFECT_BOOSTED, EFFECT_RECLAIMED, type Effects } from '../../spec/operations/effects.ts';
-import { refusalName } from '../../spec/operations/outcome.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
-import { nodeOf, ZONES_PER_NODE, zoneId, zoneTitle } from '../../spec/zones/zone.ts';
+import { NO_ZONE, nodeOf, ZONES_PER_NODE, zoneId, zoneTitle } from '../../spec/zones/zone.ts';
+import { answerName } from './answerName.ts';
 import { mustEnd } from './effects.ts';
 import { drop } from './followReclaim.ts';
 import { blockText, hex, Objection } from './objection.ts';
@@ -11,10 +11,7 @@ import { closedFree, driftAll, stepPressure } from './zonePressure.ts';
 /** Follows a run of kswapd: it drops where a zone is not balanced, until it is, and takes the boosts away. */
 export function followKswapd(s: WorldState, node: number, answer: number, effects: Effects): void {
   if (answer < 0)
-    throw new Objection(
-      'INV-3',
-      `kswapd was answered ${refusalName(answer) ?? answer}; it always ends with a count`,
-    );
+    throw new Objection('INV-3', `kswapd was answered ${answerName(answer)}; it always ends with a count`);
   driftAll(s);
   let dropped = 0;
   let index = 0;
@@ -45,8 +42,8 @@ function isBalanced(s: WorldState, zone: number): boolean {
 }
 
 function dropForBalance(s: WorldState, node: number, pfn: number): number {
-  const zone = s.zone[pfn];
-  if (zone === undefined || zone >= s.zoneCount || nodeOf(zone) !== node)
+  const zone = s.zone[pfn] ?? NO_ZONE; // Which is one of no node.
+  if (nodeOf(zone) !== node)
     throw new Objection('INV-156', `kswapd of node ${node} dropped frame ${hex(pfn)} elsewhere`, pfn);
   if (isBalanced(s, zone)) {
     throw new Objection(
@@ -61,7 +58,7 @@ function dropForBalance(s: WorldState, node: number, pfn: number): number {
 /** The zone is balanced, or nothing is left to drop in it. */
 function mustBeDone(s: WorldState, zone: number): void {
   const left = s.reclaimable[zone]!; // Zones of a node of the map.
-  if (s.managed[zone] === 0 || left === 0 || usableFree(s, zone) > boostedHigh(s, zone)) return;
+  if (left === 0 || usableFree(s, zone) > boostedHigh(s, zone)) return;
   throw new Objection(
     'INV-155',
     `kswapd left ${zoneTitle(zone)} with ${usableFree(s, zone)} usable pages free, not above ${boostedHigh(s, zone)}, and ${left} pages to drop`,
@@ -69,7 +66,7 @@ function mustBeDone(s: WorldState, zone: number): void {
 }
 
 function wearOff(s: WorldState, node: number, zone: number, pages: number): void {
-  if (zone < 0 || zone >= s.zoneCount || nodeOf(zone) !== node || s.boost[zone] === 0 || pages !== 0)
+  if (nodeOf(zone) !== node || (s.boost[zone] ?? 0) === 0 || pages !== 0)
     throw new Objection('INV-132', `kswapd of node ${node} set the boost of zone ${zone} to ${pages} pages`);
   mustBeDone(s, zone);
   s.boost[zone] = 0;

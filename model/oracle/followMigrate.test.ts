@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { BUSY, NO_MEMORY } from '../../spec/operations/outcome.ts';
+import { counted } from '../testing/counted.ts';
 import { machine, mirrored, plain } from '../testing/machines.ts';
 import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
 
@@ -76,5 +77,47 @@ describe('a move that must not be', () => {
       return handle;
     };
     expect(judged(full, NO_MEMORY)).toBeNull();
+  });
+});
+
+describe('a refusal', () => {
+  const full = (request: string, hold: (scene: Scene) => void) => {
+    const scene = new Scene(plain, 'none');
+    scene.allocate(request, 0, { order: 1 });
+    hold(scene);
+    retire(scene, 2, 32);
+    return scene;
+  };
+  const refused = (answer: number, request: string, hold: (scene: Scene) => void = () => {}) =>
+    brokenRule(() => full(request, hold).migrate(0, answer));
+
+  test('for want of room is one of what could move', () => {
+    expect(refused(NO_MEMORY, 'user')).toBeNull();
+    expect(refused(NO_MEMORY, 'kernel')).toBe('INV-3');
+    expect(refused(NO_MEMORY, 'user', (scene) => scene.pin(0, 'short', 0))).toBe('INV-3');
+    expect(refused(-4, 'user')).toBe('INV-3');
+  });
+
+  test('is counted where something stays, as a move is', () => {
+    const none = full('user', () => {});
+    expect(counted(none, () => none.migrate(0, NO_MEMORY))).toEqual({});
+    const pinned = new Scene(plain, 'none');
+    pinned.pin(user(pinned), 'short', 0);
+    const grown = counted(pinned, () => pinned.migrate(0, BUSY, [['culprit', 0]]));
+    expect(grown).toEqual({ 'migrate-refused': 1 });
+    const moved = new Scene(plain, 'none');
+    user(moved);
+    expect(counted(moved, () => moved.migrate(0, 2, [['moved', 0, 2]]))).toEqual({ migrated: 1 });
+  });
+
+  test('because of a page that stays looks for no place', () => {
+    const scene = new Scene(plain, 'none');
+    scene.pin(user(scene), 'short', 0);
+    scene.free(scene.allocate('user', 9), [['cached', 9, 0]]);
+    const effects: Effect[] = [
+      ['putBack', 9, 0],
+      ['culprit', 0],
+    ];
+    expect(brokenRule(() => scene.migrate(0, BUSY, effects))).toBe('INV-4');
   });
 });

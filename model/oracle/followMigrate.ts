@@ -1,7 +1,10 @@
-import { EFFECT_CULPRIT, EFFECT_MOVED, type Effects } from '../../spec/operations/effects.ts';
-import { BUSY, NO_MEMORY, refusalName } from '../../spec/operations/outcome.ts';
+import { EFFECT_MOVED, type Effects } from '../../spec/operations/effects.ts';
+import { BUSY, NO_MEMORY } from '../../spec/operations/outcome.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
+import { answerName } from './answerName.ts';
+import { culpritOf } from './culpritOf.ts';
 import { followRequestEffects, mustEnd } from './effects.ts';
+import { isAt } from './isAt.ts';
 import { keepsFromMoving, mayMove, migrationTerms, moveServing } from './mayMove.ts';
 import { followMove } from './move.ts';
 import { whyNotOutOfMemory } from './noMemory.ts';
@@ -24,7 +27,7 @@ export function followMigrate(
   s.cpu = ANY_CPU;
   const serving = moveServing(migrationTerms(s, book, handle), node, order);
   let index = answer === BUSY ? 0 : followRequestEffects(s, serving, effects, 0); // What may not move is not sought a place.
-  const moved = index < effects.count && effects.kind(index) === EFFECT_MOVED;
+  const moved = isAt(effects, index, EFFECT_MOVED);
   if (answer < 0) {
     if (moved) objectToHalf(pfn, order, answer);
     return judgeMoveRefusal(s, serving, handle, answer, effects, index);
@@ -41,7 +44,7 @@ export function followMigrate(
 }
 
 function objectToHalf(pfn: number, order: number, answer: number): never {
-  const said = refusalName(answer) ?? answer;
+  const said = answerName(answer);
   throw new Objection('INV-170', `${blockText(pfn, order)} moved, although the answer is ${said}`, pfn);
 }
 
@@ -55,16 +58,15 @@ export function judgeMoveRefusal(
   from: number,
 ): void {
   const pfn = s.at[handle]!;
-  const named = from < effects.count && effects.kind(from) === EFFECT_CULPRIT;
-  mustEnd(effects, named ? from + 1 : from, 'a refused move');
+  const culprit = culpritOf(effects, from, 'a refused move');
   const justified =
     answer === BUSY
-      ? named && keepsFromMoving(s, handle, effects.first(from))
+      ? keepsFromMoving(s, handle, culprit)
       : answer === NO_MEMORY && mayMove(s, handle) && whyNotOutOfMemory(s, serving) === null;
   if (!justified)
     throw new Objection(
       'INV-3',
-      `moving ${blockText(pfn, serving.order)} was answered ${refusalName(answer) ?? answer}, which nothing justifies`,
+      `moving ${blockText(pfn, serving.order)} was answered ${answerName(answer)}, which nothing justifies`,
       pfn,
     );
   s.witnesses[WITNESS['migrate-refused']]! += answer === BUSY ? 1 : 0;

@@ -6,11 +6,17 @@ import {
   NO_MEMORY,
   NOT_ONLINE,
   NOT_PERMITTED,
+  POISON_CORRECTED,
   POISON_LOST,
+  POISON_RECOVERED,
 } from '../../spec/operations/outcome.ts';
 import { LEAF } from '../../spec/pages/leaf.ts';
-import { mirrored } from '../testing/machines.ts';
+import { UNMOVABLE } from '../../spec/zones/migratetype.ts';
+import { counted } from '../testing/counted.ts';
+import { machine, mirrored } from '../testing/machines.ts';
 import { brokenRule, Scene } from '../testing/scene.ts';
+import { unmirroredFact } from './followMirror.ts';
+import { FACT_BARE, FACT_EXEMPT, FACT_MOVABLE_ZONE, FACT_RESERVE } from './state.ts';
 
 const leaf = (scene: Scene, pfn: number) => scene.state.belief[pfn];
 
@@ -96,5 +102,122 @@ describe('a mirror that grows', () => {
       expect(brokenRule(() => new Scene(mirrored, design).expandMirror(2, DONE))).toBe('INV-152');
     }
     expect(brokenRule(() => new Scene(mirrored, 'nonmirror').expandMirror(2, DONE))).toBeNull();
+  });
+});
+
+describe('frames that no zone counts', () => {
+  /** Fixed frames at 0 and 32, a page lent at 1, and a hole from 8 on to 12. */
+  const patched = () => {
+    const layout = machine('M0-8 M12-32 U32-64', {
+      reserved: [
+        { start: 0, end: 1, why: 'kernel image' },
+        { start: 32, end: 33, why: 'kernel image' },
+      ],
+    });
+    const scene = new Scene(layout, 'nonmirror');
+    scene.inflate(1);
+    return scene;
+  };
+  const copies = ({ state }: Scene) => [state.mirrored[2], state.mirrored[3]];
+
+  test('are no loss to it when a mirror breaks', () => {
+    const scene = patched();
+    expect(copies(scene)).toEqual([26, 0]);
+    scene.breakMirror(0, DONE);
+    expect(copies(scene)).toEqual([16, 0]);
+    scene.breakMirror(1, DONE);
+    expect(copies(scene)).toEqual([0, 0]);
+  });
+
+  test('get no second copy when it grows', () => {
+    const scene = patched();
+    scene.expandMirror(2, DONE);
+    expect(copies(scene)).toEqual([26, 15]);
+    expect(brokenRule(() => scene.poison(32, 'real', POISON_CORRECTED))).not.toBeNull();
+    expect(brokenRule(() => scene.poison(33, 'real', POISON_CORRECTED))).toBeNull();
+    expect(brokenRule(() => scene.poison(48, 'real', POISON_RECOVERED))).toBeNull();
+    scene.expandMirror(3, DONE);
+    expect(copies(scene)).toEqual([26, 31]);
+    scene.breakMirror(0, DONE);
+    scene.expandMirror(0, DONE);
+    expect(copies(scene)).toEqual([26, 31]);
+  });
+});
+
+describe('a mirror that breaks or grows', () => {
+  const fresh = (design: 'nonmirror' | 'kernelcore' | 'reserve' | 'full' = 'nonmirror') =>
+    new Scene(mirrored, design);
+
+  test('is that of a block in service', () => {
+    const answered = (deed: (scene: Scene) => void) => brokenRule(() => deed(fresh()));
+    expect(answered((scene) => scene.breakMirror(9, DONE))).toBe('INV-3');
+    expect(answered((scene) => scene.expandMirror(9, DONE))).toBe('INV-3');
+    expect(answered((scene) => scene.expandMirror(9, NOT_ONLINE))).toBeNull();
+    expect(answered((scene) => scene.expandMirror(2, BUSY))).toBe('INV-161');
+  });
+
+  test('is counted where there was something to lose or to win', () => {
+    const scene = fresh();
+    expect(counted(scene, () => scene.breakMirror(2, DONE))).toEqual({});
+    expect(counted(scene, () => scene.breakMirror(0, DONE))).toEqual({ 'mirror-broke': 1 });
+    expect(counted(scene, () => scene.expandMirror(1, DONE))).toEqual({});
+    expect(counted(scene, () => scene.expandMirror(0, DONE))).toEqual({ 'mirror-grew': 1 });
+    const fixed = fresh('kernelcore');
+    expect(counted(fixed, () => fixed.expandMirror(2, NOT_PERMITTED))).toEqual({ 'expansion-refused': 1 });
+  });
+
+  test('is a finding for each allocation that was promised a copy, however large', () => {
+    const scene = fresh();
+    scene.allocate('kernel', 0, { order: 2 });
+    scene.allocate('critical', 4, { order: 2 });
+    expect(counted(scene, () => scene.breakMirror(0, DONE))).toEqual({
+      'mirror-broke': 1,
+      'kernel-unprotected': 1,
+      'critical-unprotected': 1,
+    });
+  });
+
+  test('leaves frames of ZONE_MOVABLE bare, and others exempt', () => {
+    const scene = new Scene(machine('M0-32 U32-64 M64-80o'));
+    scene.online(4, 'movable', DONE, [['zoneChosen', 3]]);
+    for (const block of [0, 4]) scene.breakMirror(block, DONE);
+    expect([0, 64].map((pfn) => scene.state.facts[pfn])).toEqual([
+      FACT_EXEMPT,
+      FACT_BARE | FACT_MOVABLE_ZONE,
+    ]);
+    const facts = (design: 'full' | 'kernelcore') =>
+      [true, false].map((inMovable) => unmirroredFact(fresh(design).state, inMovable));
+    expect([facts('full'), facts('kernelcore')]).toEqual([
+      [FACT_EXEMPT, FACT_EXEMPT],
+      [FACT_BARE, FACT_EXEMPT],
+    ]);
+  });
+
+  test('leaves pageblocks of ordinary types alone, and those of the mirror next to it', () => {
+    const scene = new Scene(mirrored, 'kernelcore', { groupsByMobility: true });
+    const claims = [
+      ['typeChanged', 0, UNMOVABLE],
+      ['typeChanged', 8, UNMOVABLE],
+    ] as const;
+    scene.allocate('kernel', 0, { effects: claims });
+    scene.breakMirror(0, DONE);
+    expect([scene.state.blockType[0], scene.state.free[2]]).toEqual([UNMOVABLE, 31]);
+    const reserve = fresh('reserve');
+    reserve.breakMirror(0, DONE);
+    expect([leaf(reserve, 15), leaf(reserve, 16)]).toEqual([
+      1 << LEAF['free.available'],
+      1 << LEAF['free.reserve'],
+    ]);
+    expect([reserve.state.facts[15], reserve.state.facts[16]]).toEqual([FACT_EXEMPT, FACT_RESERVE]);
+  });
+
+  test('promises nothing to what its owner has freed', () => {
+    const scene = fresh();
+    const handle = scene.allocate('critical', 3);
+    scene.getRef(handle);
+    scene.free(handle);
+    scene.breakMirror(0, DONE);
+    expect(brokenRule(() => scene.expandMirror(0, DONE))).toBeNull();
+    expect(leaf(scene, 3)).toBe(1 << LEAF['pinned.orphan']);
   });
 });

@@ -28,7 +28,6 @@ const CRITICAL_PAGE = leafMask('mirrored.critical', 'mirrored.criticalPinned');
 const PINNED = 1 << LEAF['mirrored.criticalPinned'];
 const RESERVED = 1 << LEAF['free.reserve'];
 /** Frames that no zone counts as managed. */
-const LENT = 1 << LEAF['offline.lent'];
 const UNMANAGED = leafMask('offline.absent', 'offline.present', 'offline.lent', 'pinned.fixed');
 
 /**
@@ -75,21 +74,20 @@ const isProtected = (s: WorldState, frame: number): boolean =>
 /** A pageblock of the mirror is an ordinary one from now on, and what is free in it is free for everybody. */
 function leaveMirror(s: WorldState, pfn: number): void {
   const pageblock = pfn >> s.pageblockOrder;
-  if (s.mirrorBlock[pageblock] === 0) return;
   s.mirrorBlock[pageblock] = 0;
   if (s.blockType[pageblock] !== MIRROR) return;
   const end = pfn + (1 << s.pageblockOrder);
   const free: number[] = [];
-  for (let frame = pfn; frame < end; ) {
+  for (let frame = pfn; frame < end; frame++) {
     const order = Math.min(containingOrder(s, frame, 0), s.pageblockOrder);
-    if (order >= 0) removeFree(s, frame, order);
-    if (order >= 0) free.push(frame, order);
-    frame += order < 0 ? 1 : 1 << order;
+    if (order < 0) continue;
+    removeFree(s, frame, order);
+    free.push(frame, order);
   }
   s.blockType[pageblock] = MOVABLE;
   for (let frame = pfn; frame < end; frame++) {
     if (s.belief[frame] === RESERVED) stepFrames(s, PAGE_EVENT.giveBack, frame, 1);
-    if (s.setsAside) s.facts[frame]! &= ~FACT_RESERVE;
+    s.facts[frame]! &= ~FACT_RESERVE;
   }
   for (let each = 0; each < free.length; each += 2) insertFree(s, free[each]!, free[each + 1]!); // Pairs, as pushed.
 }
@@ -97,7 +95,7 @@ function leaveMirror(s: WorldState, pfn: number): void {
 /** @returns 1 */
 function loseCopy(s: WorldState, frame: number): number {
   const before = s.belief[frame]!; // Frames of the block, here and below.
-  if ((before & (UNMANAGED | LENT)) === 0) s.mirrored[s.zone[frame]!]!--;
+  if ((before & UNMANAGED) === 0) s.mirrored[s.zone[frame]!]!--;
   stepFrames(s, breakEvent(s, frame), frame, 1);
   const inMovable = (s.facts[frame]! & FACT_MOVABLE_ZONE) !== 0;
   s.facts[frame] = (s.facts[frame]! & ~FACT_MIRROR) | unmirroredFact(s, inMovable);
@@ -115,10 +113,10 @@ function breakEvent(s: WorldState, frame: number): number {
 /** @returns 1 */
 function gainCopy(s: WorldState, frame: number): number {
   s.facts[frame]! &= ~FACT_MIRROR;
-  if (s.belief[frame] !== LENT) s.mirrored[s.zone[frame]!]!++;
+  s.mirrored[s.zone[frame]!]!++;
   const holder = holderAt(s, frame);
   if (s.belief[frame] === UNPROTECTED) stepFrames(s, PAGE_EVENT.promote, frame, 1);
-  else if (holder >= 0 && s.claim[holder] === CRITICAL && s.belief[frame] !== ORPHAN)
+  else if (s.claim[holder] === CRITICAL && s.belief[frame] !== ORPHAN)
     stepFrames(s, PAGE_EVENT.promote, frame, 1);
   return 1;
 }

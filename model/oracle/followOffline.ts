@@ -1,18 +1,12 @@
 import { FINDING } from '../../spec/findings.ts';
 import { POINT_SIGNAL } from '../../spec/operations/arguments.ts';
-import { EFFECT_CULPRIT, type Effects } from '../../spec/operations/effects.ts';
+import type { Effects } from '../../spec/operations/effects.ts';
 import { GOING_OFFLINE, WENT_OFFLINE } from '../../spec/operations/notification.ts';
-import {
-  BUSY,
-  DONE,
-  INTERRUPTED,
-  NO_MEMORY,
-  NOT_ONLINE,
-  refusalName,
-  VETOED,
-} from '../../spec/operations/outcome.ts';
+import { BUSY, DONE, INTERRUPTED, NO_MEMORY, NOT_ONLINE, VETOED } from '../../spec/operations/outcome.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
+import { answerName } from './answerName.ts';
 import { mustAnswer } from './answers.ts';
+import { culpritOf } from './culpritOf.ts';
 import { firstThatStays, whyItStays } from './culprits.ts';
 import { followDrains, mustEnd } from './effects.ts';
 import { strikes } from './failurePoints.ts';
@@ -57,31 +51,28 @@ export function followOffline(
   const end = answer === DONE ? mustNotify(s, effects, progress.index, WENT_OFFLINE, block) : progress.index;
   mustEnd(effects, end, 'offline');
   if (answer !== DONE)
-    throw new Objection(
-      'INV-3',
-      `offlining was answered ${refusalName(answer) ?? answer}`,
-      block * s.blockPages,
-    );
+    throw new Objection('INV-3', `offlining was answered ${answerName(answer)}`, block * s.blockPages);
   takeBlockAway(s, block);
   s.witnesses[progress.moves > 0 ? WITNESS['offlined-moved'] : WITNESS['offlined-empty']]!++;
 }
 
 export function judgeBusy(s: WorldState, block: number, effects: Effects, isRefused: boolean): void {
   const start = block * s.blockPages;
-  let index = followDrains(s, effects, 0);
+  const index = followDrains(s, effects, 0);
   // Who refuses without a reason may have gone on from here to a rollback: the reason is what is wrong then.
-  while (!isRefused && index < effects.count && effects.kind(index) !== EFFECT_CULPRIT) index++;
-  const culprit =
-    index < effects.count && effects.kind(index) === EFFECT_CULPRIT ? effects.first(index++) : -1;
-  if (isRefused) mustEnd(effects, index, 'a refused offline');
-  const inside = culprit >= start && culprit < start + s.blockPages;
-  if (!isRefused || !inside || (culprit < s.frameCount && whyItStays(s, culprit, start) === null)) {
-    const stays = firstThatStays(s, block);
-    const named = culprit < 0 ? 'no page' : hex(culprit);
-    const hint = stays < 0 ? 'nothing in the block must stay' : `${hex(stays)} would have been one`;
+  if (!isRefused)
     throw new Objection(
       'INV-3',
-      `offlining block ${block} was refused because of ${named}, which need not stay; ${hint}`,
+      `offlining block ${block} was refused, although nothing in it must stay`,
+      start,
+    );
+  const culprit = culpritOf(effects, index, 'a refused offline');
+  const inside = culprit >= start && culprit < start + s.blockPages;
+  if (!inside || (culprit < s.frameCount && whyItStays(s, culprit, start) === null)) {
+    const named = culprit < 0 ? 'no page' : hex(culprit);
+    throw new Objection(
+      'INV-3',
+      `offlining block ${block} was refused because of ${named}, which need not stay; ${hex(firstThatStays(s, block))} would have been one`,
       start,
     );
   }
@@ -94,7 +85,7 @@ export function objectToOffline(s: WorldState, block: number, answer: number): n
   const why = stays < s.frameCount ? whyItStays(s, stays, block * s.blockPages) : 'there is no memory';
   throw new Objection(
     'INV-188',
-    `offlining block ${block} was answered ${answer === DONE ? 'DONE' : (refusalName(answer) ?? answer)}, although frame ${hex(stays)} must stay: ${why}`,
+    `offlining block ${block} was answered ${answerName(answer)}, although frame ${hex(stays)} must stay: ${why}`,
     stays,
   );
 }
@@ -115,7 +106,7 @@ export function mustTellBeginning(
   throw new Objection(
     progress.vetoed ? 'INV-184' : 'INV-3',
     progress.vetoed
-      ? `offlining block ${block} was answered ${refusalName(answer) ?? 'DONE'}, although somebody objected`
+      ? `offlining block ${block} was answered ${answerName(answer)}, although somebody objected`
       : `offlining block ${block} was answered VETOED, although nobody objected`,
     block * s.blockPages,
   );

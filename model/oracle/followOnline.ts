@@ -1,24 +1,22 @@
 import { ONLINE_TARGETS, POINT_VETO } from '../../spec/operations/arguments.ts';
-import {
-  EFFECT_CULPRIT,
-  EFFECT_TOOK,
-  EFFECT_ZONE_CHOSEN,
-  type Effects,
-} from '../../spec/operations/effects.ts';
+import { EFFECT_TOOK, EFFECT_ZONE_CHOSEN, type Effects } from '../../spec/operations/effects.ts';
 import { CANCEL_ONLINE, GOING_ONLINE, WENT_ONLINE } from '../../spec/operations/notification.ts';
-import { DONE, NOT_ONLINE, POISONED, refusalName, VETOED } from '../../spec/operations/outcome.ts';
+import { DONE, NOT_ONLINE, POISONED, VETOED } from '../../spec/operations/outcome.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { MOVABLE } from '../../spec/zones/migratetype.ts';
 import { ZONE_MOVABLE, zoneIndexOf, zoneTitle } from '../../spec/zones/zone.ts';
 import { zoneForOnline } from '../../spec/zones/zoneForOnline.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
+import { answerName } from './answerName.ts';
 import { mustAnswer } from './answers.ts';
 import { insertRange, joinMirror, setMarks } from './boot.ts';
+import { culpritOf } from './culpritOf.ts';
 import { firstPoisoned } from './culprits.ts';
 import { mustEnd } from './effects.ts';
 import { strikes } from './failurePoints.ts';
 import { unmirroredFact } from './followMirror.ts';
 import { mustBeBusyWith } from './followSteps.ts';
+import { isAt } from './isAt.ts';
 import { stepMemoryBlock, whyRefused } from './memoryBlock.ts';
 import { memoryBlockFacts } from './memoryBlockFacts.ts';
 import { mustNotify } from './notifications.ts';
@@ -55,7 +53,7 @@ export function followOnline(
   if (answer !== DONE && answer !== VETOED) {
     throw new Objection(
       'INV-3',
-      `onlining block ${block} was answered ${refusalName(answer) ?? answer}, which nothing justifies`,
+      `onlining block ${block} was answered ${answerName(answer)}, which nothing justifies`,
     );
   }
   const zone = zoneForOnline(s.map, block, to);
@@ -90,13 +88,11 @@ function judgePoisoned(
   if (answer !== POISONED) {
     throw new Objection(
       'INV-198',
-      `block ${block} was answered ${refusalName(answer) ?? 'DONE'} with poisoned frame ${hex(poisoned)}`,
+      `block ${block} was answered ${answerName(answer)} with poisoned frame ${hex(poisoned)}`,
       poisoned,
     );
   }
-  const named = effects.count > 0 && effects.kind(0) === EFFECT_CULPRIT;
-  mustEnd(effects, named ? 1 : 0, 'a refused online');
-  if (!named || !isPoisonedIn(s, block, effects.first(0))) {
+  if (!isPoisonedIn(s, block, culpritOf(effects, 0, 'a refused online'))) {
     throw new Objection(
       'INV-3',
       `onlining block ${block} names the wrong page; frame ${hex(poisoned)} would have been a right one`,
@@ -111,7 +107,7 @@ const isPoisonedIn = (s: WorldState, block: number, frame: number): boolean =>
   Math.trunc(frame / s.blockPages) === block && (s.facts[frame]! & FACT_BAD) !== 0;
 
 function mustChoose(zone: number, block: number, to: number, effects: Effects): void {
-  const chosen = effects.count > 0 && effects.kind(0) === EFFECT_ZONE_CHOSEN ? effects.first(0) : -1;
+  const chosen = isAt(effects, 0, EFFECT_ZONE_CHOSEN) ? effects.first(0) : -1;
   if (chosen !== zone) {
     const said = chosen < 0 ? 'no zone' : zoneTitle(chosen);
     throw new Objection(

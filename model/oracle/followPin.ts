@@ -1,13 +1,16 @@
 import { FINDING } from '../../spec/findings.ts';
 import { PIN_LONG } from '../../spec/operations/arguments.ts';
-import { EFFECT_CULPRIT, EFFECT_MOVED, type Effects } from '../../spec/operations/effects.ts';
-import { BUSY, DONE, NO_MEMORY, refusalName } from '../../spec/operations/outcome.ts';
+import { EFFECT_MOVED, type Effects } from '../../spec/operations/effects.ts';
+import { BUSY, DONE, NO_MEMORY } from '../../spec/operations/outcome.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { CMA } from '../../spec/zones/migratetype.ts';
 import { nodeOf } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { countReclaimable, firstMarked, isHeld } from './allocations.ts';
+import { answerName } from './answerName.ts';
+import { culpritOf } from './culpritOf.ts';
 import { followRequestEffects, mustEnd } from './effects.ts';
+import { isAt } from './isAt.ts';
 import { followMove } from './move.ts';
 import { whyNotOutOfMemory } from './noMemory.ts';
 import { blockText, hex, Objection } from './objection.ts';
@@ -31,8 +34,7 @@ export function followPin(
   let index = 0;
   if (term === PIN_LONG && mustMoveForPin(s, pfn, order)) {
     index = followRequestEffects(s, serving, effects, 0);
-    if (index < effects.count && effects.kind(index) === EFFECT_MOVED)
-      index = followPinMove(s, serving, handle, effects, index);
+    if (isAt(effects, index, EFFECT_MOVED)) index = followPinMove(s, serving, handle, effects, index);
   }
   if (answer < 0) {
     judgePinRefusal(s, serving, handle, term, answer, effects, index);
@@ -64,7 +66,7 @@ export function followUnpin(
   if (answer !== DONE) {
     throw new Objection(
       'INV-167',
-      `unpin of ${blockText(pfn, order)}, which is pinned, was answered ${refusalName(answer) ?? answer}`,
+      `unpin of ${blockText(pfn, order)}, which is pinned, was answered ${answerName(answer)}`,
       pfn,
     );
   }
@@ -143,12 +145,11 @@ function judgePinRefusal(
 ): void {
   const pfn = s.at[handle]!;
   const order = serving.order;
-  const culprit = from < effects.count && effects.kind(from) === EFFECT_CULPRIT ? effects.first(from) : -1;
-  mustEnd(effects, culprit < 0 ? from : from + 1, 'pin');
+  const culprit = culpritOf(effects, from, 'a refused pin');
   if (term !== PIN_LONG || !mustMoveForPin(s, pfn, order) || !isExcuse(s, serving, handle, answer, culprit)) {
     throw new Objection(
       'INV-3',
-      `pin of ${blockText(pfn, order)} was answered ${refusalName(answer) ?? answer}, which nothing justifies`,
+      `pin of ${blockText(pfn, order)} was answered ${answerName(answer)}, which nothing justifies`,
       pfn,
     );
   }

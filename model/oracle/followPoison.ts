@@ -9,7 +9,6 @@ import {
   POISON_LOST,
   POISON_RECOVERED,
   POISON_RESULTS,
-  refusalName,
 } from '../../spec/operations/outcome.ts';
 import { CLAIMS } from '../../spec/pages/claim.ts';
 import { LEAF, leafMask } from '../../spec/pages/leaf.ts';
@@ -17,6 +16,7 @@ import { WITNESS } from '../../spec/witnesses.ts';
 import { NO_ZONE, nodeOf } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { forget, holderAt, isHeld } from './allocations.ts';
+import { answerName } from './answerName.ts';
 import { hasComeHome } from './cameHome.ts';
 import { followDrains, mustEnd } from './effects.ts';
 import { removeFree } from './freeIndex.ts';
@@ -162,4 +162,4 @@ function isOnPrivateList(s: WorldState, frame: number): boolean {
   return false;
 }
 
-const nameOf = (answer: number): string => POISON_RESULTS[answer] ?? refusalName(answer) ?? String(answer);
+const nameOf = (answer: number): string => POISON_RESULTS[answer] ?? answerName(answer);

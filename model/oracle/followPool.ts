@@ -1,9 +1,10 @@
 import type { Effects } from '../../spec/operations/effects.ts';
-import { DONE, NO_MEMORY, refusalName } from '../../spec/operations/outcome.ts';
+import { DONE, NO_MEMORY } from '../../spec/operations/outcome.ts';
 import { POOL_ELEMENTS, POOL_NODE } from '../../spec/requests/pool.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { firstMarked, forget, hold, place } from './allocations.ts';
+import { answerName } from './answerName.ts';
 import { mustAnswer } from './answers.ts';
 import { followRequestEffects, mustEnd } from './effects.ts';
 import { followFree } from './followFree.ts';
@@ -50,7 +51,7 @@ function judgeRefusal(s: WorldState, answer: number, why: string | null): void {
   if (answer !== NO_MEMORY)
     throw new Objection(
       'INV-3',
-      `the pool answered ${refusalName(answer) ?? answer}; only NO_MEMORY could be justified`,
+      `the pool answered ${answerName(answer)}; only NO_MEMORY could be justified`,
     );
   if (why !== null) throw new Objection('INV-3', `the pool refused for lack of memory, ${why}`);
   if (s.pool[0]! > 0)

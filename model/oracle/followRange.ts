@@ -12,6 +12,7 @@ import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { holderAt } from './allocations.ts';
 import { followDrains, followRequestEffects } from './effects.ts';
 import { strikes } from './failurePoints.ts';
+import { isAt } from './isAt.ts';
 import { followIsolated, followUnisolated } from './isolation.ts';
 import { followMove, holderOfMoved } from './move.ts';
 import { whyNotOutOfMemory } from './noMemory.ts';
@@ -62,9 +63,9 @@ export function followRangeTry(
   const attempt: RangeTry = { index: from, result: RANGE_TAKEN, moves: 0, serving: null, isolated: [] };
   empty(s, book, range, effects, attempt);
   const { index } = attempt;
-  if (index < effects.count && effects.kind(index) === EFFECT_CULPRIT) {
+  if (isAt(effects, index, EFFECT_CULPRIT)) {
     judgeCulprit(s, book, range, effects.first(index), attempt);
-    if (attempt.result === RANGE_BUSY && attempt.isolated.length === 0 && index > from) objectToEffort(range);
+    if (attempt.isolated.length === 0 && index > from) objectToEffort(range);
     attempt.index++;
   } else if (obstacle < 0 && strikes(s, POINT_SIGNAL)) {
     attempt.result = RANGE_INTERRUPTED;
@@ -177,7 +178,7 @@ function judgeCulprit(
 /** Everything that the try isolated is in service again, and nothing else. */
 function putBack(s: WorldState, range: WantedRange, effects: Effects, attempt: RangeTry): void {
   const { isolated } = attempt;
-  while (attempt.index < effects.count && effects.kind(attempt.index) === EFFECT_UNISOLATED) {
+  while (isAt(effects, attempt.index, EFFECT_UNISOLATED)) {
     const pfn = effects.first(attempt.index);
     const place = isolated.indexOf(pfn);
     if (place < 0) objectToPageblock(range, pfn, 'which was not isolated for it', 'INV-136');

@@ -1,13 +1,14 @@
 import { FINDING } from '../../spec/findings.ts';
 import { EFFECT_RECLAIMED, type Effects } from '../../spec/operations/effects.ts';
-import { refusalName } from '../../spec/operations/outcome.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { MIRROR } from '../../spec/zones/migratetype.ts';
 import { nodeOf, zoneId, zoneIndexOf, zoneTitle } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { forget, holderOfBlock, mustNotBeLocked } from './allocations.ts';
+import { answerName } from './answerName.ts';
 import { mustEnd } from './effects.ts';
 import { stepHugePage } from './hugePages.ts';
+import { isAt } from './isAt.ts';
 import { blockText, Objection } from './objection.ts';
 import { releaseFrames } from './release.ts';
 import type { WorldState } from './state.ts';
@@ -22,13 +23,10 @@ export function followReclaim(
   effects: Effects,
 ): void {
   if (answer < 0)
-    throw new Objection(
-      'INV-3',
-      `reclaim was answered ${refusalName(answer) ?? answer}; it always ends with a count`,
-    );
+    throw new Objection('INV-3', `reclaim was answered ${answerName(answer)}; it always ends with a count`);
   let dropped = 0;
   let index = 0;
-  while (index < effects.count && effects.kind(index) === EFFECT_RECLAIMED) {
+  while (isAt(effects, index, EFFECT_RECLAIMED)) {
     dropped += dropFor(s, effects.first(index), node, ceiling, dropped >= pages);
     index++;
   }

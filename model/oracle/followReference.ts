@@ -1,9 +1,10 @@
 import type { Effects } from '../../spec/operations/effects.ts';
-import { DONE, refusalName } from '../../spec/operations/outcome.ts';
+import { DONE } from '../../spec/operations/outcome.ts';
 import { CLAIMS } from '../../spec/pages/claim.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { countReclaimable, forget, isHeld, isKernelMemory } from './allocations.ts';
+import { answerName } from './answerName.ts';
 import { mustAnswer } from './answers.ts';
 import { mustEnd } from './effects.ts';
 import { followGivenBack, type GivenBack } from './followFree.ts';
@@ -29,7 +30,7 @@ export function followPutRef(s: WorldState, handle: number, answer: number, effe
   const pfn = s.at[handle]!;
   const order = s.order[handle]!;
   if (answer !== DONE) {
-    const said = refusalName(answer) ?? answer;
+    const said = answerName(answer);
     const what = `putRef of ${blockText(pfn, order)}, which is referenced, was answered ${said}`;
     throw new Objection('INV-3', what, pfn);
   }

@@ -11,6 +11,7 @@ import {
 } from '../../spec/operations/outcome.ts';
 import type { Inspection } from '../../spec/world/inspection.ts';
 import { MOVABLE } from '../../spec/zones/migratetype.ts';
+import { counted } from '../testing/counted.ts';
 import { machine } from '../testing/machines.ts';
 import { brokenRule, Scene } from '../testing/scene.ts';
 
@@ -118,4 +119,48 @@ describe('a page that an exchange made whole', () => {
     used.free(handle);
     expect(brokenRule(() => used.report((into) => told(into, ...without40)))).toBe('INV-5');
   });
+});
+
+test('a page of a contiguous range keeps its memory', () => {
+  const ranged = scene();
+  ranged.contigAllocate(40, 2, DONE, [
+    ['isolated', 40],
+    ['unisolated', 40],
+  ]);
+  expect(brokenRule(() => ranged.replace(2, DONE))).toBe('INV-5');
+  expect(brokenRule(() => ranged.replace(2, BUSY, [['culprit', 41]]))).toBeNull();
+  expect(brokenRule(() => ranged.replace(2, BUSY, [['culprit', 42]]))).toBe('INV-3');
+});
+
+test.each([0, 15, 16, 47, 48])('the pages of a block, and no others, keep it (page %i)', (pfn) => {
+  const held = () => {
+    const told = new Scene(machine('U0-64'), 'none');
+    told.getRef(told.allocate('user', pfn));
+    return told;
+  };
+  for (const block of [0, 1, 2, 3]) {
+    const isIn = pfn >> 4 === block;
+    expect(brokenRule(() => held().replace(block, DONE))).toBe(isIn ? 'INV-5' : null);
+    expect(brokenRule(() => held().replace(block, BUSY, [['culprit', pfn]]))).toBe(isIn ? null : 'INV-3');
+  }
+});
+
+test('an exchange is counted where a mark went, and a refusal', () => {
+  const told = scene();
+  expect(counted(told, () => told.replace(2, DONE))).toEqual({});
+  told.poison(40, 'injected', POISON_RECOVERED);
+  expect(counted(told, () => told.replace(2, DONE))).toEqual({ replaced: 1 });
+  told.getRef(told.allocate('user', 48));
+  expect(counted(told, () => told.replace(3, BUSY, [['culprit', 48]]))).toEqual({ 'replace-refused': 1 });
+});
+
+test('a hole in a block has nothing to exchange', () => {
+  const holed = new Scene(machine('U0-8 U12-32'), 'none');
+  expect(brokenRule(() => holed.replace(0, DONE))).toBeNull();
+});
+
+test('a page that nobody uses is no reason to refuse, whatever the last allocation is', () => {
+  const told = scene();
+  told.pin(told.allocate('user', 48), 'short', 48);
+  expect(brokenRule(() => told.replace(2, BUSY, [['culprit', 40]]))).toBe('INV-3');
 });

@@ -5,7 +5,7 @@ import { WITNESS } from '../../spec/witnesses.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { holderAt } from './allocations.ts';
 import { mustAnswer } from './answers.ts';
-import { culpritOf } from './followSteps.ts';
+import { culpritOf } from './culpritOf.ts';
 import { clearMark } from './followUnpoison.ts';
 import { hex, Objection } from './objection.ts';
 import { isInRange } from './ranges.ts';
@@ -66,7 +66,7 @@ function exchange(s: WorldState, block: number): number {
 
 /** One page is named, it lies in the block, and something may be writing it now. */
 function judgeRefusal(s: WorldState, block: number, effects: Effects): void {
-  const culprit = culpritOf(effects, 'a refused exchange');
+  const culprit = culpritOf(effects, 0, 'a refused exchange');
   if (culprit < block * s.blockPages || culprit >= endOf(s, block))
     throw new Objection('INV-3', `frame ${hex(culprit)} is not in the block`, culprit);
   if (whyWritten(s, culprit) === null)

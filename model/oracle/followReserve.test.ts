@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { NO_MEMORY } from '../../spec/operations/outcome.ts';
+import { NO_MEMORY, WOULD_WAIT } from '../../spec/operations/outcome.ts';
 import { STAGE_KILL, STAGE_RECLAIM } from '../../spec/requests/rounds.ts';
-import { HIGHATOMIC, UNMOVABLE } from '../../spec/zones/migratetype.ts';
+import { HIGHATOMIC, MOVABLE, UNMOVABLE } from '../../spec/zones/migratetype.ts';
 import { machine } from '../testing/machines.ts';
 import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
+import { FACT_ISOLATED } from './state.ts';
 
 const GIVEN_UP: Effect = ['typeChanged', 0, UNMOVABLE];
 const ROUND: Effect = ['entered', STAGE_RECLAIM, 1];
@@ -85,4 +86,83 @@ test('kswapd takes no reserved page for one that every request may use', () => {
   expect(brokenRule(() => scene.kswapd(0))).toBe('INV-155');
   state.high[zone] = state.free[zone]! - 7;
   expect(brokenRule(() => scene.kswapd(0))).toBeNull();
+});
+
+test('a request that waits for ever has had the last reserved pageblock given up', () => {
+  const waits = (...effects: Effect[]) => {
+    const scene = scarce();
+    scene.setRetries(-1);
+    return brokenRule(() => scene.allocate('buffer', WOULD_WAIT, { effects }));
+  };
+  expect(waits(ROUND, ['typeChanged', 0, MOVABLE])).toBeNull();
+  expect(waits(ROUND)).toBe('INV-133');
+});
+
+describe('a block of two pageblocks', () => {
+  const WHOLE: Effect[] = [
+    ['typeChanged', 0, UNMOVABLE],
+    ['typeChanged', 8, UNMOVABLE],
+  ];
+  const fresh = () =>
+    new Scene(machine('U0-1024', { tuning: { minFreePages: 900 } }), 'none', { groupsByMobility: true });
+  const granted = (...effects: Effect[]) =>
+    brokenRule(() => fresh().allocate('atomic', 0, { order: 4, effects: [...WHOLE, ...effects] }));
+
+  test('is reserved as a whole', () => {
+    expect(granted(['typeChanged', 0, HIGHATOMIC], ['typeChanged', 8, HIGHATOMIC])).toBeNull();
+    expect(granted(['typeChanged', 0, HIGHATOMIC])).toBe('INV-4');
+    expect(granted(['typeChanged', 0, HIGHATOMIC], ['typeChanged', 8, MOVABLE])).toBe('INV-4');
+    expect(granted(['typeChanged', 0, HIGHATOMIC], ['typeChanged', 16, HIGHATOMIC])).toBe('INV-4');
+    expect(granted(['typeChanged', 8, HIGHATOMIC], ['typeChanged', 0, HIGHATOMIC])).toBe('INV-133');
+    expect(granted()).toBe('INV-133');
+  });
+});
+
+describe('a pageblock with a hole, or that is isolated in part', () => {
+  /** The last pageblock of a zone ends with a hole. */
+  const reserves = (mark: (scene: Scene) => void) => {
+    const scene = new Scene(machine('U0-1024', { tuning: { minFreePages: 900 } }), 'none', {
+      groupsByMobility: true,
+    });
+    mark(scene);
+    const effects: Effect[] = [
+      ['typeChanged', 0, UNMOVABLE],
+      ['typeChanged', 8, UNMOVABLE],
+    ];
+    return brokenRule(() => scene.allocate('atomic', 0, { order: 1, effects }));
+  };
+
+  test('is not reserved', () => {
+    expect(reserves(() => {})).toBe('INV-133');
+    expect(reserves(({ state }) => state.zone.fill(3, 7, 8))).toBeNull();
+    expect(reserves(({ state }) => state.facts.fill(FACT_ISOLATED, 7, 8))).toBeNull();
+  });
+});
+
+test('a request that was refilled for is given no reserved pageblock, in zone 0 as in any other', () => {
+  const scene = new Scene(
+    machine('U0-1024', {
+      tuning: { minFreePages: 900 },
+      geometry: { maxOrder: 4, pageblockOrder: 3, memoryBlockPages: 16, dmaEnd: 1024, dma32End: 1024 },
+    }),
+    'none',
+    { groupsByMobility: true },
+  );
+  scene.allocate('atomic', 0, {
+    order: 1,
+    effects: [
+      ['typeChanged', 0, UNMOVABLE],
+      ['typeChanged', 8, UNMOVABLE],
+      ['typeChanged', 0, HIGHATOMIC],
+    ],
+  });
+  scene.allocate('atomic', 8, { order: 3, effects: [['typeChanged', 8, HIGHATOMIC]] });
+  retire(scene, 16, 1023);
+  scene.setWatermarks(0, 1);
+  const effects: Effect[] = [
+    ['took', 1023, 0],
+    ['typeChanged', 0, MOVABLE],
+  ];
+  expect(scene.state.zone[0]).toBe(0);
+  expect(brokenRule(() => scene.allocate('user', 1023, { effects }))).toBe('INV-133');
 });

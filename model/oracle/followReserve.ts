@@ -3,6 +3,7 @@ import { WITNESS } from '../../spec/witnesses.ts';
 import { HIGHATOMIC, isOrdinary } from '../../spec/zones/migratetype.ts';
 import { zoneTitle } from '../../spec/zones/zone.ts';
 import { containingOrder, hasOwn, insertFree, removeFree } from './freeIndex.ts';
+import { isAt } from './isAt.ts';
 import { moveFree } from './judgeClaim.ts';
 import { hasRoom, reservedIn } from './judgeReserve.ts';
 import { isOutOfMemory } from './judgeZone.ts';
@@ -13,7 +14,7 @@ import { FACT_ISOLATED, knowsTypes, type WorldState } from './state.ts';
 
 /** The effect says that a granted block's pageblock was reserved. */
 export const isReserveAt = (effects: Effects, index: number, answer: number): boolean =>
-  answer >= 0 && effects.kind(index) === EFFECT_TYPE_CHANGED && effects.second(index) === HIGHATOMIC;
+  answer >= 0 && isAt(effects, index, EFFECT_TYPE_CHANGED) && effects.second(index) === HIGHATOMIC;
 
 /** Whether the pageblock is reserved for high-order atomic requests. */
 export const isReserved = (s: WorldState, pfn: number): boolean =>
@@ -34,7 +35,7 @@ export function followReserve(
 ): number {
   const first = pfn & -(1 << s.pageblockOrder);
   const due = mayReserve(s, pfn);
-  const reported = from < effects.count && isReserveAt(effects, from, pfn) && effects.first(from) === first;
+  const reported = isReserveAt(effects, from, pfn) && effects.first(from) === first;
   if (due !== reported && knowsTypes(s)) {
     throw new Objection(
       'INV-133',
@@ -45,7 +46,7 @@ export function followReserve(
   if (!reported) return from;
   let index = from;
   for (let start = first; start < pfn + (1 << order); start += 1 << s.pageblockOrder, index++) {
-    if (index < effects.count && isReserveAt(effects, index, pfn) && effects.first(index) === start)
+    if (isReserveAt(effects, index, pfn) && effects.first(index) === start)
       moveFree(s, start, 1 << s.pageblockOrder, HIGHATOMIC);
     else throw new Objection('INV-4', `the pageblock at ${hex(start)} was reserved in part`, start);
   }

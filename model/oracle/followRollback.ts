@@ -1,5 +1,6 @@
 import { EFFECT_UNISOLATED, type Effects } from '../../spec/operations/effects.ts';
 import { CANCEL_OFFLINE } from '../../spec/operations/notification.ts';
+import { isAt } from './isAt.ts';
 import { followUnisolated } from './isolation.ts';
 import { stepMemoryBlock } from './memoryBlock.ts';
 import { mustNotify } from './notifications.ts';
@@ -15,7 +16,7 @@ import { FACT_ISOLATED, type WorldState } from './state.ts';
  */
 export function followRollback(s: WorldState, block: number, effects: Effects, from: number): number {
   let index = from;
-  while (index < effects.count && effects.kind(index) === EFFECT_UNISOLATED) {
+  while (isAt(effects, index, EFFECT_UNISOLATED)) {
     followUnisolated(s, mustLieIn(s, block, effects.first(index)));
     index++;
   }

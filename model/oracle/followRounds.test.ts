@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { FINDING } from '../../spec/findings.ts';
+import type { Layout } from '../../spec/layout/layout.ts';
 import { INVALID, NO_MEMORY, WOULD_WAIT } from '../../spec/operations/outcome.ts';
 import { STAGE_COMPACT, STAGE_KILL, STAGE_RECLAIM, STAGE_RESERVE } from '../../spec/requests/rounds.ts';
 import { WITNESS, type WitnessName } from '../../spec/witnesses.ts';
+import { counted } from '../testing/counted.ts';
 import { machine, mirrored, NO_MARKS, plain } from '../testing/machines.ts';
 import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
 
@@ -250,4 +252,77 @@ test('INV-131: reclaim itself stays at the marks where a flag says so', () => {
   expect(rule(atMark(), 24, [], 'keptAtMarks')).toBe('INV-131');
   expect(rule(atMark(), NO_MEMORY, [], 'keptAtMarks')).toBeNull();
   expect(rule(atMark(), 24, [], 'memalloc')).toBeNull();
+});
+
+describe('a kill is one', () => {
+  /** Kernel memory is gone, and user memory lies in ZONE_MOVABLE. */
+  const asked = (owners: readonly number[], ...effects: readonly Effect[]) => {
+    const scene = new Scene(mirrored);
+    for (const [place, owner] of owners.entries()) scene.allocate('user', 32 + place, { owner });
+    retire(scene, 0, 32);
+    scene.setRetries(1);
+    return rule(scene, NO_MEMORY, [reclaim(), kill(), ...effects, ['gaveUp', 1]]);
+  };
+
+  test('of a process that there is, and that holds something', () => {
+    expect(asked([1], ['killed', 1], ['reclaimed', 32])).toBeNull();
+    expect(asked([7], ['killed', 7], ['reclaimed', 32])).toBeNull();
+    for (const owner of [-1, 0, 2, 8, 99])
+      expect(asked([1], ['killed', owner], ['reclaimed', 32])).toBe('INV-204');
+    expect(asked([0], ['killed', 0], ['reclaimed', 32])).toBe('INV-204');
+    expect(asked([], ['killed', 1])).toBe('INV-204');
+    expect([asked([0]), asked([1])]).toEqual([null, 'INV-3']);
+  });
+
+  test('of what is its own', () => {
+    expect(asked([1, 2], ['killed', 1], ['reclaimed', 33])).toBe('INV-4');
+    expect(asked([1, 2], ['killed', 1], ['reclaimed', 32], ['reclaimed', 33])).toBe('INV-4');
+    expect(asked([1, 1], ['killed', 1], ['reclaimed', 32], ['reclaimed', 33])).toBeNull();
+  });
+
+  test('in vain where nothing of it helps, and not where one page does', () => {
+    const found = (...frames: readonly number[]) => {
+      const scene = new Scene(mirrored);
+      for (const pfn of frames) {
+        const handle = scene.allocate(pfn < 32 ? 'buffer' : 'user', pfn, { owner: 1 });
+        scene.mlock(handle);
+      }
+      for (const [start, end] of [
+        [0, 4],
+        [5, 32],
+      ] as const)
+        retire(scene, start, end);
+      scene.setRetries(1);
+      const drops = frames.map((pfn): Effect => ['reclaimed', pfn]);
+      const effects: Effect[] = [reclaim(), kill(), ['killed', 1], ...drops];
+      if (frames.includes(4)) scene.allocate('kernel', 4, { effects });
+      else scene.allocate('kernel', NO_MEMORY, { effects: [...effects, ['gaveUp', 1]] });
+      return scene.state.findings[FINDING['killed-in-vain']];
+    };
+    expect([found(4, 32), found(4)]).toEqual([0, 0]);
+  });
+});
+
+test('what a round stops at is what it may drop where it helps', () => {
+  const stops = (layout: Layout, pfn: number) => {
+    const scene = new Scene(layout);
+    scene.allocate('user', pfn);
+    retire(scene, 0, 32);
+    scene.setRetries(1);
+    return rule(scene, NO_MEMORY, [reclaim(), kill(), ['gaveUp', 1]]);
+  };
+  expect(stops(mirrored, 40)).toBeNull();
+  const held = new Scene(plain);
+  held.allocate('user', 31);
+  retire(held, 0, 31);
+  held.setRetries(1);
+  expect(rule(held, NO_MEMORY, [reclaim(), kill(), ['gaveUp', 1]])).toBe('INV-3');
+});
+
+test('what gave up is counted', () => {
+  const scene = full([], 1);
+  const grown = counted(scene, () =>
+    scene.allocate('kernel', NO_MEMORY, { effects: [reclaim(), kill(), ['gaveUp', 1]] }),
+  );
+  expect(grown).toEqual({ 'retry-gave-up': 1 });
 });

@@ -25,6 +25,7 @@ import { followScan, hasBlock, isSuitable, newRun } from './compaction.ts';
 import { considerZone } from './deferral.ts';
 import { followRequestEffects } from './effects.ts';
 import { mustHaveUnreserved, mustHaveUnreservedFirst } from './followReserve.ts';
+import { isAt } from './isAt.ts';
 import { isEligibleZone } from './marks.ts';
 import { whyNotOutOfMemory } from './noMemory.ts';
 import { blockText, hex, Objection } from './objection.ts';
@@ -50,7 +51,7 @@ export function followRounds(
   from: number,
 ): number {
   let index = from;
-  while (index < effects.count && effects.kind(index) === EFFECT_ENTERED) {
+  while (isAt(effects, index, EFFECT_ENTERED)) {
     const stage = effects.first(index);
     enter(s, request, serving, stage, effects.second(index));
     if (stage === STAGE_RECLAIM) index = followDrops(s, request, serving, effects, index + 1);
@@ -62,7 +63,7 @@ export function followRounds(
     if (stage === STAGE_RECLAIM) serving.keepsReserved = request.progress ? 1 : 0;
     index = followRequestEffects(s, serving, effects, index);
   }
-  if (index === effects.count || effects.kind(index) !== EFFECT_GAVE_UP) return index;
+  if (!isAt(effects, index, EFFECT_GAVE_UP)) return index;
   if (effects.first(index) !== request.round)
     throw new Objection(
       'INV-4',
@@ -130,7 +131,7 @@ function followStage(
 
 /** Nothing moves in a zone whose compaction is put off. */
 function mustRest(s: WorldState, zone: number, effects: Effects, index: number): void {
-  if (index === effects.count || effects.kind(index) !== EFFECT_MOVED) return;
+  if (!isAt(effects, index, EFFECT_MOVED)) return;
   const pfn = effects.first(index);
   if (s.zone[pfn] !== zone) return;
   throw new Objection('INV-177', `compaction of ${zoneTitle(zone)} was put off, but moved ${hex(pfn)}`, pfn);
@@ -147,7 +148,7 @@ function followDrops(
   const target = reclaimTarget(request.order, s.frameCount);
   let dropped = 0;
   let index = from;
-  for (; index < effects.count && effects.kind(index) === EFFECT_RECLAIMED; index++) {
+  for (; isAt(effects, index, EFFECT_RECLAIMED); index++) {
     const pfn = effects.first(index);
     if (dropped >= target)
       throw new Objection('INV-156', `a round dropped frame ${pfn} after ${dropped} pages were free`, pfn);
@@ -195,7 +196,7 @@ function followKill(
   effects: Effects,
   from: number,
 ): number {
-  if (from === effects.count || effects.kind(from) !== EFFECT_KILLED) {
+  if (!isAt(effects, from, EFFECT_KILLED)) {
     const spared = s.killable.findIndex((pages) => pages > 0);
     if (spared >= 0)
       throw new Objection('INV-3', `nobody was killed, though owner ${spared} holds memory to free`);
@@ -207,7 +208,7 @@ function followKill(
     throw new Objection('INV-204', `owner ${owner} was killed, who holds no memory that would be free`);
   let index = from + 1;
   let helps = false;
-  for (; index < effects.count && effects.kind(index) === EFFECT_RECLAIMED; index++) {
+  for (; isAt(effects, index, EFFECT_RECLAIMED); index++) {
     const zone = dropOfVictim(s, effects.first(index), owner);
     helps ||= serving.terms.zonelists[serving.node]!.includes(zone) && isEligibleZone(s, serving.terms, zone);
   }

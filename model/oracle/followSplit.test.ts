@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { BUSY, DONE, INVALID } from '../../spec/operations/outcome.ts';
+import { transitionNumberOf } from '../compile/compiledMachine.ts';
+import { hugePageTable } from '../compile/hugePageTable.ts';
+import { HUGE_PAGE_EVENT, HUGE_PAGE_LEAF } from '../machines/hugePageRules.ts';
+import { counted } from '../testing/counted.ts';
 import { plain } from '../testing/machines.ts';
 import { brokenRule, Scene } from '../testing/scene.ts';
 
@@ -112,4 +116,55 @@ describe('a split', () => {
     expect([refused('kernel', 2, INVALID), refused('kernel', 2, DONE)]).toEqual([null, 'INV-174']);
     expect([refused('user', 2, INVALID), refused('user', 2, BUSY)]).toEqual(['INV-3', 'INV-3']);
   });
+});
+
+test('splits, unmapped halves and refusals are counted', () => {
+  const grown = (
+    deed: (scene: Scene) => void,
+    prepare: (scene: Scene) => void = () => {},
+    request = 'user',
+  ) => {
+    const scene = new Scene(plain, 'none');
+    scene.allocate(request, 0, { order: 2 });
+    prepare(scene);
+    return counted(scene, () => deed(scene));
+  };
+  const unmapped = (scene: Scene) => scene.unmapPart(0);
+  expect(grown(unmapped)).toEqual({ 'part-unmapped': 1 });
+  expect(grown((scene) => scene.split(0))).toEqual({ split: 1 });
+  expect(grown((scene) => scene.split(0), unmapped)).toEqual({ 'split-freed': 1 });
+  expect(
+    grown(
+      (scene) => scene.split(0, [], INVALID),
+      () => {},
+      'kernel',
+    ),
+  ).toEqual({});
+  const held = (scene: Scene) => scene.getRef(0);
+  expect(grown((scene) => scene.split(0, [['culprit', 0]], BUSY), held)).toEqual({ 'split-refused': 1 });
+});
+
+test('a split that cannot be names no page', () => {
+  const scene = new Scene(plain, 'none');
+  scene.allocate('kernel', 0, { order: 1 });
+  scene.getRef(0);
+  expect(brokenRule(() => scene.split(0, [['culprit', 0]], INVALID))).toBe('INV-3');
+  expect(brokenRule(() => scene.split(0, [['culprit', 0]], BUSY))).toBe('INV-3');
+  expect(brokenRule(() => scene.split(0, [], INVALID))).toBeNull();
+});
+
+test('each half goes its own way through the machine', () => {
+  const walked = (isUnmapped: boolean) => {
+    const scene = new Scene(plain, 'none');
+    scene.allocate('user', 0, { order: 2 });
+    if (isUnmapped) scene.unmapPart(0);
+    const before = [...scene.state.hugePageTransitions];
+    scene.split(0);
+    return [...scene.state.hugePageTransitions].map((count, number) => count - before[number]!);
+  };
+  const number = (event: 'part' | 'partFreed', to: 'huge' | 'freed') =>
+    transitionNumberOf(hugePageTable, HUGE_PAGE_EVENT[event], HUGE_PAGE_LEAF.split, HUGE_PAGE_LEAF[to]);
+  const [whole, half] = [walked(false), walked(true)];
+  expect([whole[number('part', 'huge')], whole[number('partFreed', 'freed')]]).toEqual([2, 0]);
+  expect([half[number('part', 'huge')], half[number('partFreed', 'freed')]]).toEqual([1, 1]);
 });

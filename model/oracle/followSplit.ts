@@ -1,8 +1,10 @@
-import { EFFECT_CULPRIT, type Effects } from '../../spec/operations/effects.ts';
-import { BUSY, DONE, INVALID, refusalName } from '../../spec/operations/outcome.ts';
+import type { Effects } from '../../spec/operations/effects.ts';
+import { BUSY, DONE, INVALID } from '../../spec/operations/outcome.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { HUGE_PAGE_LEAF } from '../machines/hugePageRules.ts';
 import { hold, isHeld, lift, place } from './allocations.ts';
+import { answerName } from './answerName.ts';
+import { culpritOf } from './culpritOf.ts';
 import { mustEnd } from './effects.ts';
 import { FREED, followGivenBack } from './followFree.ts';
 import { accepts, isUserMemory, stepHugePage } from './hugePages.ts';
@@ -35,10 +37,9 @@ export function followSplit(
   s.cpu = ANY_CPU;
   const possible = isUserMemory(s, handle) && s.order[handle]! > 0; // The run loop splits only what lives.
   if (answer === DONE && isUserMemory(s, handle)) return apply(s, handle, upper, effects);
-  const named = effects.count > 0 && effects.kind(0) === EFFECT_CULPRIT;
-  mustEnd(effects, named ? 1 : 0, 'a refused split');
-  const busy = answer === BUSY && named && effects.first(0) === s.at[handle] && isHeld(s, handle);
-  if (possible ? !busy : answer !== INVALID || named) objectTo(s, handle, 'splitting', answer);
+  const culprit = culpritOf(effects, 0, 'a refused split');
+  const busy = answer === BUSY && culprit === s.at[handle] && isHeld(s, handle);
+  if (possible ? !busy : answer !== INVALID || culprit >= 0) objectTo(s, handle, 'splitting', answer);
   if (busy) s.witnesses[WITNESS['split-refused']]!++;
 }
 
@@ -64,7 +65,7 @@ function apply(s: WorldState, handle: number, upper: number, effects: Effects): 
 function objectTo(s: WorldState, handle: number, what: string, answer: number): never {
   const pfn = s.at[handle]!;
   const block = blockText(pfn, s.order[handle]!);
-  const said = answer === DONE ? 'DONE' : (refusalName(answer) ?? answer);
+  const said = answerName(answer);
   const rule = answer === DONE ? 'INV-174' : 'INV-3';
   throw new Objection(rule, `${what} ${block} was answered ${said}, which nothing justifies`, pfn);
 }

@@ -1,5 +1,5 @@
 import { POINT_SIGNAL } from '../../spec/operations/arguments.ts';
-import { EFFECT_CULPRIT, type Effects } from '../../spec/operations/effects.ts';
+import type { Effects } from '../../spec/operations/effects.ts';
 import { WENT_OFFLINE } from '../../spec/operations/notification.ts';
 import {
   BUSY,
@@ -8,12 +8,13 @@ import {
   INVALID,
   NO_MEMORY,
   NOT_ONLINE,
-  refusalName,
   VETOED,
 } from '../../spec/operations/outcome.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { holderAt, isMovable } from './allocations.ts';
+import { answerName } from './answerName.ts';
 import { mustAnswer } from './answers.ts';
+import { culpritOf } from './culpritOf.ts';
 import { mustEnd } from './effects.ts';
 import { strikes } from './failurePoints.ts';
 import {
@@ -69,7 +70,7 @@ export function followBeginOffline(
   if (answer === VETOED) return judgeGivenUp(s, block, answer, effects, progress);
   mustEnd(effects, progress.index, 'the beginning of an offlining');
   if (answer !== DONE || progress.moves > 0 || progress.stuck >= 0)
-    throw new Objection('INV-3', `beginning to offline block ${block} was answered ${nameOf(answer)}`);
+    throw new Objection('INV-3', `beginning to offline block ${block} was answered ${answerName(answer)}`);
   mustBeIsolated(s, block);
   mustHoldNothingPrivate(s, block);
   s.task[0] = block;
@@ -102,14 +103,14 @@ export function followCommit(s: WorldState, answer: number, effects: Effects): v
   const block = openBlock(s);
   if (block === NO_BLOCK) return mustAnswer(answer, INVALID, 'INV-3', effects);
   if (answer === BUSY) {
-    const culprit = culpritOf(effects, 'a refused commit');
+    const culprit = culpritOf(effects, 0, 'a refused commit');
     if (holderIn(s, block, culprit) >= 0) return;
     throw new Objection(
       'INV-3',
       `block ${block} is said to be held up by ${hex(culprit)}, which nobody uses`,
     );
   }
-  if (answer !== DONE) throw new Objection('INV-3', `a commit was answered ${nameOf(answer)}`);
+  if (answer !== DONE) throw new Objection('INV-3', `a commit was answered ${answerName(answer)}`);
   mustEnd(effects, mustNotify(s, effects, 0, WENT_OFFLINE, block), 'a commit');
   takeBlockAway(s, block);
   s.task[0] = NO_BLOCK;
@@ -120,7 +121,7 @@ export function followCommit(s: WorldState, answer: number, effects: Effects): v
 export function followRollbackTask(s: WorldState, answer: number, effects: Effects): void {
   const block = openBlock(s);
   if (block === NO_BLOCK) return mustAnswer(answer, INVALID, 'INV-3', effects);
-  if (answer !== DONE) throw new Objection('INV-183', `a rollback was answered ${nameOf(answer)}`);
+  if (answer !== DONE) throw new Objection('INV-183', `a rollback was answered ${answerName(answer)}`);
   mustEnd(effects, followRollback(s, block, effects, 0), 'a rollback');
   s.task[0] = NO_BLOCK;
   s.witnesses[WITNESS['offline-steps-undone']]!++;
@@ -129,15 +130,17 @@ export function followRollbackTask(s: WorldState, answer: number, effects: Effec
 /** Somebody is at it already: a frame of the block in question is named. */
 export function mustBeBusyWith(s: WorldState, block: number, answer: number, effects: Effects): void {
   if (answer !== BUSY)
-    throw new Objection('INV-137', `block ${block} is on its way out, and the answer is ${nameOf(answer)}`);
-  const culprit = culpritOf(effects, 'a second request');
+    throw new Objection(
+      'INV-137',
+      `block ${block} is on its way out, and the answer is ${answerName(answer)}`,
+    );
+  const culprit = culpritOf(effects, 0, 'a second request');
   if (Math.trunc(culprit / s.blockPages) !== block)
     throw new Objection('INV-3', `block ${block} is on its way out, and ${hex(culprit)} is named instead`);
 }
 
 function judgeMove(s: WorldState, book: TermsBook, block: number, answer: number, effects: Effects): void {
-  const moved = effects.count > 0 ? effects.first(effects.count - 1) : -1;
-  const holder = holderIn(s, block, moved);
+  const holder = holderIn(s, block, effects.first(effects.count - 1)); // Of what moves last, before it does.
   const pages = holder < 0 ? 0 : 1 << s.order[holder]!;
   const progress = followProgress(s, book, block, effects, true);
   mustEnd(effects, progress.index, 'a step');
@@ -146,14 +149,14 @@ function judgeMove(s: WorldState, book: TermsBook, block: number, answer: number
     return judgeStuckPage(s, block, progress);
   }
   if (progress.moves !== 1 || progress.stuck >= 0 || answer !== pages)
-    throw new Objection('INV-4', `a step of ${progress.moves} moves was answered ${nameOf(answer)}`);
+    throw new Objection('INV-4', `a step of ${progress.moves} moves was answered ${answerName(answer)}`);
   s.witnesses[WITNESS['offline-stepped']]!++;
 }
 
 /** A page that must stay for now, where nothing else could move; or a move that failed for the moment. */
 function judgeStay(s: WorldState, block: number, effects: Effects): void {
   mustHaveTime(s);
-  const culprit = culpritOf(effects, 'a refused step');
+  const culprit = culpritOf(effects, 0, 'a refused step');
   const holder = holderIn(s, block, culprit);
   if (holder >= 0 && isMovable(s, holder)) return mustFail(s, culprit, 'INV-3');
   const other = firstIn(s, block, (handle) => isMovable(s, handle));
@@ -162,15 +165,8 @@ function judgeStay(s: WorldState, block: number, effects: Effects): void {
   throw new Objection('INV-3', `a step was refused because of ${hex(culprit)}, ${hint}`, culprit);
 }
 
-/** The page that a refusal names, and nothing else is told; -1 if it names none. */
-export function culpritOf(effects: Effects, what: string): number {
-  const named = effects.count > 0 && effects.kind(0) === EFFECT_CULPRIT;
-  mustEnd(effects, named ? 1 : 0, what);
-  return named ? effects.first(0) : -1;
-}
-
 function holderIn(s: WorldState, block: number, frame: number): number {
-  return Math.trunc(frame / s.blockPages) === block && frame >= 0 ? holderAt(s, frame) : -1;
+  return Math.trunc(frame / s.blockPages) === block ? holderAt(s, frame) : -1;
 }
 
 /** The first frame of the first allocation of the block that suits, or -1. */
@@ -188,5 +184,3 @@ function mustHoldNothingPrivate(s: WorldState, block: number): void {
     throw new Objection('INV-185', `frame ${hex(frame)} of block ${block} was left on a private list`, frame);
   }
 }
-
-const nameOf = (answer: number): string => refusalName(answer) ?? (answer === DONE ? 'DONE' : String(answer));

@@ -10,6 +10,7 @@ import {
   POISON_IGNORED,
   POISON_RECOVERED,
 } from '../../spec/operations/outcome.ts';
+import { counted } from '../testing/counted.ts';
 import { machine } from '../testing/machines.ts';
 import { brokenRule, Scene } from '../testing/scene.ts';
 
@@ -82,4 +83,33 @@ test('errors are counted by what became of them, each once', () => {
   expect(told(3, 1, 1, 0, 1)).toBeNull();
   expect(told(4, 1, 1, 0, 1)).toBe('INV-197');
   expect(told(3, 1, 1, 1, 0)).toBe('INV-197');
+});
+
+test('what was taken back is counted, and what was refused', () => {
+  const poisoned = scene();
+  const pair = poisoned.allocate('user', 40, { order: 1 });
+  poisoned.poison(41, 'injected', POISON_FAILED);
+  poisoned.poison(50, 'injected', POISON_RECOVERED);
+  const grown = (pfn: number, answer: number) => counted(poisoned, () => poisoned.unpoison(pfn, answer));
+  expect(grown(41, DONE)).toEqual({ 'unpoisoned-used': 1 });
+  expect(grown(50, DONE)).toEqual({ 'unpoisoned-retired': 1 });
+  expect(grown(50, INVALID)).toEqual({});
+  poisoned.free(pair);
+  poisoned.poison(52, 'real', POISON_RECOVERED);
+  expect(grown(52, NOT_PERMITTED)).toEqual({ 'unpoison-refused': 1 });
+});
+
+test('a page that comes back to an isolated pageblock is withheld with the rest of it', () => {
+  const isolated = scene();
+  isolated.poison(40, 'injected', POISON_RECOVERED);
+  isolated.isolate(5, DONE, [['isolated', 40]]);
+  const before = [isolated.state.isolatedFree[3]!, isolated.state.free[3]!];
+  isolated.unpoison(40, DONE);
+  expect([isolated.state.isolatedFree[3], isolated.state.free[3]]).toEqual([before[0]! + 1, before[1]]);
+});
+
+test('the frame behind the last one is not there', () => {
+  const last = new Scene(machine('U0-32'), 'none');
+  expect(brokenRule(() => last.unpoison(32, NOT_ONLINE))).toBeNull();
+  expect(brokenRule(() => last.poison(32, 'injected', NOT_ONLINE))).toBeNull();
 });

@@ -10,7 +10,7 @@ import {
 } from '../../spec/operations/outcome.ts';
 import { LEAF } from '../../spec/pages/leaf.ts';
 import { machine, mirrored, NO_MARKS } from '../testing/machines.ts';
-import { brokenRule, Scene } from '../testing/scene.ts';
+import { brokenRule, type Effect, Scene } from '../testing/scene.ts';
 
 /** Process 3 maps two pages outside the mirror; the last is nobody's. */
 const mapping = () => {
@@ -111,5 +111,78 @@ describe('findings about who fills the mirror', () => {
     for (let pfn = 0; pfn < 16; pfn++) scene.allocate('user', pfn);
     scene.allocate('nowait', NO_MEMORY);
     expect(scene.state.findings[FINDING['mirror-held-by-lower-group']]).toBe(1);
+  });
+});
+
+describe('what a process maps', () => {
+  const away: Effect[] = [['moved', 32, 0]];
+  /** One page of process 3 outside the mirror, and what a test puts beside it. */
+  const beside = (prepare: (scene: Scene) => void) => {
+    const scene = new Scene(mirrored, 'nonmirror');
+    scene.allocate('user', 32, { owner: 3 });
+    prepare(scene);
+    return scene;
+  };
+  const upgraded = (prepare: (scene: Scene) => void, effects = away) =>
+    brokenRule(() => beside(prepare).upgrade(3, DONE, effects));
+
+  test('is neither what it has freed nor what only a reference keeps', () => {
+    expect(upgraded((scene) => scene.free(scene.allocate('user', 33, { owner: 3 })))).toBeNull();
+    const orphan = (scene: Scene) => {
+      const handle = scene.allocate('user', 33, { owner: 3 });
+      scene.getRef(handle);
+      scene.free(handle);
+    };
+    expect(upgraded(orphan)).toBeNull();
+  });
+
+  test('is what had a right to a mirror that broke, and no kernel memory on its behalf', () => {
+    const broken = (request: string, ...effects: readonly Effect[]) => {
+      const scene = new Scene(machine('M0-32 U32-64 1:M64-96 1:U96-128'), 'nonmirror');
+      scene.allocate('user', 32, { owner: 3 });
+      scene.allocate(request, 16, { owner: 3 });
+      scene.breakMirror(1, DONE);
+      return brokenRule(() => scene.upgrade(3, DONE, [['moved', 32, 64], ...effects]));
+    };
+    expect(broken('userKernel')).toBeNull();
+    expect(broken('critical')).toBe('INV-153');
+    expect(broken('critical', ['moved', 16, 65])).toBeNull();
+  });
+
+  test('is counted out of what reclaim may drop, and stays what a kill frees', () => {
+    const scene = beside(() => {});
+    scene.upgrade(3, DONE, away);
+    expect([...scene.state.reclaimable.subarray(0, 4)]).toEqual([0, 0, 0, 0]);
+    expect(scene.state.killable[3]).toBe(1);
+    scene.upgrade(3, DONE);
+    expect(scene.state.killable[3]).toBe(1);
+  });
+});
+
+describe('an upgrade says what became of it', () => {
+  const answered = (answer: number, ...effects: readonly Effect[]) =>
+    brokenRule(() => mapping().upgrade(3, answer, effects));
+
+  test('INV-3: and nothing else', () => {
+    expect(answered(INVALID, ...BOTH)).toBe('INV-3');
+    expect(answered(DONE, BOTH[0], ['culprit', 33])).toBe('INV-3');
+    expect(answered(NO_MEMORY, ...BOTH)).toBe('INV-3');
+    expect(answered(INVALID)).toBe('INV-3');
+    expect(brokenRule(() => mapping().upgrade(0, DONE))).toBe('INV-3');
+  });
+
+  test('INV-4: and drops nothing on the way', () => {
+    expect(answered(DONE, BOTH[0], ['reclaimed', 34], BOTH[1])).toBe('INV-4');
+    expect(answered(DONE, BOTH[0], BOTH[1], ['reclaimed', 34])).toBe('INV-4');
+    expect(answered(DONE, ...BOTH, ['moved', 40, 2])).toBe('INV-4');
+    expect(answered(BUSY, ['reclaimed', 32])).toBe('INV-4');
+  });
+
+  test('INV-3: and names a page that stands in its way, if it says that one does', () => {
+    const scene = mapping();
+    scene.pin(0, 'short', 32);
+    scene.behind = [['culprit', 32]];
+    expect(brokenRule(() => scene.upgrade(3, BUSY))).toBe('INV-3');
+    expect(brokenRule(() => scene.upgrade(3, BUSY, scene.behind!))).toBeNull();
   });
 });

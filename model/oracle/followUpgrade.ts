@@ -1,12 +1,14 @@
 import { EFFECT_CULPRIT, EFFECT_MOVED, type Effects } from '../../spec/operations/effects.ts';
-import { BUSY, DONE, INVALID, NO_MEMORY, NOT_PERMITTED, refusalName } from '../../spec/operations/outcome.ts';
+import { BUSY, DONE, INVALID, NO_MEMORY, NOT_PERMITTED } from '../../spec/operations/outcome.ts';
 import { CLAIMS } from '../../spec/pages/claim.ts';
 import { leafMask } from '../../spec/pages/leaf.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
 import { nodeOf, ZONE_MOVABLE, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { countReclaimable, holderAt } from './allocations.ts';
+import { answerName } from './answerName.ts';
 import { mustAnswer } from './answers.ts';
+import { culpritOf } from './culpritOf.ts';
 import { followRequestEffects, mustEnd } from './effects.ts';
 import { keepsFromMoving, mayMove, moveServing } from './mayMove.ts';
 import { followMove, holderOfMoved } from './move.ts';
@@ -46,7 +48,7 @@ export function followUpgrade(
   const stuck = followMoves(s, book, owner, effects);
   if (answer === NO_MEMORY) return judgeNoMemory(s, stuck);
   if (answer !== DONE || stuck !== null)
-    throw new Objection('INV-3', `an upgrade was answered ${refusalName(answer) ?? answer}`);
+    throw new Objection('INV-3', `an upgrade was answered ${answerName(answer)}`);
   const [left] = outsideOf(s, owner);
   if (left !== undefined) objectToLeftBehind(s, left, 'which is not mirrored');
   for (const handle of mappedBy(s, owner)) promote(s, handle);
@@ -123,9 +125,8 @@ function servingOf(s: WorldState, book: TermsBook, handle: number): Serving {
 }
 
 function judgeBusy(s: WorldState, blocked: readonly number[], effects: Effects): void {
-  const named = effects.count > 0 && effects.kind(0) === EFFECT_CULPRIT;
-  mustEnd(effects, named ? 1 : 0, 'a refused upgrade');
-  if (!named || !blocked.some((handle) => keepsFromMoving(s, handle, effects.first(0))))
+  const culprit = culpritOf(effects, 0, 'a refused upgrade');
+  if (!blocked.some((handle) => keepsFromMoving(s, handle, culprit)))
     throw new Objection('INV-3', 'an upgrade was refused because of a page that does not stand in its way');
   s.witnesses[WITNESS['upgrade-busy']]!++;
 }

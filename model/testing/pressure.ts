@@ -7,8 +7,8 @@ export const marked = machine('U0-64', { tuning: { ...NO_MARKS, minFreePages: 8 
 export const ZONE = 2;
 
 /** User pages everywhere but in half of each of four pageblocks: 16 pages are free. */
-export function halfFree(): Scene {
-  const scene = new Scene(marked, 'none', { groupsByMobility: true });
+export function halfFree(layout = marked): Scene {
+  const scene = new Scene(layout, 'none', { groupsByMobility: true });
   const held = Array.from({ length: 14 }, (_, half) => scene.allocate('user', half * 4, { order: 2 }));
   for (const half of [0, 2, 4]) scene.free(held[half]!);
   scene.allocate('user', 56, { order: 2 });

@@ -27,20 +27,6 @@ export const oracle: Survivors = {
       to: ['false'],
       why: WORDS,
     },
-    {
-      line: "answer === DONE ? 'DONE' : (refusalName(answer) ?? String(answer));",
-      from: 'answer === DONE',
-      to: ['false'],
-      why: WORDS,
-    },
-  ],
-  'model/oracle/followMigrate.ts': [
-    {
-      line: 'const said = refusalName(answer) ?? answer;',
-      from: 'refusalName(answer) ?? answer',
-      to: ['refusalName(answer) && answer'],
-      why: WORDS,
-    },
   ],
   'model/oracle/followOffline.ts': [
     { line: 'block * s.blockPages,', from: 'block * s.blockPages', to: ['block / s.blockPages'], why: WORDS },
