@@ -56,6 +56,29 @@ describe('a range of boot', () => {
     expect(rule(() => reserve(fresh(), { pages: 40 }, 80, true))).toBe('none');
   });
 
+  test('is warned of once, and by its first page', () => {
+    const told = (tell: (effects: Effects) => void) => {
+      const effects = new Effects();
+      tell(effects);
+      return rule(() => fresh().reserve(1, { ...near, pages: 30 }, 33, effects));
+    };
+    expect(told((effects) => effects.fellBack(33))).toBe('none');
+    expect(told((effects) => effects.fellBack(34))).toBe('INV-158');
+    expect(told((effects) => effects.culprit(33))).toBe('INV-158');
+    const twice = (effects: Effects) => {
+      effects.fellBack(33);
+      effects.fellBack(33);
+    };
+    expect(told(twice)).toBe('INV-158');
+  });
+
+  test('is never the first page of memory, and may be that of the first operation', () => {
+    const oracle = new BootOracle({ ...layout, reserved: [] }, DESIGNS.kernelcore);
+    expect(rule(() => oracle.reserve(0, { ...near, pages: 8 }, 0, new Effects()))).toBe('INV-103');
+    oracle.reserve(0, { ...near, pages: 8 }, 8, new Effects());
+    expect(oracle.reservations()).toMatchObject([{ start: 8, end: 16 }]);
+  });
+
   test('of an exact request stays on its node', () => {
     const exact = { node: 1, exact: true };
     expect(rule(() => reserve(fresh(), { ...exact, pages: 8 }, 72))).toBe('none');
@@ -73,6 +96,7 @@ describe('a range of boot', () => {
     expect(rule(() => reserve(fresh(), { pages: 4 }, 2))).toBe('INV-102');
     expect(rule(() => reserve(fresh(), { pages: 4 }, 30))).toBe('INV-103');
     expect(rule(() => reserve(fresh(), { pages: 4 }, 130, true))).toBe('INV-103');
+    expect(rule(() => reserve(fresh(), { pages: 0 }, 24))).toBe('INV-103');
   });
 
   test('is refused only if there is none', () => {
@@ -89,6 +113,9 @@ describe('a range of boot', () => {
     expect(oracle.reservations()).toMatchObject([{ start: 24, end: 32 }]);
     expect(rule(() => reserve(oracle, { pages: 1 }, 25))).toBe('INV-102');
     expect(rule(() => oracle.release(1, INVALID, new Effects()))).toBe('INV-117');
+    const warned = new Effects();
+    warned.fellBack(24);
+    expect(rule(() => oracle.release(1, DONE, warned))).toBe('INV-117');
     oracle.release(1, DONE, new Effects());
     expect([oracle.where(1), oracle.reservations()]).toEqual([undefined, []]);
     expect(rule(() => reserve(oracle, { pages: 1 }, 25))).toBe('none');
@@ -96,9 +123,11 @@ describe('a range of boot', () => {
 
   test('is told in words before it is asked for', () => {
     const say = (pages: number, node = 0) => fresh().expectation({ ...near, pages, node });
-    expect([say(8), say(30), say(49), say(0)]).toEqual([
+    expect([say(8), say(20, 1), say(30), say(40), say(49), say(0)]).toEqual([
       'a range in mirrored memory of the node',
+      'a range in mirrored memory of another node',
       'a range in memory of the node',
+      'a range in memory of another node',
       'NO_MEMORY',
       'INVALID: no pages',
     ]);

@@ -1,4 +1,4 @@
-import { type CompiledMachine, cellIndex, NO_CELL, REFUSED } from './compiledMachine.ts';
+import { type CompiledMachine, cellIndex, REFUSED, type Refusal } from './compiledMachine.ts';
 
 /**
  * What a machine accepts, in lines that a person can compare: for each leaf and event, under how many facts it leads where, and under how
@@ -22,12 +22,11 @@ const ACCEPTED = /^\d+ to /;
 function countsOf({ leaves, contexts, cells, refusals }: CompiledMachine, leaf: number, event: number) {
   const counts = new Map<string, number>();
   for (const facts of contexts) {
-    const cell = cells[cellIndex(event, leaf, facts)] ?? NO_CELL;
-    const answer = cell < REFUSED ? `to ${leaves[cell]}` : `not: ${ruleText(refusals[cell - REFUSED])}`;
+    const cell = cells[cellIndex(event, leaf, facts)]!; // In bounds, and never empty for facts that exist.
+    const answer = cell < REFUSED ? `to ${leaves[cell]}` : `not: ${ruleText(refusals[cell - REFUSED]!)}`;
     counts.set(answer, (counts.get(answer) ?? 0) + 1);
   }
   return counts;
 }
 
-const ruleText = (refusal: { readonly invariant: string; readonly rule: string } | undefined): string =>
-  refusal === undefined ? 'nothing' : `${refusal.invariant} ${refusal.rule}`;
+const ruleText = ({ invariant, rule }: Refusal): string => `${invariant} ${rule}`;

@@ -3,7 +3,7 @@ import { createMachine } from 'xstate';
 import { nextLeaf, refusalOf } from './compiledMachine.ts';
 import { compileMachine } from './compileMachine.ts';
 import type { MachineText } from './machineText.ts';
-import { refusalCodes } from './refusalCodes.ts';
+import { refusalCodes, refusalNamed } from './refusalCodes.ts';
 
 const obeys = (...params: string[]) => ({ type: 'obeys', params });
 
@@ -66,7 +66,10 @@ test('what a table cannot say is refused with its place', () => {
   expect(() => compileMachine(lamp({ guard: () => true }))).toThrow(
     /lamp\.room\.off on go: the only guard is/,
   );
-  expect(() => compileMachine(lamp({ target: '#lamp.room' }))).toThrow(/lamp\.room\.off on go: the target/);
+  const other = { type: 'allows', params: ['INV-901 bit 0 is set'] };
+  expect(() => compileMachine(lamp({ guard: other }))).toThrow(/lamp\.room\.off on go: the only guard is/);
+  for (const target of ['#lamp.room', ['off', 'on']])
+    expect(() => compileMachine(lamp({ target }))).toThrow(/lamp\.room\.off on go: the target/);
   expect(() => compileMachine(lamp({ guard: obeys('INV-903 is unknown') }))).toThrow(
     'no rule is called "INV-903',
   );
@@ -82,4 +85,24 @@ test('a default names an invariant, and rules fit into a cell', () => {
   expect(() => refusalCodes([], ['the lamp is off'])).toThrow('names no invariant');
   const many = Array.from({ length: 128 }, (_, number) => `INV-${number} holds`);
   expect(() => refusalCodes(many, [])).toThrow('128 rules are more than a cell can name');
+  expect(refusalCodes(many.slice(1), []).refusals).toHaveLength(127);
+});
+
+test('a rule with a number begins with it', () => {
+  expect(refusalNamed('INV-901 bit 0 is set')).toEqual({ invariant: 'INV-901', rule: 'bit 0 is set' });
+  expect(['bit 0 is set', 'as INV-901 bit 0 is set', 'INV-901'].map(refusalNamed)).toEqual([
+    null,
+    null,
+    null,
+  ]);
+});
+
+test('a machine has as many leaves as a belief has bits, and no more', () => {
+  const row = (count: number): MachineText<number, 'go'> => {
+    const leaves = Array.from({ length: count }, (_, number) => `leaf${number}`);
+    const states = Object.fromEntries(leaves.map((name) => [name, {}]));
+    return { ...lamp({}), machine: createMachine({ id: 'row', initial: 'leaf0', states }), leaves };
+  };
+  expect(compileMachine(row(32)).leaves).toHaveLength(32);
+  expect(() => compileMachine(row(33))).toThrow('row has 33 leaves');
 });

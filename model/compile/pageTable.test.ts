@@ -107,6 +107,12 @@ describe('placement', () => {
   );
 });
 
+test('INV-154: neither a private list nor a contiguous range has any of the mirror reserve', () => {
+  const facts = { blockType: 'reserve' } as const;
+  expect(answer('free.reserve', 'take', facts)).toBe('INV-154');
+  expect(answer('free.reserve', 'isolateForRange', facts)).toBe('INV-154');
+});
+
 describe('ownership', () => {
   test('INV-103: a page in use is not served again', () => {
     for (const leaf of HELD) for (const event of SERVE_EVENTS) expect(answer(leaf, event)).toBe('INV-103');

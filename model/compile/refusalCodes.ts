@@ -33,7 +33,7 @@ export function refusalCodes(rules: readonly string[], defaults: readonly string
 }
 
 /** A rule that protects an invariant is called by its number and what it demands: `INV-134 page is not isolated`. */
-const RULE_WITH_NUMBER = /^(?<invariant>INV-\d+) (?<rule>.+)$/;
+const RULE_WITH_NUMBER = /^(?<invariant>INV-\d+) (?<rule>.+)/;
 
 /** The refusal a rule stands for; null for a rule that only chooses between branches. */
 export function refusalNamed(name: string): Refusal | null {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { LEAF, leafMask } from '../../spec/pages/leaf.ts';
 import { PAGE_EVENT } from '../machines/pageEvents.ts';
-import { nextLeaf, REFUSED } from './compiledMachine.ts';
+import { cellIndex, FACT_SLOTS, LEAF_SLOTS, nextLeaf, REFUSED } from './compiledMachine.ts';
 import { pageTable } from './pageTable.ts';
 import { stepMask } from './stepMask.ts';
 
@@ -28,6 +28,20 @@ test('several leaves may be possible afterwards', () => {
 test('a contradiction is the empty mask, and stays empty', () => {
   expect(stepMask(cells, PAGE_EVENT.free, leafMask('free.available', 'free.cached'), PLAIN)).toBe(0);
   for (const event of pageTable.events.keys()) expect(stepMask(cells, event, 0, PLAIN)).toBe(0);
+});
+
+test('whatever stands in the table: a leaf counts, and the first refusal is one already', () => {
+  const table = new Uint8Array(2 * LEAF_SLOTS * FACT_SLOTS).fill(7);
+  table.set([3], cellIndex(1, 0, PLAIN));
+  table.set([4], cellIndex(1, 1, PLAIN));
+  table.set([REFUSED], cellIndex(1, 2, PLAIN));
+  expect([0, 0b1, 0b11, 0b111, 0b100].map((mask) => stepMask(table, 1, mask, PLAIN))).toEqual([
+    0,
+    1 << 3,
+    (1 << 3) | (1 << 4),
+    (1 << 3) | (1 << 4),
+    0,
+  ]);
 });
 
 test('bytes that stand for no facts refuse everything', () => {

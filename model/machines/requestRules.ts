@@ -171,9 +171,8 @@ export function requestFactsOf(code: number): RequestFacts | null {
   return isPossible(facts) ? facts : null;
 }
 
-/** Who may not fail may wait, and has rounds without end; who cannot make rounds has none; the light and the costly have few. */
-function isPossible({ waits, patience, reach, rounds, progress }: RequestFacts): boolean {
-  if (patience === 'nofail') return waits === 'may' && rounds === 'endless';
-  if (waits !== 'may') return rounds === 'none' && !progress;
+/** Who may not fail has rounds without end; the light and the costly have few. That who cannot wait has none the byte says itself. */
+function isPossible({ patience, reach, rounds }: RequestFacts): boolean {
+  if (patience === 'nofail') return rounds === 'endless';
   return rounds !== 'endless' || (patience !== 'light' && reach !== 'costly');
 }

@@ -6,6 +6,11 @@ import { memoryBlockTable, memoryBlockText } from '../compile/memoryBlockTable.t
 import { pageTable, pageText } from '../compile/pageTable.ts';
 import { pressureTable, pressureText } from '../compile/pressureTable.ts';
 import { requestTable, requestText } from '../compile/requestTable.ts';
+import { hugePageFactCode } from './hugePageRules.ts';
+import { memoryBlockFactCode } from './memoryBlockRules.ts';
+import { pageFactCode } from './pageFacts.ts';
+import { pressureFactCode } from './pressureRules.ts';
+import { requestFactCode } from './requestRules.ts';
 
 const texts = [
   {
@@ -13,16 +18,31 @@ const texts = [
     text: pageText,
     table: pageTable,
     start: [LEAF['offline.absent'], LEAF['offline.present']],
+    code: pageFactCode,
   },
-  { name: 'memory block', text: memoryBlockText, table: memoryBlockTable, start: [0, 1] },
-  { name: 'request', text: requestText, table: requestTable, start: [0] },
-  { name: 'zone pressure', text: pressureText, table: pressureTable, start: [4] },
-  { name: 'huge page', text: hugePageText, table: hugePageTable, start: [0, 1] },
+  {
+    name: 'memory block',
+    text: memoryBlockText,
+    table: memoryBlockTable,
+    start: [0, 1],
+    code: memoryBlockFactCode,
+  },
+  { name: 'request', text: requestText, table: requestTable, start: [0], code: requestFactCode },
+  { name: 'zone pressure', text: pressureText, table: pressureTable, start: [4], code: pressureFactCode },
+  { name: 'huge page', text: hugePageText, table: hugePageTable, start: [0, 1], code: hugePageFactCode },
 ];
 
-describe.each(texts)('the $name machine', ({ text, table, start }) => {
+describe.each(texts)('the $name machine', ({ name, text, table, start, code }) => {
   const nodes = nodesBelow(text.machine.root);
   const transitions = nodes.flatMap((node) => [...node.transitions.values()].flat());
+
+  test('is called in XState what it is called here', () => {
+    expect(text.machine.id).toBe(name.replace(/ ./, (letters) => letters.trim().toUpperCase()));
+  });
+
+  test('has a byte for all facts that it knows', () => {
+    for (const [byte, facts] of text.contexts) expect(code(facts as never)).toBe(byte);
+  });
 
   test('describes every state and says where it is written', () => {
     const silent = nodes.filter(({ description, meta }) => !description || !meta?.source);
@@ -31,7 +51,7 @@ describe.each(texts)('the $name machine', ({ text, table, start }) => {
 
   test('describes every transition and says where it is written', () => {
     const silent = transitions.filter(
-      ({ description, meta }) => !description?.endsWith('.') || !meta?.source,
+      ({ description, meta }) => !/^\w.*\.$/.test(description ?? '') || !meta?.source,
     );
     expect(silent.map(({ source, eventType }) => `${source.id} ${eventType}`)).toEqual([]);
   });

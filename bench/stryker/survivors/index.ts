@@ -3,6 +3,7 @@ import { buddy } from './buddy.ts';
 import { core } from './core.ts';
 import { fast } from './fast.ts';
 import { frameLibrary } from './library.ts';
+import { machines } from './machines.ts';
 import { memory } from './memory.ts';
 import { operations } from './operations.ts';
 import { oracle } from './oracle.ts';
@@ -21,6 +22,7 @@ export const SURVIVORS: Survivors = {
   ...core,
   ...fast,
   ...frameLibrary,
+  ...machines,
   ...memory,
   ...operations,
   ...oracle,
