@@ -173,7 +173,7 @@ function isReportOf(
 function noteDrain(s: WorldState, serving: Serving, pfn: number): void {
   const { terms, node, order, pledgedZone } = serving;
   if (terms.mayWait && pledgedZone < 0 && isOutOfMemory(s, terms, node, order)) {
-    if (!serving.drained && !serving.drainsAnyway) mustHaveUnreservedFirst(s, serving);
+    if (!serving.drainsAnyway) mustHaveUnreservedFirst(s, serving);
     serving.drained = true;
   } else if (!serving.drainsAnyway) {
     const [rule, why] = terms.mayWait ? ['INV-4', 'could be served without'] : ['INV-205', 'cannot wait'];

@@ -76,6 +76,30 @@ test('an image from the middle of a run brings everything back, allocations incl
   scene.free(kept);
 });
 
+test('an image brings back whose private lists pages were on', () => {
+  const scene = new Scene({ ...layout, cpus: 2 });
+  const handle = scene.allocate('user', 32, { cpu: 1 });
+  scene.free(handle, [['cached', 32, 0]], 0, 1);
+  const image = new WorldImage(scene.state);
+  scene.drain([['putBack', 32, 0]]);
+  scene.free(scene.allocate('user', 32, { cpu: 0 }), [['cached', 32, 0]], 0, 0);
+  expect(scene.state.listCpu[32]).toBe(0);
+  image.restore();
+  expect(scene.state.listCpu[32]).toBe(1);
+});
+
+test.each(['doubts', 'cameHome', 'retired'] as const)('an image brings back the pages of %s', (name) => {
+  const { state } = new Scene(layout);
+  state[name].push(3, 1);
+  const image = new WorldImage(state);
+  state[name].push(7);
+  image.restore();
+  expect(state[name]).toEqual([3, 1]);
+  state[name].length = 0;
+  image.restore();
+  expect(state[name]).toEqual([3, 1]);
+});
+
 /** The world, and what allocations are. Where nothing begins, a list's type and CPU mean nothing. */
 function everythingOf(scene: Scene): Record<string, unknown> {
   const { order, claim, tag, listType, listCpu } = scene.state;

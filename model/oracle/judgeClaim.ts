@@ -14,7 +14,7 @@ import { containingOrder, hasOwn, insertFree, removeFree, retypeFree } from './f
 import { hex, Objection } from './objection.ts';
 import { mustBeDrained, mustKeepPledge } from './serve.ts';
 import type { Serving } from './serving.ts';
-import { FACT_ISOLATED, knowsTypes, TAG_FREE, type WorldState } from './state.ts';
+import { FACT_ISOLATED, knowsTypes, TAG_CACHED, TAG_FREE, type WorldState } from './state.ts';
 import type { RequestTerms } from './terms.ts';
 
 /**
@@ -146,14 +146,14 @@ function claimPart(
 
 /** Moves the free blocks of one pageblock to the lists of another type. */
 export function moveFree(s: WorldState, pfn: number, pages: number, type: number): void {
-  const moved: number[] = [];
+  const moved: { readonly first: number; readonly order: number }[] = [];
   for (let frame = pfn; frame < pfn + pages; frame++) {
     const tag = s.tag[frame]!;
-    if (tag >= TAG_FREE && tag <= TAG_FREE + s.maxOrder) moved.push(frame, tag - TAG_FREE);
+    if (tag >= TAG_FREE && tag < TAG_CACHED) moved.push({ first: frame, order: tag - TAG_FREE });
   }
-  for (let each = 0; each < moved.length; each += 2) removeFree(s, moved[each]!, moved[each + 1]!); // Pairs, as pushed.
+  for (const { first, order } of moved) removeFree(s, first, order);
   s.blockType[pfn >> s.pageblockOrder] = type;
-  for (let each = 0; each < moved.length; each += 2) insertFree(s, moved[each]!, moved[each + 1]!);
+  for (const { first, order } of moved) insertFree(s, first, order);
 }
 
 function object(invariant: string, s: WorldState, pfn: number, type: number, reason: string): never {

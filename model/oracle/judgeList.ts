@@ -115,13 +115,15 @@ function judgeLoan(s: WorldState, serving: Serving, pfn: number, order: number, 
   const { terms } = serving;
   const zone = s.zone[pfn]!;
   const row = FALLBACKS[terms.type]!; // Requests have ordinary types.
-  for (const lender of row) {
-    if (hasOwn(s, zone, lender, s.pageblockOrder)) {
-      object('INV-141', 'although a whole free pageblock could be claimed', s, terms, pfn, order);
-    }
-  }
   if (!serving.stealing && isClaimDue(s, zone, terms.type, order))
-    object('INV-141', 'although a pageblock half free or alike could be claimed', s, terms, pfn, order);
+    object(
+      'INV-141',
+      'although a pageblock that is free, or half free or alike, could be claimed',
+      s,
+      terms,
+      pfn,
+      order,
+    );
   serving.stealing = true;
   const whole = containingOrder(s, pfn, order);
   for (let smallest = order; smallest <= whole; smallest++) {

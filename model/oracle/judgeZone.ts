@@ -140,8 +140,7 @@ function objectToZone(
       pfn,
     );
   }
-  const marked =
-    zonePasses(s, terms, zone, order, RUNG_MIN) === FAILS && hasUsable(s, terms.type, zone, order);
+  const marked = hasUsable(s, terms.type, zone, order); // So a mark was in the way.
   throw new Objection(
     marked ? ruleOfMark(terms) : 'INV-130',
     marked

@@ -61,11 +61,11 @@ export class ReportJudge implements Inspection {
     if (pfn % 2 ** order !== 0) this.#objectToPlace(pfn, order);
     mustBeBlock(s, pfn, order);
     this.#mustBeOneZone(pfn, order);
-    if (order > s.pageblockOrder) this.#mustBeWithheldAsOne(pfn, order);
+    this.#mustBeWithheldAsOne(pfn, order);
     if (type === ISOLATE) return this.#mustBeWithheld(pfn, order);
     this.#freeBlocks++;
     this.#mustBeNew(pfn, order, SEEN_FREE);
-    if (!(s.setsAside && type === MIRROR)) this.#sums.block(s.zone[pfn]!, order, type); // In bounds, as `mustBeBlock` has seen.
+    if (!(s.setsAside && type === MIRROR)) this.#sums.block(s.zone[pfn]!, order); // In bounds, as `mustBeBlock` has seen.
     if (this.#hasDoubts()) return this.#mustBeFree(pfn, order);
     if (s.tag[pfn] !== TAG_FREE + order) this.#judgeMerged(pfn, order);
     const own = s.blockType[pfn >> s.pageblockOrder]!; // `mustBeBlock` keeps the frame in bounds.

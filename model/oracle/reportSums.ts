@@ -1,4 +1,3 @@
-import { ISOLATE } from '../../spec/zones/migratetype.ts';
 import { zoneTitle } from '../../spec/zones/zone.ts';
 import { Objection } from './objection.ts';
 
@@ -18,14 +17,14 @@ export class ReportSums {
     this.#free = new Int32Array(zones).fill(UNTOLD);
   }
 
-  /** A free block on the list of `type`; withheld ones are not in the figure of their zone. */
-  block(zone: number, order: number, type: number): void {
+  /** A block that is in the figure of its zone: withheld ones are not. */
+  block(zone: number, order: number): void {
     this.#anyBlock = true;
-    if (type !== ISOLATE) this.#blocks[zone]! += 1 << order; // Zones of frames exist.
+    this.#blocks[zone]! += 1 << order; // Zones of frames exist.
   }
 
   zone(zone: number, free: number): void {
-    if (zone >= 0 && zone < this.#free.length) this.#free[zone] = free;
+    this.#free[zone] = free; // Of a zone that does not exist there is no place for it.
   }
 
   /** A report that leaves out blocks or figures cannot contradict itself. */

@@ -1,5 +1,4 @@
 import type { Design } from '../../spec/designs/design.ts';
-import { DESIGNS } from '../../spec/designs/index.ts';
 import { FINDINGS } from '../../spec/findings.ts';
 import type { Tuning } from '../../spec/layout/layout.ts';
 import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
@@ -289,17 +288,7 @@ export interface WorldState {
 }
 
 /** An empty world of the right size; `boot` fills it. */
-export function emptyWorld(
-  map: MemoryMap,
-  design: Design = DESIGNS.none,
-  habits: TargetHabits = {
-    keepsWatermarks: true,
-    groupsByMobility: true,
-    reportsCache: true,
-    reportsNotifiers: false,
-    reportsClearing: false,
-  },
-): WorldState {
+export function emptyWorld(map: MemoryMap, design: Design, habits: TargetHabits): WorldState {
   const { maxOrder, pageblockOrder, memoryBlockPages } = map.layout.geometry;
   const frames = Math.ceil(map.frameCount / 2 ** maxOrder) * 2 ** maxOrder;
   const zones = map.nodeCount * ZONES_PER_NODE;

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { machine } from '../testing/machines.ts';
 import { mixedRun } from '../testing/mixedRun.ts';
 import { Scene } from '../testing/scene.ts';
@@ -94,4 +94,79 @@ test('what its owner has freed is claimed by nobody', () => {
   scene.getRef(handle);
   scene.free(handle);
   expect(kinds(scene).get('pinned.orphan nobody 3')).toBe(1);
+});
+
+describe('a page of each kind', () => {
+  const scene = () => new Scene(layout);
+  const kindAt = (made: Scene, pfn: number) =>
+    made.oracle
+      .world()
+      .kinds()
+      .find(({ first }) => first === pfn)?.page;
+
+  test('is pinned for as long as it is', () => {
+    const pins = (...terms: readonly ('short' | 'long')[]) => {
+      const made = new Scene(layout, 'none');
+      const handle = made.allocate('user', 8);
+      for (const term of terms) made.pin(handle, term, 8);
+      const { shortPins, longPins } = kindAt(made, 8)!;
+      return [shortPins, longPins];
+    };
+    expect([pins(), pins('short'), pins('long'), pins('short', 'long')]).toEqual([
+      [false, false],
+      [true, false],
+      [false, true],
+      [true, true],
+    ]);
+  });
+
+  test('is another one where only the pins differ, or the claim', () => {
+    const made = new Scene(layout, 'none');
+    const handles = [8, 9, 10, 11].map((pfn) => made.allocate('user', pfn));
+    made.pin(handles[1]!, 'short', 9);
+    made.pin(handles[2]!, 'long', 10);
+    made.pin(handles[3]!, 'short', 11);
+    made.pin(handles[3]!, 'long', 11);
+    const kinds = made.oracle.world().kinds();
+    expect([8, 9, 10, 11].map((pfn) => kinds.find(({ first }) => first === pfn)?.count)).toEqual([
+      1, 1, 1, 1,
+    ]);
+    const claims = new Scene(layout, 'none');
+    claims.allocate('kernel', 8);
+    claims.allocate('reclaimable', 9);
+    expect([kindAt(claims, 8)?.claim, kindAt(claims, 9)?.claim]).toEqual(['kernel', 'reclaimable']);
+  });
+
+  test('belongs to nobody once its owner has freed it, or behind the end of an allocation', () => {
+    const made = scene();
+    const handle = made.allocate('user', 40, { order: 1 });
+    made.getRef(handle);
+    expect(kindAt(made, 40)).toMatchObject({ claim: 'user' });
+    made.free(handle);
+    expect(kindAt(made, 40)).toMatchObject({ claim: null });
+    const other = scene();
+    other.pin(other.allocate('user', 32, { order: 1 }), 'short', 32);
+    expect(kindAt(other, 32)).toMatchObject({ claim: 'user', shortPins: true });
+    expect(kindAt(other, 34)).toMatchObject({ claim: null, shortPins: false, longPins: false });
+  });
+
+  test('lies in a pageblock that somebody isolated, or in a memory block on its way out', () => {
+    const made = scene();
+    made.isolate(4, 0, [['isolated', 32]]);
+    expect(kindAt(made, 32)).toMatchObject({ isolated: true, isolatedByCaller: true, block: 'online' });
+    const leaving = scene();
+    leaving.beginOffline(2, 0, [
+      ['isolated', 32],
+      ['isolated', 40],
+    ]);
+    expect(kindAt(leaving, 32)).toMatchObject({ isolated: true, isolatedByCaller: true, block: 'online' });
+    expect(kindAt(scene(), 32)).toMatchObject({ isolated: false, isolatedByCaller: false, block: 'online' });
+  });
+
+  test('lies in a memory block that is there, or is not', () => {
+    const made = scene();
+    expect(kindAt(made, 64)).toMatchObject({ block: 'offline' });
+    made.remove(4, 0);
+    expect(kindAt(made, 64)).toMatchObject({ block: 'absent', leaves: ['offline.absent'] });
+  });
 });

@@ -80,18 +80,17 @@ function restOf(s: WorldState, frame: number, holder: number): number {
 }
 
 function pageOf(s: WorldState, frame: number, holder: number): Page {
-  const facts = pageFactsOf(s.facts[frame]!);
+  const facts = pageFactsOf(s.facts[frame]!)!; // The books hold no byte that means nothing.
   const state = s.memoryBlock[Math.trunc(frame / s.blockPages)]!;
   return {
     leaves: leavesIn(s.belief[frame]!),
     zone: s.zone[frame]!,
-    mirror: facts?.mirror ?? 'bare',
-    blockType: facts?.blockType ?? 'ordinary',
-    isolated: facts?.isolated ?? false,
+    mirror: facts.mirror,
+    blockType: facts.blockType,
+    isolated: facts.isolated,
     isolatedByCaller: s.callerIsolated[frame >> s.pageblockOrder] === 1 || state === BLOCK_GOING_OFFLINE,
-    bad: facts?.bad ?? 'no',
-    claim:
-      holder === NOBODY || s.kept[holder] === KEPT_BY_REFERENCE ? null : (CLAIMS[s.claim[holder]!] ?? null),
+    bad: facts.bad,
+    claim: holder === NOBODY || s.kept[holder] === KEPT_BY_REFERENCE ? null : CLAIMS[s.claim[holder]!]!,
     shortPins: holder !== NOBODY && s.shortPins[holder]! > 0,
     longPins: holder !== NOBODY && s.longPins[holder]! > 0,
     block:
