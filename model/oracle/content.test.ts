@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { NO_MEMORY } from '../../spec/operations/outcome.ts';
+import { WITNESS } from '../../spec/witnesses.ts';
 import { plain } from '../testing/machines.ts';
 import { brokenRule, Scene } from '../testing/scene.ts';
 
@@ -51,4 +52,16 @@ test('a request that is refused leaves clean what was cleared', () => {
   );
   scene.reset();
   expect(scene.state.cleanPages).toBe(0);
+});
+
+test('a page that is cleared twice is clean once, and a campaign hears who asked for it', () => {
+  const scene = empty();
+  const effects = [
+    ['zeroed', 8, 1],
+    ['zeroed', 9, 0],
+  ] as const;
+  scene.allocate('user', 0, { effects });
+  expect([scene.state.cleanPages, scene.state.witnesses[WITNESS.zeroed]]).toEqual([2, 0]);
+  scene.allocate('zeroed', 8);
+  expect([scene.state.cleanPages, scene.state.witnesses[WITNESS.zeroed]]).toEqual([1, 1]);
 });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { FINDING, type FindingName } from '../../spec/findings.ts';
+import { FINDING } from '../../spec/findings.ts';
 import { DONE, NO_MEMORY } from '../../spec/operations/outcome.ts';
 import { WITNESS, type WitnessName } from '../../spec/witnesses.ts';
 import { machine, mirrored, plain, withCma } from '../testing/machines.ts';
 import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
 
 const met = ({ state }: Scene, name: WitnessName) => state.witnesses[WITNESS[name]];
-const found = ({ state }: Scene, name: FindingName) => state.findings[FINDING[name]];
+const found = ({ state }: Scene, name: keyof typeof FINDING) => state.findings[FINDING[name]];
 
 describe('a campaign hears of a grant', () => {
   test('that it was one of the largest blocks', () => {

@@ -171,6 +171,15 @@ describe('a claim', () => {
     expect(claimed(scene(), 'kernel', 0, 1, claim(0, UNMOVABLE))).toBeNull();
   });
 
+  test('is of a single page where that is a pageblock', () => {
+    const geometry = { ...plain.geometry, maxOrder: 2, pageblockOrder: 0, memoryBlockPages: 4 };
+    const scene = new Scene(machine('U0-8', { geometry }), 'none', GROUPED);
+    retire(scene, 0, 3);
+    retire(scene, 4, 8);
+    expect(claimed(scene, 'kernel', 3, 0, claim(3, UNMOVABLE))).toBeNull();
+    expect(met(scene, 'claimed-whole')).toBe(1);
+  });
+
   test('of a part leaves private lists as they are, and takes along all that is free', () => {
     const scene = freeAlone([0, 1, 2, 3], [MOVABLE, MOVABLE, MOVABLE, MOVABLE]);
     scene.free(6, [['cached', 6, 0]]);

@@ -3,7 +3,7 @@ import { pressureTable } from '../compile/pressureTable.ts';
 import { PRESSURE_LEAF, type PressureCause } from '../machines/pressureRules.ts';
 import { marked, ZONE } from '../testing/pressure.ts';
 import { brokenRule, Scene } from '../testing/scene.ts';
-import { drift, stepPressure } from './zonePressure.ts';
+import { drift, driftAll, stepPressure } from './zonePressure.ts';
 
 /** Marks 8, 10 and 12; so many pages are free, and so many can be dropped. */
 function zoneWith(free: number, reclaimable = 1): Scene {
@@ -68,4 +68,32 @@ test('nobody knows where the zones of a target stand that hides its private list
   scene.state.free[ZONE] = 0;
   drift(scene.state, ZONE);
   expect(leafOf(scene)).toBe('empty');
+});
+
+test('a zone that is at a mark has not passed it', () => {
+  expect([8, 10, 12].map((free) => leafOf(zoneWith(free)))).toEqual(['belowMin', 'aboveMin', 'aboveLow']);
+  const boosted = zoneWith(13);
+  boosted.state.boost[ZONE] = 1;
+  drift(boosted.state, ZONE);
+  expect(leafOf(boosted)).toBe('aboveLow');
+});
+
+test('a zone is empty from when its last page leaves until one comes', () => {
+  const scene = zoneWith(13);
+  const { state } = scene;
+  state.managed[ZONE] = 0;
+  drift(state, ZONE);
+  expect(leafOf(scene)).toBe('empty');
+  const counted = [...state.pressureTransitions];
+  drift(state, ZONE);
+  expect([...state.pressureTransitions]).toEqual(counted);
+  state.managed[ZONE] = 64;
+  drift(state, ZONE);
+  expect(leafOf(scene)).toBe('aboveHigh');
+});
+
+test('all zones are looked at together', () => {
+  const scene = new Scene(marked, 'none');
+  driftAll(scene.state);
+  expect([leafOf(scene), pressureTable.leaves[scene.state.pressure[0]!]]).toEqual(['aboveHigh', 'empty']);
 });

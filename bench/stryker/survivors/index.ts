@@ -7,6 +7,7 @@ import { machines } from './machines.ts';
 import { memory } from './memory.ts';
 import { operations } from './operations.ts';
 import { oracle } from './oracle.ts';
+import { oracleBooks } from './oracleBooks.ts';
 import { percpu } from './percpu.ts';
 import { requests } from './requests.ts';
 import { specLayout } from './specLayout.ts';
@@ -26,6 +27,7 @@ export const SURVIVORS: Survivors = {
   ...memory,
   ...operations,
   ...oracle,
+  ...oracleBooks,
   ...percpu,
   ...requests,
   ...specLayout,

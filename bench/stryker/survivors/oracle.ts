@@ -1,17 +1,8 @@
 import type { Survivors } from './survivor.ts';
 
 const WORDS = 'only the words of an objection differ, or the frame that is shown with it';
-const BEYOND = 'one step more reads behind the end, where nothing is that the body asks for';
 
 export const oracle: Survivors = {
-  'model/oracle/answers.ts': [
-    {
-      line: "const name = expected === DONE ? 'DONE' : refusalName(expected);",
-      from: 'expected === DONE',
-      to: ['true'],
-      why: WORDS,
-    },
-  ],
   'model/oracle/followDrain.ts': [
     {
       line: "mustEnd(effects, followDrains(s, effects, 0, cpu === ALL_CPUS ? ANY_CPU : cpu), 'drain');",
@@ -73,44 +64,6 @@ export const oracle: Survivors = {
       from: 'type >= HIGHATOMIC',
       to: ['true'],
       why: 'spares a call that looks at the type itself, and counts nothing of an ordinary one',
-    },
-  ],
-  'model/oracle/hugePages.ts': [
-    {
-      line: 'export const accepts = (s: WorldState, handle: number, name: HugePageEventName, alike = false): boolean =>',
-      from: 'false',
-      to: ['true'],
-      why: 'only a collapse asks whether two are alike, and never by this function',
-    },
-  ],
-  'model/oracle/memoryBlock.ts': [
-    { line: 'block * s.blockPages,', from: 'block * s.blockPages', to: ['block / s.blockPages'], why: WORDS },
-  ],
-  'model/oracle/notifications.ts': [
-    {
-      line: 'const isOther = index < effects.count && effects.kind(index) === EFFECT_NOTIFIED;',
-      from: 'index < effects.count && effects.kind(index) === EFFECT_NOTIFIED',
-      to: ['index < effects.count || effects.kind(index) === EFFECT_NOTIFIED'],
-      why: WORDS,
-    },
-  ],
-  'model/oracle/objection.ts': [
-    { line: "override readonly name = 'Objection';", from: "'Objection'", to: ['""'], why: WORDS },
-  ],
-  'model/oracle/reportJudge.ts': [
-    {
-      line: 'for (let pfn = 0; pfn < s.frameCount; pfn++) {',
-      from: 'pfn < s.frameCount',
-      to: ['pfn <= s.frameCount'],
-      why: BEYOND,
-    },
-  ],
-  'model/oracle/state.ts': [
-    {
-      line: 'if (s.at.length < count) {',
-      from: 's.at.length < count',
-      to: ['true'],
-      why: 'what is made anew is filled with the same as what is kept',
     },
   ],
 };

@@ -1,0 +1,453 @@
+import type { Survivors } from './survivor.ts';
+
+const WORDS = 'only the words of an objection differ, or the frame that is shown with it';
+const BEYOND =
+  'one step more reads or writes behind the end of arrays, where nothing is kept that anybody asks for';
+const HINT =
+  'only a hint where to look first: what stands there is checked like any other place, and all places are looked at behind it';
+const LOOKED = 'it only spares a look: before anything is said, every place is looked over by itself';
+const UNUSED = 'where both numbers are the same no rule is broken, so which it would have been is not said';
+const MERGES = 'pieces that are put in one by one merge to the same blocks, so only the time differs';
+const FOUND =
+  'the first pageblock of another type is objected to under the same rule, and there is one where this is asked';
+
+/** What the oracle's books, its reports and its judges of zones and lists do the same way all the same. */
+export const oracleBooks: Survivors = {
+  'model/oracle/allocations.ts': [
+    {
+      line: 'if (s.marked === 0) return -1;',
+      from: 's.marked === 0',
+      to: ['false'],
+      why: 'it spares a look: only pages in use are asked about, and none of them carries a mark while their number is 0',
+    },
+  ],
+  'model/oracle/answers.ts': [
+    {
+      line: "const name = expected === DONE ? 'DONE' : refusalName(expected);",
+      from: 'expected === DONE',
+      to: ['true', 'false', 'expected !== DONE'],
+      why: WORDS,
+    },
+    {
+      line: "const name = expected === DONE ? 'DONE' : refusalName(expected);",
+      from: "'DONE'",
+      to: ['""'],
+      why: WORDS,
+    },
+  ],
+  'model/oracle/boot.ts': [
+    {
+      line: 'for (let zone = 0; zone < s.zoneCount; zone++) {',
+      from: 'zone < s.zoneCount',
+      to: ['zone <= s.zoneCount'],
+      why: BEYOND,
+    },
+    {
+      line: 'for (let ceiling = 0; ceiling < ZONES_PER_NODE; ceiling++) {',
+      from: 'ceiling < ZONES_PER_NODE',
+      to: ['ceiling <= ZONES_PER_NODE'],
+      why: 'the fifth entry of a zone is the first of the next, which is written anew right behind it',
+    },
+    {
+      line: 'while (order < s.maxOrder && (pfn & ((2 << order) - 1)) === 0 && pfn + (2 << order) <= end) order++;',
+      from: 'order < s.maxOrder && (pfn & ((2 << order) - 1)) === 0 && pfn + (2 << order) <= end',
+      to: ['false'],
+      why: MERGES,
+    },
+    {
+      line: 'while (order < s.maxOrder && (pfn & ((2 << order) - 1)) === 0 && pfn + (2 << order) <= end) order++;',
+      from: 'order < s.maxOrder',
+      to: ['true', 'order <= s.maxOrder', 'order >= s.maxOrder'],
+      why: 'a piece is a pageblock at most, whatever more would fit, and smaller pieces merge to the same blocks',
+    },
+    {
+      line: 'while (order < s.maxOrder && (pfn & ((2 << order) - 1)) === 0 && pfn + (2 << order) <= end) order++;',
+      from: '(2 << order) - 1',
+      to: ['(2 << order) + 1'],
+      why: 'step by step it asks for one more bit to be 0, so pieces get smaller, which merge to the same blocks',
+    },
+    {
+      line: 'while (order < s.maxOrder && (pfn & ((2 << order) - 1)) === 0 && pfn + (2 << order) <= end) order++;',
+      from: 'pfn + (2 << order) <= end',
+      to: ['pfn + (2 << order) < end'],
+      why: MERGES,
+    },
+  ],
+  'model/oracle/claimOrder.ts': [
+    {
+      line: 'const held = Math.min(1 << (tag - TAG_USED), pages);',
+      from: 'tag - TAG_USED',
+      to: ['tag + TAG_USED'],
+      why: 'a shift counts modulo 32, and the two are 128 apart',
+    },
+    {
+      line: '} else if (tag >= TAG_CACHED) frame += 1 << (tag - TAG_CACHED);',
+      from: 'tag - TAG_CACHED',
+      to: ['tag + TAG_CACHED'],
+      why: 'a shift counts modulo 32, and the two are 64 apart',
+    },
+    {
+      line: 'if (order >= s.pageblockOrder) return false;',
+      from: 'order >= s.pageblockOrder',
+      to: ['false', 'order > s.pageblockOrder'],
+      why: 'it spares a search that finds nothing: a pageblock that is free as a whole can be claimed',
+    },
+    {
+      line: 'const list = (zone * MIGRATETYPES + lender) * (s.maxOrder + 1) + order;',
+      from: '(zone * MIGRATETYPES + lender) * (s.maxOrder + 1) + order',
+      to: ['(zone * MIGRATETYPES + lender) * (s.maxOrder + 1) - order'],
+      why: HINT,
+    },
+    {
+      line: 'const list = (zone * MIGRATETYPES + lender) * (s.maxOrder + 1) + order;',
+      from: '(zone * MIGRATETYPES + lender) * (s.maxOrder + 1)',
+      to: ['(zone * MIGRATETYPES + lender) / (s.maxOrder + 1)'],
+      why: HINT,
+    },
+    {
+      line: 'const list = (zone * MIGRATETYPES + lender) * (s.maxOrder + 1) + order;',
+      from: 'zone * MIGRATETYPES + lender',
+      to: ['zone * MIGRATETYPES - lender'],
+      why: HINT,
+    },
+    {
+      line: 'const list = (zone * MIGRATETYPES + lender) * (s.maxOrder + 1) + order;',
+      from: 'zone * MIGRATETYPES',
+      to: ['zone / MIGRATETYPES'],
+      why: HINT,
+    },
+    {
+      line: 'const list = (zone * MIGRATETYPES + lender) * (s.maxOrder + 1) + order;',
+      from: 's.maxOrder + 1',
+      to: ['s.maxOrder - 1'],
+      why: HINT,
+    },
+    {
+      line: 'if (isUnclaimable(s, hint, zone, type, lender, order)) return true;',
+      from: 'isUnclaimable(s, hint, zone, type, lender, order)',
+      to: ['false'],
+      why: HINT,
+    },
+    {
+      line: 'for (let frame = 0; frame < s.frameCount; frame += 1 << order) {',
+      from: 'frame < s.frameCount',
+      to: ['frame <= s.frameCount'],
+      why: BEYOND,
+    },
+  ],
+  'model/oracle/content.ts': [
+    {
+      line: 'if (s.cleanPages === 0) return;',
+      from: 's.cleanPages === 0',
+      to: ['false'],
+      why: 'it spares a look: no page is clean while their number is 0, so nothing is changed either way',
+    },
+  ],
+  'model/oracle/effects.ts': [
+    {
+      line: 'if (serving.refilledZone !== zone) mustMayUse(s, serving, zone, pfn);',
+      from: 'serving.refilledZone !== zone',
+      to: ['true'],
+      why: 'of the zone of a refill it was asked for the first block, with the same answer',
+    },
+    {
+      line: "const kind = EFFECT_KINDS[effects.kind(index)] ?? 'unknown';",
+      from: "EFFECT_KINDS[effects.kind(index)] ?? 'unknown'",
+      to: ["EFFECT_KINDS[effects.kind(index)] && 'unknown'"],
+      why: WORDS,
+    },
+  ],
+  'model/oracle/hugePages.ts': [
+    {
+      line: 'export const accepts = (s: WorldState, handle: number, name: HugePageEventName, alike = false): boolean =>',
+      from: 'false',
+      to: ['true'],
+      why: 'only a collapse asks whether two are alike, and never by this function',
+    },
+    {
+      line: '{ alike = false, from = hugePageLeaf(s, handle) }: { alike?: boolean; from?: number } = {},',
+      from: 'false',
+      to: ['true'],
+      why: 'only a collapse asks whether two are alike, and says so',
+    },
+  ],
+  'model/oracle/image.ts': [
+    {
+      line: '...(s.handles > 0 ? CHANGING_IN_RUNS.map(copy) : []),',
+      from: 's.handles > 0',
+      to: ['true', 's.handles >= 0'],
+      why: 'at boot no page is on a private list, so what is copied of the lists is never read before it is written',
+    },
+  ],
+  'model/oracle/judgeClaim.ts': [
+    {
+      line: 'if (whole >= 0) return retypeWhole(s, pfn, whole, type);',
+      from: 'whole >= 0',
+      to: ['whole > 0'],
+      why: 'a free block of one page that is a pageblock is moved to the lists of the other type either way',
+    },
+    {
+      line: 'for (let frame = pfn; frame < pfn + pages; frame++) {',
+      from: 'frame < pfn + pages',
+      to: ['frame <= pfn + pages'],
+      why: 'a free block that begins behind the pageblock is taken off its list and put back as it was',
+    },
+  ],
+  'model/oracle/memoryBlock.ts': [
+    { line: 'block * s.blockPages,', from: 'block * s.blockPages', to: ['block / s.blockPages'], why: WORDS },
+  ],
+  'model/oracle/mustBeExhausted.ts': [
+    {
+      line: 'const last = Math.min(run.target, (s.frameCount - 1) >> s.pageblockOrder);',
+      from: 's.frameCount - 1',
+      to: ['s.frameCount + 1'],
+      why: BEYOND,
+    },
+    {
+      line: 'let largest = -1; // Order of the largest free place in the pageblocks above.',
+      from: '-1',
+      to: ['+1'],
+      why: LOOKED,
+    },
+    {
+      line: 'for (let pfn = pageblock << s.pageblockOrder; pfn < end && largest >= 0; pfn++) {',
+      from: 'largest >= 0',
+      to: ['true'],
+      why: LOOKED,
+    },
+    {
+      line: 'if (order < 0 || order > largest || order >= smallest || s.zone[pfn] !== run.zone) continue;',
+      from: 'order < 0 || order > largest',
+      to: ['false', 'order < 0 && order > largest'],
+      why: 'where nothing begins nobody is found to hold it, and for what is larger than all places none is found',
+    },
+    {
+      line: 'if (order < 0 || order > largest || order >= smallest || s.zone[pfn] !== run.zone) continue;',
+      from: 'order < 0',
+      to: ['false'],
+      why: 'where no allocation begins nobody is found to hold it',
+    },
+    {
+      line: 'if (order < 0 || order > largest || order >= smallest || s.zone[pfn] !== run.zone) continue;',
+      from: 'order > largest',
+      to: ['false'],
+      why: LOOKED,
+    },
+    {
+      line: 'if (!isTarget(s, pageblock)) return -1;',
+      from: '!isTarget(s, pageblock)',
+      to: ['false'],
+      why: LOOKED,
+    },
+    {
+      line: 'if (s.zone[first] === zone && containingOrder(s, first, s.pageblockOrder) >= 0) return s.pageblockOrder;',
+      from: 's.zone[first] === zone && containingOrder(s, first, s.pageblockOrder) >= 0',
+      to: ['true', 's.zone[first] === zone || containingOrder(s, first, s.pageblockOrder) >= 0'],
+      why: LOOKED,
+    },
+    {
+      line: 'if (s.zone[first] === zone && containingOrder(s, first, s.pageblockOrder) >= 0) return s.pageblockOrder;',
+      from: 's.zone[first] === zone',
+      to: ['true'],
+      why: LOOKED,
+    },
+    {
+      line: 'if (s.zone[first] === zone && containingOrder(s, first, s.pageblockOrder) >= 0) return s.pageblockOrder;',
+      from: 'containingOrder(s, first, s.pageblockOrder) >= 0',
+      to: ['true', 'containingOrder(s, first, s.pageblockOrder) > 0'],
+      why: 'what it finds too much is looked over place by place, and a pageblock of one page is found below all the same',
+    },
+    { line: 'let largest = -1;', from: '-1', to: ['+1'], why: LOOKED },
+    {
+      line: 'for (let pfn = first; pfn < first + (1 << s.pageblockOrder); pfn++) {',
+      from: 'pfn < first + (1 << s.pageblockOrder)',
+      to: ['pfn <= first + (1 << s.pageblockOrder)'],
+      why: LOOKED,
+    },
+    {
+      line: 'if (order > largest && order <= s.pageblockOrder && s.zone[pfn] === zone) largest = order;',
+      from: 'order > largest',
+      to: ['order >= largest'],
+      why: 'what is as large as the largest is put in its place',
+    },
+    {
+      line: 'if (order > largest && order <= s.pageblockOrder && s.zone[pfn] === zone) largest = order;',
+      from: 'order <= s.pageblockOrder',
+      to: ['true', 'order < s.pageblockOrder'],
+      why: 'a block as large as the pageblock was found above, and what is larger is only looked over in vain',
+    },
+    {
+      line: 'if (order > largest && order <= s.pageblockOrder && s.zone[pfn] === zone) largest = order;',
+      from: 's.zone[pfn] === zone',
+      to: ['true'],
+      why: LOOKED,
+    },
+    {
+      line: 'if (served === 0 || stepMask(cells, arrive, served, facts) === 0) return false;',
+      from: 'served === 0',
+      to: ['false'],
+      why: 'from no state at all none is reached by arriving either, which the other half says',
+    },
+  ],
+  'model/oracle/notifications.ts': [
+    {
+      line: 'const isOther = index < effects.count && effects.kind(index) === EFFECT_NOTIFIED;',
+      from: 'index < effects.count && effects.kind(index) === EFFECT_NOTIFIED',
+      to: ['true', 'false', 'index < effects.count || effects.kind(index) === EFFECT_NOTIFIED'],
+      why: WORDS,
+    },
+    {
+      line: 'const isOther = index < effects.count && effects.kind(index) === EFFECT_NOTIFIED;',
+      from: 'index < effects.count',
+      to: ['true', 'index <= effects.count', 'index >= effects.count'],
+      why: WORDS,
+    },
+    {
+      line: 'const isOther = index < effects.count && effects.kind(index) === EFFECT_NOTIFIED;',
+      from: 'effects.kind(index) === EFFECT_NOTIFIED',
+      to: ['true', 'effects.kind(index) !== EFFECT_NOTIFIED'],
+      why: WORDS,
+    },
+    {
+      line: `? \`\${NOTIFICATIONS[effects.first(index)] ?? effects.first(index)} of block \${effects.second(index)}\``,
+      from: 'NOTIFICATIONS[effects.first(index)] ?? effects.first(index)',
+      to: ['NOTIFICATIONS[effects.first(index)] && effects.first(index)'],
+      why: WORDS,
+    },
+    { line: ": 'nothing';", from: "'nothing'", to: ['""'], why: WORDS },
+    { line: 'block * s.blockPages,', from: 'block * s.blockPages', to: ['block / s.blockPages'], why: WORDS },
+  ],
+  'model/oracle/offlineProgress.ts': [
+    {
+      line: `throw new Objection('INV-184', \`offlining block \${block} went on \${why}\`, block * s.blockPages);`,
+      from: 'block * s.blockPages',
+      to: ['block / s.blockPages'],
+      why: WORDS,
+    },
+  ],
+  'model/oracle/reportJudge.ts': [
+    {
+      line: 'const said = MIGRATETYPE_NAMES[type] ?? type;',
+      from: 'MIGRATETYPE_NAMES[type] ?? type',
+      to: ['MIGRATETYPE_NAMES[type] && type'],
+      why: WORDS,
+    },
+    { line: "const state = online ? 'online' : 'not online';", from: "'online'", to: ['""'], why: WORDS },
+    {
+      line: 'block * this.#s.blockPages,',
+      from: 'block * this.#s.blockPages',
+      to: ['block / this.#s.blockPages'],
+      why: WORDS,
+    },
+    {
+      line: 'if (s.tag[pfn]! < TAG_USED)',
+      from: 's.tag[pfn]! < TAG_USED',
+      to: ['false'],
+      why: 'of what begins no allocation nobody has pins, and whatever number is said breaks the same rule in other words',
+    },
+    {
+      line: "const rule = count > s.references[holder]! ? RULE_OF_HOLD[s.struck[holder]!]! : 'INV-168'; // Three states.",
+      from: 'count > s.references[holder]!',
+      to: ['count >= s.references[holder]!'],
+      why: UNUSED,
+    },
+    {
+      line: "if (lent[zone]! > 0 && managed > own[zone]!) return 'INV-176'; // A zone there is, or none is lent.",
+      from: 'managed > own[zone]!',
+      to: ['managed >= own[zone]!'],
+      why: UNUSED,
+    },
+    {
+      line: 'const appeared = managed > 0 && own[zone] === 0 && zoneIndexOf(zone) === ZONE_MOVABLE;',
+      from: 'managed > 0',
+      to: ['true', 'managed >= 0'],
+      why: 'without managed pages, where there are none by the books, both numbers are the same and no rule is broken',
+    },
+    {
+      line: 'if (this.#freeBlocks < all) this.#objectToLostHalf();',
+      from: 'this.#freeBlocks < all',
+      to: ['true', 'this.#freeBlocks <= all'],
+      why: 'it spares a look: where as many blocks are reported as there are, each once and merged, none is missing',
+    },
+    {
+      line: "const where = rule === 'INV-102' ? 'two free blocks' : 'two places';",
+      from: "rule === 'INV-102'",
+      to: ['true', 'false', "rule !== 'INV-102'"],
+      why: WORDS,
+    },
+    {
+      line: "const where = rule === 'INV-102' ? 'two free blocks' : 'two places';",
+      from: "'INV-102'",
+      to: ['""'],
+      why: WORDS,
+    },
+    {
+      line: 'for (let pfn = 0; pfn < s.frameCount; pfn++) {',
+      from: 'pfn < s.frameCount',
+      to: ['pfn <= s.frameCount'],
+      why: BEYOND,
+    },
+    {
+      line: 'if (order < 0 || order >= s.maxOrder || this.#seen[pfn] !== SEEN_NOWHERE) continue;',
+      from: 'order < 0',
+      to: ['false'],
+      why: 'the buddy of what begins no block is no page of any zone, which is asked right behind it',
+    },
+    {
+      line: 'if (containingOrder(s, pfn, order) >= 0) {',
+      from: 'containingOrder(s, pfn, order) >= 0',
+      to: ['containingOrder(s, pfn, order) > 0'],
+      why: 'a block of one page that is whole by the books is not looked into here',
+    },
+    {
+      line: 'for (let frame = pfn; frame < pfn + (1 << order); frame += 1 << s.pageblockOrder) {',
+      from: 'frame += 1 << s.pageblockOrder',
+      to: ['frame -= 1 << s.pageblockOrder'],
+      why: FOUND,
+    },
+    { line: 'if (type === own) continue;', from: 'type === own', to: ['false', 'type !== own'], why: FOUND },
+    {
+      line: 'for (let frame = 0; frame < frameCount; frame++) frames[zone[frame]!]!++; // One with no zone counts nowhere.',
+      from: 'frame < frameCount',
+      to: ['frame <= frameCount'],
+      why: 'behind the last frame is one with no zone, if any, and that counts nowhere',
+    },
+  ],
+  'model/oracle/reportSums.ts': [
+    {
+      line: 'for (let zone = 0; zone < this.#free.length; zone++) {',
+      from: 'zone < this.#free.length',
+      to: ['zone <= this.#free.length'],
+      why: 'behind the last zone neither figure nor blocks are there, which is the same of both',
+    },
+  ],
+  'model/oracle/objection.ts': [
+    { line: "override readonly name = 'Objection';", from: "'Objection'", to: ['""'], why: WORDS },
+  ],
+  'model/oracle/state.ts': [
+    {
+      line: 'if (s.at.length < count) {',
+      from: 's.at.length < count',
+      to: ['true', 's.at.length <= count'],
+      why: 'what is made anew is filled with the same as what is kept',
+    },
+    {
+      line: 'if (s.rangeAt.length < count) {',
+      from: 's.rangeAt.length < count',
+      to: ['true', 's.rangeAt.length <= count'],
+      why: 'of what is made anew nothing is read before it is written, as of what is kept',
+    },
+    {
+      line: 'unclaimable: perZone(MIGRATETYPES * (maxOrder + 1)),',
+      from: 'MIGRATETYPES * (maxOrder + 1)',
+      to: ['MIGRATETYPES / (maxOrder + 1)'],
+      why: HINT,
+    },
+    {
+      line: 'unclaimable: perZone(MIGRATETYPES * (maxOrder + 1)),',
+      from: 'maxOrder + 1',
+      to: ['maxOrder - 1'],
+      why: HINT,
+    },
+  ],
+};
