@@ -92,7 +92,6 @@ export const online: Judge<'online'> = (world, log, answer, { block, to }) => {
   mustBe(spec.DONE, answer, log);
   const isMovable = spec.zoneIndexOf(zone) === spec.ZONE_MOVABLE;
   for (const page of pages) {
-    if (page.mirror !== 'protected') page.mirror = isMovable ? 'bare' : 'exempt';
     const isMirror = worlds.typeAtBoot(world.map, world.design, page.pfn) === spec.MIRROR;
     Object.assign(page, { zone, type: isMirror && !isMovable ? spec.MIRROR : spec.MOVABLE });
   }

@@ -12,7 +12,6 @@ export function leaveLists(world: World, request: Request, page: Page, order: nu
   const type = spec.gfpMigratetype(request.gfp);
   const has = (...types: number[]) => worlds.hasBlock(world, zone, order, ...types);
   must(worlds.orderAt(world, page) >= order, 'the pages are not one free block');
-  if (request.refilled !== zone) request.stealing = false;
   if (request.claim === 'kernelCritical') return;
   if (worlds.mirrorIsFor('everyone', world)) {
     const isLast = !has(spec.UNMOVABLE, spec.MOVABLE, spec.RECLAIMABLE, spec.CMA);
@@ -26,10 +25,11 @@ export function leaveLists(world: World, request: Request, page: Page, order: nu
   if (from === type) return must(!cmaFirst, 'CMA is more than half of what is free');
   if (from === spec.CMA) return must(type === spec.MOVABLE && (cmaFirst || !has(type)), 'CMA is not in turn');
   const isDue = tries(world, zone, type, order).some((list) => list.every(isClaimable(world, type)));
-  must(request.stealing || !isDue, 'a pageblock is to be claimed');
-  const isBest = loans(world, zone, type, order)[0]?.some((block) => isIn(block, page)) ?? false;
+  must(request.borrowed === zone || !isDue, 'a pageblock is to be claimed');
+  const least = loans(world, zone, type, order).slice(0, 1).flat();
+  const isBest = least.some((block) => isIn(block, page));
   must(isBest && needsLoan(world, zone, type, order), 'nothing is to be borrowed, or another block');
-  request.stealing = true;
+  request.borrowed = zone;
 }
 
 const isIn = ({ pfn, order }: FreeBlock, page: Page): boolean => page.pfn >> order === pfn >> order;
@@ -57,7 +57,7 @@ const tries = (world: World, zone: number, type: number, order: number): FreeBlo
   return loans(world, zone, type, Math.max(order, crumb)).reverse();
 };
 
-/** The block covers pageblocks, or half of its pageblock is free or held by pages like those of the request. */
+/** Half of its pageblock is free or held by pages like those of the request. */
 const isClaimable = (world: World, type: number) => (block: FreeBlock) => {
   const { pageblockOrder } = world.map.layout.geometry;
   const pages = worlds.pageblockAt(world, block.pfn);
@@ -66,7 +66,7 @@ const isClaimable = (world: World, type: number) => (block: FreeBlock) => {
   const others = block.type === spec.MOVABLE ? pages.length - free - movable : 0;
   const alike = type === spec.MOVABLE ? movable : others;
   const isWhole = pages.length === 2 ** pageblockOrder && pages.every(({ zone }) => zone === pages[0]!.zone);
-  return block.order >= pageblockOrder || (isWhole && (free + alike) * 2 >= pages.length);
+  return isWhole && (free + alike) * 2 >= pages.length;
 };
 
 /** The boost of a zone after one more claim of a part. */
@@ -95,10 +95,9 @@ export function raise(world: World, request: Request, zone: number, pages: numbe
 export function claim(world: World, request: Request, pfn: number, type: number): Set<number> {
   const { pageblockOrder } = world.map.layout.geometry;
   const page = world.pages[pfn];
-  must(page !== undefined && pfn % 2 ** pageblockOrder === 0, 'no pageblock begins there');
+  must(page !== undefined, 'no pageblock begins there');
   must(type === spec.gfpMigratetype(request.gfp), 'claimed for a type that was not asked for');
-  const isOpen = spec.isOrdinary(page.type) && !page.isolated && page.type !== type;
-  must(isOpen && needsLoan(world, page.zone, type, request.order), 'there is nothing to claim');
+  must(needsLoan(world, page.zone, type, request.order), 'there is nothing to claim');
   mustWork(world, request, page.zone);
   request.pledged = page.zone;
   const lists = tries(world, page.zone, type, request.order);
@@ -110,7 +109,6 @@ export function claim(world: World, request: Request, pfn: number, type: number)
   const isPart = lists[turn]![0]!.order < pageblockOrder;
   const isRaised = request.tried > 0 || nextBoost(world, page.zone) === world.boost[page.zone];
   must(!isPart || isRaised, 'a claim without a boost');
-  if (isPart) request.tried = 0;
   const pages = worlds.around(world, pfn, Math.max(worlds.orderAt(world, page), pageblockOrder));
   for (const each of pages) each.type = type;
   return new Set(pages.map((each) => each.pfn).filter((each) => each % 2 ** pageblockOrder === 0));

@@ -49,7 +49,7 @@ export const pin: Judge<'pin'> = (world, log, answer, { of, term }) => {
   const isOpen = spec.zoneIndexOf(zone) !== spec.ZONE_MOVABLE && type !== spec.CMA;
   const mustMove = term === 'long' && !isOpen;
   const gfp = spec.longtermPinGfp(claim);
-  const request = requestOf({ gfp, claim, order, node: spec.nodeOf(zone), cpu: -1, cause: 'pin' });
+  const request = requestOf({ gfp, claim, order, node: spec.nodeOf(zone), cpu: -1 });
   if (mustMove) prepare(world, request, log);
   const moved = mustMove ? next(log, 'moved') : undefined;
   if (moved?.first === pfn) serving.move(world, request, pfn, moved.second);
@@ -69,13 +69,12 @@ export const unpin: Judge<'unpin'> = (world, log, answer, { of }) => {
   for (const page of heldBy(world, of)) page.pins--;
 };
 
-/** Allocations are dropped for a request, until enough pages are free or nothing is left that may go. */
+/** Allocations are dropped for a request, until enough pages are free or nothing is left that may go. Private lists stay. */
 export const reclaim: Judge<'reclaim'> = (world, log, answer, asked) => {
   const helps = (zone: number) => spec.nodeOf(zone) === asked.node && spec.zoneIndexOf(zone) <= asked.zone;
   const mayDrop = ({ zone, holder, pins }: Page) =>
     holder && ['user', 'kernelMovable'].includes(holder.claim) && pins === 0 && helps(zone);
   let dropped = 0;
-  putBack(world, log);
   for (const { first } of all(log, 'reclaimed')) {
     const pages = heldBy(world, serving.holderAt(world, first).handle);
     must(
@@ -84,7 +83,6 @@ export const reclaim: Judge<'reclaim'> = (world, log, answer, asked) => {
     );
     worlds.release(world, pages);
     dropped += pages.length;
-    putBack(world, log);
   }
   mustBe(dropped, answer, log);
   must(dropped >= asked.pages || !world.pages.some(mayDrop), 'there was more to drop');
@@ -98,28 +96,35 @@ export const drain: Judge<'drain'> = (world, log, answer, { cpu }) => {
   must(!world.pages.some(isLeft), 'something is still private');
 };
 
+export const poison: Judge<'poison'> = (world, log, answer, { pfn, error }) =>
+  strike(world, log, answer, world.pages[pfn], error);
+
+/** A page of an allocation, if it lives and has so many. */
+export const poisonOf: Judge<'poisonOf'> = (world, log, answer, { of, offset, error }) =>
+  strike(world, log, answer, heldBy(world, of)[offset], error);
+
 /** A memory error: the page leaves circulation, or its mark stays until it is free. */
-export const poison: Judge<'poison'> = (world, log, answer, { pfn, error }) => {
-  const page = world.pages[pfn];
+function strike(
+  world: World,
+  log: Log,
+  answer: number,
+  page: Page | undefined,
+  error: spec.MemoryError,
+): void {
   if (!page || page.zone === spec.NO_ZONE) return mustBe(spec.NOT_ONLINE, answer, log);
   putBack(world, log);
   mustBe(resultOf(page, error), answer, log);
   must(answer !== spec.POISON_RECOVERED || page.list === null, 'the page is still private');
-  if (answer < spec.POISON_ALREADY) page.bad = true;
+  if (answer !== spec.POISON_CORRECTED) page.bad = true;
   if (answer === spec.POISON_LOST) page.holder = null;
-};
+}
 
 /** The one result of a memory error. */
-function resultOf({ bad, mirror, fixed, holder, pins }: Page, error: spec.MemoryError): number {
+function resultOf({ bad, mirrored, fixed, holder, pins }: Page, error: spec.MemoryError): number {
   if (bad) return spec.POISON_ALREADY;
-  if (error === 'real' && mirror === 'protected') return spec.POISON_CORRECTED;
+  if (error === 'real' && mirrored) return spec.POISON_CORRECTED;
   if (fixed || (holder && (worlds.isUnmovable(holder.claim) || holder.claim === 'driver')))
     return spec.POISON_IGNORED;
   if (!holder) return spec.POISON_RECOVERED;
   return pins > 0 || holder.order > 0 ? spec.POISON_FAILED : spec.POISON_LOST;
 }
-
-/** A page of an allocation, if it lives and has so many. */
-export const poisonOf: Judge<'poisonOf'> = (world, log, answer, { of, offset, error }) => {
-  poison(world, log, answer, { kind: 'poison', pfn: heldBy(world, of)[offset]!.pfn, error }, -1);
-};

@@ -2,24 +2,29 @@ import * as spec from '../../spec/index.ts';
 import * as worlds from './world.ts';
 import { must, type World } from './world.ts';
 
-/** Who asks for a block, and where; `cause`: why the kernel asks for pages that must move; `cpu`: whose lists serve, -1 for any. */
+/** Who asks for a block, and where; `cause`: offlining asks, for pages that must move; `cpu`: whose lists serve, -1 for any. */
 type Asked = {
   gfp: number;
   claim: spec.Claim;
   order: number;
   node: number;
   cpu: number;
-  cause?: 'offline' | 'pin';
+  cause?: 'offline';
 };
 
 /**
  * The request, and what was done for it: private lists `drained` since no zone could serve; the zone `pledged` to it, which
  * `refilled` a private list with pages `taken`, or was `admitted` as its boost tells; claims `tried` since a block was taken; a
- * refill that has begun to borrow (`stealing`) goes on.
+ * refill that has begun to borrow (`borrowed`) goes on.
  */
-export const requestOf = (asked: Asked) => ({ ...asked, ...noZones, ...nothingDone });
-const noZones = { pledged: spec.NO_ZONE, refilled: spec.NO_ZONE, admitted: spec.NO_ZONE };
-const nothingDone = { drained: false, taken: 0, tried: 0, stealing: false };
+export const requestOf = (asked: Asked) => ({
+  ...asked,
+  ...nothingTaken,
+  pledged: spec.NO_ZONE,
+  drained: false,
+  tried: 0,
+});
+const nothingTaken = { refilled: spec.NO_ZONE, borrowed: spec.NO_ZONE, admitted: spec.NO_ZONE, taken: 0 };
 export type Request = ReturnType<typeof requestOf>;
 
 const ORDINARY = [spec.UNMOVABLE, spec.MOVABLE, spec.RECLAIMABLE];
@@ -47,15 +52,14 @@ function passes(world: World, request: Request, zone: number, order: number, run
   const free = worlds.free(world, zone, (type) => !(isApart && type === spec.MIRROR));
   const cma = worlds.free(world, zone, (type) => type === spec.CMA);
   const unusable = spec.gfpMigratetype(gfp) === spec.MOVABLE ? 0 : cma;
-  if (!spec.watermarkHolds(free, unusable, order, mark, reserve)) return false;
-  return order === 0 || hasUsable(world, request, zone, order);
+  return spec.watermarkHolds(free, unusable, order, mark, reserve) && hasUsable(world, request, zone, order);
 }
 
 /** The zones that are open to the request, in their order. */
 function zonesFor(world: World, { gfp, node }: Request): number[] {
   const managed = worlds.managed(world);
   return spec.zonelist(world.map, node, gfp).filter((zone) => {
-    const mirrored = worlds.count(world, zone, ({ fixed, mirror }) => !fixed && mirror === 'protected');
+    const mirrored = worlds.count(world, zone, ({ fixed, mirrored }) => !fixed && mirrored);
     return spec.isEligible(world.design, worlds.inForce(world), gfp, zone, {
       managed: managed[zone]!,
       mirrored,
@@ -69,8 +73,8 @@ function isOutOfMemory(world: World, request: Request): boolean {
   return !zonesFor(world, request).some((zone) => passes(world, request, zone, request.order, last));
 }
 
-/** Private lists are emptied for it before it is refused; the reserve is on none. */
-const mayWait = ({ gfp, claim }: Request): boolean => !spec.cannotWait(gfp) && claim !== 'kernelCritical';
+/** Private lists are emptied for it before it is refused. */
+const mayWait = ({ gfp }: Request): boolean => !spec.cannotWait(gfp);
 const hasPrivate = ({ pages }: World): boolean => pages.some(({ list }) => list);
 
 /** Nothing is left for a refused request: no zone, no half-done work, and nothing private if it may wait. */
@@ -82,15 +86,14 @@ export const isJustified = (world: World, request: Request): boolean =>
 /** Private lists are emptied for a request that no zone can serve, and that nothing was begun for. */
 export function drainFor(world: World, request: Request): void {
   const { pledged, drained, cause } = request;
-  const isDue = pledged === spec.NO_ZONE && mayWait(request) && isOutOfMemory(world, request);
-  const goesOn = pledged === spec.NO_ZONE && drained;
-  must(isDue || goesOn || cause === 'offline', 'private lists are emptied for nothing');
-  Object.assign(request, { ...noZones, pledged, drained: drained || isDue });
+  const isDue = pledged === spec.NO_ZONE && (drained || (mayWait(request) && isOutOfMemory(world, request)));
+  must(isDue || cause === 'offline', 'private lists are emptied for nothing');
+  Object.assign(request, { ...nothingTaken, drained: drained || isDue });
 }
 
 /** No other zone works for the request, and what is drained for it is drained. */
-export function mustWork(world: World, { drained, refilled, pledged, cause }: Request, zone: number): void {
-  const isEmptied = drained && refilled === spec.NO_ZONE && pledged === spec.NO_ZONE && cause !== 'offline';
+export function mustWork(world: World, { drained, pledged, cause }: Request, zone: number): void {
+  const isEmptied = drained && pledged === spec.NO_ZONE && cause !== 'offline';
   must(!isEmptied || !hasPrivate(world), 'a drain left blocks on private lists');
   must(pledged === spec.NO_ZONE || pledged === zone, 'two zones work for one request');
 }

@@ -33,9 +33,9 @@ export function holderAt(world: World, pfn: number): Holder {
 }
 
 function blockAt(world: World, pfn: number, order: number): Page[] {
-  const isOrder = pfn >= 0 && order >= 0 && order <= world.map.layout.geometry.maxOrder;
-  const pages = isOrder ? worlds.around(world, pfn, order) : [];
-  must(pages.length === 2 ** order && pages[0]!.pfn === pfn, 'no block begins there');
+  const pages = worlds.around(world, pfn, order);
+  const isBlock = pages.length === 2 ** order && order <= world.map.layout.geometry.maxOrder;
+  must(isBlock && pages[0]!.pfn === pfn, 'no block begins there');
   return pages;
 }
 
@@ -49,26 +49,14 @@ const isListed = (pages: readonly Page[], cpu: number): boolean => {
 const isReserve = (world: World, { type }: Page): boolean =>
   worlds.mirrorIsFor('entitled', world) && type === spec.MIRROR;
 
-/** The pages may hold content of this claim. */
-function suit(world: World, { claim, cause }: Request, pages: readonly Page[]): boolean {
-  const isFixed = cause === 'pin' || worlds.isUnmovable(claim);
-  const isPromised = worlds.inForce(world) && world.design.protects.includes(claim);
-  return pages.every(({ type, zone, mirror }) => {
-    const isMovable = spec.zoneIndexOf(zone) === spec.ZONE_MOVABLE;
-    if (isFixed ? isMovable || type === spec.CMA : isMovable && claim === 'kernelMovable') return false;
-    return claim === 'critical' ? mirror === 'protected' : !(isPromised && mirror === 'bare');
-  });
-}
-
 /** A block is handed to a holder: from the private list of the request's CPU, or off the buddy lists. */
 export function serve(world: World, request: Request, pfn: number, handle: number): void {
   const { order, gfp, cpu, claim } = request;
   const pages = blockAt(world, pfn, order);
-  const { zone, list } = pages[0]!;
+  const { zone, list, isolated } = pages[0]!;
   must(isReserve(world, pages[0]!) === (claim === 'kernelCritical'), 'the reserve is for those with a right');
-  must(suit(world, request, pages), 'the pages do not suit the request');
   if (list) {
-    const isOpen = list.type === spec.gfpMigratetype(gfp) && !pages.some(({ isolated }) => isolated);
+    const isOpen = list.type === spec.gfpMigratetype(gfp) && !isolated;
     must(isOpen && isListed(pages, cpu), 'no private list has the block for this request');
     mustServe(world, request, zone, order, zone);
   } else {
@@ -83,10 +71,9 @@ export function serve(world: World, request: Request, pfn: number, handle: numbe
 
 /** An allocation moves: its content may leave, the new place is served, and the old pages go home. */
 export function move(world: World, request: Request, from: number, to: number): void {
-  const { handle, claim } = holderAt(world, from);
+  const { handle } = holderAt(world, from);
   const pages = heldBy(world, handle);
-  const isStuck = worlds.isUnmovable(claim) || pages.some(({ bad, pins }) => bad || pins > 0);
-  must(!isStuck, 'the block may not move');
+  must(!pages.some(({ bad, pins }) => bad || pins > 0), 'the block may not move');
   serve(world, request, to, handle);
   worlds.release(world, pages);
 }
@@ -97,10 +84,8 @@ function take(world: World, request: Request, pfn: number, order: number): void 
   const { zone } = pages[0]!;
   mustServe(world, request, zone, order);
   leaveLists(world, request, pages[0]!, order);
-  const isOpen = request.claim !== 'kernelCritical' && !isReserve(world, pages[0]!);
-  must(isOpen, 'the reserve is on no private list');
-  must(request.cause !== undefined || suit(world, request, pages), 'the pages do not suit the request');
-  const taken = 2 ** order + (request.refilled === zone ? request.taken : 0);
+  must(request.claim !== 'kernelCritical', 'the reserve is on no private list');
+  const taken = request.taken + 2 ** order;
   Object.assign(request, { taken, tried: 0, refilled: zone, pledged: zone });
   keep(world, pages, spec.gfpMigratetype(request.gfp), request.cpu);
   const { batch } = sizesOf(world, zone);

@@ -12,7 +12,7 @@ function pageAtBoot(map: spec.MemoryMap, design: spec.Design, pfn: number) {
   const facts = { pfn, zone: run?.zone ?? NO_ZONE, type: typeAtBoot(map, design, pfn), pins: 0 };
   const flags = { fixed: run?.state === 'fixed', isolated: false, bad: false, clean: false };
   const nobody = { holder: null as Holder | null, list: null as Listed | null };
-  return { ...facts, ...flags, ...nobody, mirror: run?.mirror ?? ('bare' as spec.MirrorFact) };
+  return { ...facts, ...flags, ...nobody, mirrored: run?.mirrored === true };
 }
 
 export function typeAtBoot(map: spec.MemoryMap, design: spec.Design, pfn: number): number {
@@ -87,14 +87,10 @@ export const hasBlock = (world: World, zone: number, order: number, ...types: nu
 
 /** Nobody has these pages any more; free blocks of pageblocks that merge get one type. */
 export function release(world: World, pages: readonly Page[]): void {
-  const { maxOrder, pageblockOrder } = world.map.layout.geometry;
+  const { maxOrder } = world.map.layout.geometry;
   for (const page of pages) {
     Object.assign(page, { holder: null, list: null, pins: 0 });
-    for (
-      let order = orderAt(world, page);
-      order >= pageblockOrder && order < maxOrder;
-      order = orderAt(world, page)
-    ) {
+    for (let order = orderAt(world, page); order < maxOrder; order = orderAt(world, page)) {
       const buddies = around(world, page.pfn ^ (2 ** order), order);
       const mayMerge = (each?: Page) =>
         each?.zone === page.zone && spec.isOrdinary(each.type) && orderAt(world, each) === order;

@@ -6,6 +6,7 @@ import type { MemoryMap } from '../../spec/layout/memoryMap.ts';
 import { MEMORY_ERRORS, ONLINE_TARGETS, PIN_TERMS } from '../../spec/operations/arguments.ts';
 import { EFFECT_KINDS, type Effects } from '../../spec/operations/effects.ts';
 import { REQUEST_CLASSES } from '../../spec/requests/requestClass.ts';
+import { HABITS } from './habits.ts';
 import { type Lie, liesAbout, type Tell } from './lies.ts';
 
 /** What both references said of one answer: the rule it breaks or why it is refused, or null. */
@@ -21,14 +22,6 @@ export interface Verdicts {
 
 /** No allocation is made. */
 const NOBODY = -1;
-
-const HABITS = {
-  keepsWatermarks: true,
-  groupsByMobility: true,
-  reportsCache: true,
-  reportsNotifiers: false,
-  reportsClearing: true,
-};
 
 /**
  * The oracle with the naive reference at its side: each answer is judged by both, and so are lies about it, after which both

@@ -1,6 +1,7 @@
 import { soundTarget } from '../../../impl/target.ts';
 import { FAULTS } from '../../../properties/faults/index.ts';
 import { type ComparedRuns, compareRuns } from '../../../properties/naive/compareRuns.ts';
+import { keptStories, refusedBy, type Story } from '../../../properties/naive/stories.ts';
 import { PRESETS } from '../../../properties/presets/index.ts';
 import { DESIGNS } from '../../../spec/designs/index.ts';
 import type { Noticer } from '../../noticer.ts';
@@ -18,8 +19,22 @@ const LENGTHS = [
 /** Faults that show in what the second reference knows. */
 const TARGETS = Object.values(FAULTS).filter((_, place) => place % 8 === 0);
 
+/** Kept stories, each of which one of the references would misjudge if a clause of it were another; by machine. */
+const STORIES = keptStories();
+const stories = [...new Set(STORIES.map(({ machine }) => machine))].map(
+  (machine): Noticer => ({
+    name: `two references: stories on ${machine}`,
+    holds: () => STORIES.filter((story) => story.machine === machine).every(isRight),
+  }),
+);
+
+const isRight = (story: Story): boolean => {
+  const place = story.isAllowed ? -1 : story.tells.length - 1;
+  return refusedBy('naive', story) === place && refusedBy('oracle', story) === place;
+};
+
 /** Two references that say the same: of answers, of lies about them, and of broken allocators. */
-export const noticers: readonly Noticer[] = LAYOUTS.flatMap((name) => {
+const runs = LAYOUTS.flatMap((name): Noticer[] => {
   const layout = PRESETS[name]!; // Of the list above.
   return [
     ...Object.values(DESIGNS).flatMap((design) =>
@@ -39,6 +54,8 @@ export const noticers: readonly Noticer[] = LAYOUTS.flatMap((name) => {
     ),
   ];
 });
+
+export const noticers: readonly Noticer[] = [...stories, ...runs];
 
 function agree(compared: ComparedRuns): boolean {
   let isSame = true;

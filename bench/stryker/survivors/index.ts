@@ -5,6 +5,7 @@ import { fast } from './fast.ts';
 import { frameLibrary } from './library.ts';
 import { machines } from './machines.ts';
 import { memory } from './memory.ts';
+import { naive } from './naive.ts';
 import { operations } from './operations.ts';
 import { oracle } from './oracle.ts';
 import { oracleBooks } from './oracleBooks.ts';
@@ -25,6 +26,7 @@ export const SURVIVORS: Survivors = {
   ...frameLibrary,
   ...machines,
   ...memory,
+  ...naive,
   ...operations,
   ...oracle,
   ...oracleBooks,
