@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { FAILURE_POINTS } from '../../spec/operations/arguments.ts';
+import { Effects } from '../../spec/operations/effects.ts';
 import { BUSY, DONE, INTERRUPTED, INVALID, NO_MEMORY, VETOED } from '../../spec/operations/outcome.ts';
 import { WITNESS, type WitnessName } from '../../spec/witnesses.ts';
 import { machine } from '../testing/machines.ts';
 import { brokenRule, type Effect, Scene } from '../testing/scene.ts';
-import { strikes } from './failurePoints.ts';
-import { BLOCK_OFFLINE, BLOCK_ONLINE } from './state.ts';
+import { followInject, strikes } from './failurePoints.ts';
+import { BLOCK_OFFLINE, BLOCK_ONLINE, NOT_ARMED } from './state.ts';
 
 /** Memory block 2, 32..47, holds a user page at 32 and another at 33; block 4 is offline. The target reports notifications or not. */
 const used = (reportsNotifiers = true) => {
@@ -177,4 +179,18 @@ describe('who is told', () => {
     expect(offlined(used(false), DONE, ISOLATED, GOING, ONE, OTHER, GONE)).toBe('INV-4');
     expect(offlined(used(false), DONE, ISOLATED, ONE, OTHER)).toBeNull();
   });
+});
+
+test('a point that is not armed stays so, and one that there is not cannot be armed', () => {
+  const { state } = used();
+  for (let pass = 0; pass < 3; pass++) expect(strikes(state, 0)).toBe(false);
+  expect(state.armed[0]).toBe(NOT_ARMED);
+  const inject = (point: number, answer: number) =>
+    brokenRule(() => followInject(state, point, 0, answer, new Effects()));
+  const { length } = FAILURE_POINTS;
+  expect([inject(length, INVALID), inject(length, DONE), inject(length - 1, DONE)]).toEqual([
+    null,
+    'INV-3',
+    null,
+  ]);
 });

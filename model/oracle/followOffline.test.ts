@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { BUSY, DONE, INVALID, NOT_ONLINE, POISON_RECOVERED } from '../../spec/operations/outcome.ts';
+import {
+  BUSY,
+  DONE,
+  INVALID,
+  NO_MEMORY,
+  NOT_ONLINE,
+  POISON_RECOVERED,
+} from '../../spec/operations/outcome.ts';
 import { WITNESS, type WitnessName } from '../../spec/witnesses.ts';
+import { counted } from '../testing/counted.ts';
 import { machine, mirrored, NO_MARKS } from '../testing/machines.ts';
-import { brokenRule, type Effect, Scene } from '../testing/scene.ts';
+import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
 
 const met = (scene: Scene, name: WitnessName) => scene.state.witnesses[WITNESS[name]]! > 0;
 
@@ -11,7 +19,7 @@ const ISOLATED: Effect[] = [
   ['isolated', 32],
   ['isolated', 40],
 ];
-const _UNISOLATED: Effect[] = [
+const UNISOLATED: Effect[] = [
   ['unisolated', 32],
   ['unisolated', 40],
 ];
@@ -127,4 +135,49 @@ describe('offlining', () => {
     expect(scene.state.managed[3]).toBe(16);
     expect(brokenRule(() => scene.online(2, 'movable', DONE, [['zoneChosen', 3]]))).toBe('INV-198');
   });
+});
+
+describe('a block that ends behind memory', () => {
+  const refused = (culprit: number) =>
+    brokenRule(() => new Scene(machine('U0-24'), 'none').offline(1, BUSY, [['culprit', culprit]]));
+
+  test('stays, because of what is not there', () => {
+    expect([24, 31].map(refused)).toEqual([null, null]);
+    expect([0, 15, 16, 23, 32].map(refused)).toEqual(Array(5).fill('INV-3'));
+    expect(brokenRule(() => new Scene(machine('U0-24'), 'none').offline(1, DONE))).toBe('INV-188');
+  });
+});
+
+test('an answer that offlining has not is none, whatever else is due', () => {
+  const signalled = new Scene(mirrored);
+  signalled.inject('signal', 0);
+  expect(offlined(signalled, ISOLATED, INVALID)).toBe('INV-3');
+});
+
+test('what may have been on private lists is settled, in the block and nowhere else', () => {
+  const scene = new Scene(mirrored, 'kernelcore', { reportsCache: false });
+  for (const pfn of [32, 48]) scene.free(scene.allocate('user', pfn));
+  const before = scene.state.doubtful[3]!;
+  scene.offline(2, DONE, ISOLATED);
+  expect(scene.state.doubtful[3]).toBe(before - 1);
+});
+
+test('it is counted how an offlining ended', () => {
+  const ended = (answer: number, effects: readonly Effect[], prepare: (scene: Scene) => void = () => {}) => {
+    const scene = new Scene(mirrored);
+    prepare(scene);
+    return counted(scene, () => scene.offline(2, answer, effects));
+  };
+  const pinned = (scene: Scene) => scene.pin(scene.allocate('user', 32), 'short', 32);
+  expect(ended(DONE, ISOLATED)).toEqual({ 'offlined-empty': 1 });
+  const moved = ended(DONE, [...ISOLATED, ['moved', 32, 48]], (scene) => scene.allocate('user', 32));
+  expect(moved).toEqual({ 'offlined-moved': 1 });
+  expect(ended(BUSY, [['culprit', 32]], pinned)).toEqual({ 'offline-refused': 1, 'offline-blocked': 1 });
+  const full = (scene: Scene) => {
+    scene.allocate('user', 32);
+    retire(scene, 0, 32);
+    retire(scene, 48, 64);
+  };
+  const back = [...ISOLATED, ['culprit', 32], ...UNISOLATED] as const;
+  expect(ended(NO_MEMORY, back, full)).toEqual({ 'offline-rolled-back': 1 });
 });

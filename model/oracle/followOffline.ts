@@ -68,7 +68,7 @@ export function judgeBusy(s: WorldState, block: number, effects: Effects, isRefu
     );
   const culprit = culpritOf(effects, index, 'a refused offline');
   const inside = culprit >= start && culprit < start + s.blockPages;
-  if (!inside || (culprit < s.frameCount && whyItStays(s, culprit, start) === null)) {
+  if (!inside || whyItStays(s, culprit, start) === null) {
     const named = culprit < 0 ? 'no page' : hex(culprit);
     throw new Objection(
       'INV-3',
@@ -82,7 +82,7 @@ export function judgeBusy(s: WorldState, block: number, effects: Effects, isRefu
 
 export function objectToOffline(s: WorldState, block: number, answer: number): never {
   const stays = firstThatStays(s, block);
-  const why = stays < s.frameCount ? whyItStays(s, stays, block * s.blockPages) : 'there is no memory';
+  const why = whyItStays(s, stays, block * s.blockPages);
   throw new Objection(
     'INV-188',
     `offlining block ${block} was answered ${answerName(answer)}, although frame ${hex(stays)} must stay: ${why}`,

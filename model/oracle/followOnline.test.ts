@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { BUSY, DONE, NOT_ONLINE, POISON_RECOVERED, POISONED } from '../../spec/operations/outcome.ts';
 import { WITNESS, type WitnessName } from '../../spec/witnesses.ts';
+import { MOVABLE } from '../../spec/zones/migratetype.ts';
 import { ZONE_MOVABLE, ZONE_NORMAL } from '../../spec/zones/zone.ts';
+import { counted } from '../testing/counted.ts';
 import { machine } from '../testing/machines.ts';
 import { brokenRule, type Effect, Scene } from '../testing/scene.ts';
 
@@ -119,4 +121,47 @@ describe('a block with poisoned pages', () => {
       ]),
     ).toBe('INV-4');
   });
+});
+
+test('a poisoned page of another block keeps none out', () => {
+  const scene = fresh();
+  for (const pfn of [34, 50]) scene.poison(pfn, 'injected', POISON_RECOVERED);
+  scene.offline(2, DONE, [
+    ['isolated', 32],
+    ['isolated', 40],
+  ]);
+  expect(brokenRule(() => scene.online(2, 'movable', POISONED, [['culprit', 50]]))).toBe('INV-3');
+  const grown = counted(scene, () => scene.online(2, 'movable', POISONED, [['culprit', 34]]));
+  expect(grown).toEqual({ 'online-refused-poison': 1 });
+});
+
+test('INV-189: the zone is told, also where it is the second', () => {
+  const layout = machine('U0-32 U32-48o');
+  const low = () => new Scene({ ...layout, geometry: { ...layout.geometry, dma32End: 64 } }, 'none');
+  expect(brokenRule(() => low().online(2, 'kernel', DONE, [['zoneChosen', 1]]))).toBeNull();
+  expect(brokenRule(() => low().online(2, 'kernel', DONE))).toBe('INV-189');
+});
+
+test('INV-190: nothing of it is on a private list before it is in service', () => {
+  const taken = (...effects: readonly Effect[]) => onlined('movable', [CHOSEN_MOVABLE, ...effects]);
+  expect([taken(['took', 64, 0]), taken(['unisolated', 64], ['took', 64, 0])]).toEqual([
+    'INV-190',
+    'INV-190',
+  ]);
+  expect(taken(['putBack', 64, 0])).toBe('INV-4');
+});
+
+test('a block of the mirror is one again when it comes back, in a kernel zone', () => {
+  const back = (to: 'kernel' | 'movable') => {
+    const scene = new Scene(machine('M0-32 U32-64'), 'reserve');
+    scene.offline(1, DONE, [
+      ['isolated', 16],
+      ['isolated', 24],
+    ]);
+    scene.online(1, to, DONE, [['zoneChosen', to === 'kernel' ? ZONE_NORMAL : ZONE_MOVABLE]]);
+    return [...scene.state.blockType];
+  };
+  const { blockType } = new Scene(machine('M0-32 U32-64'), 'reserve').state;
+  expect(back('kernel')).toEqual([...blockType]);
+  expect(back('movable').slice(2, 4)).toEqual([MOVABLE, MOVABLE]);
 });

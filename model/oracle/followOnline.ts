@@ -48,8 +48,7 @@ export function followOnline(
   }
   if (state === BLOCK_GOING_OFFLINE) return mustBeBusyWith(s, block, answer, effects);
   const facts = memoryBlockFacts(s, block);
-  const isRefused = whyRefused(s, block, 'online', facts) !== null;
-  if (isRefused || answer === POISONED) return judgePoisoned(s, block, answer, effects, isRefused);
+  if (whyRefused(s, block, 'online', facts) !== null) return judgePoisoned(s, block, answer, effects);
   if (answer !== DONE && answer !== VETOED) {
     throw new Objection(
       'INV-3',
@@ -72,19 +71,8 @@ export function followOnline(
   s.witnesses[zoneIndexOf(zone) === ZONE_MOVABLE ? WITNESS['onlined-movable'] : WITNESS['onlined-kernel']]!++;
 }
 
-function judgePoisoned(
-  s: WorldState,
-  block: number,
-  answer: number,
-  effects: Effects,
-  isRefused: boolean,
-): void {
+function judgePoisoned(s: WorldState, block: number, answer: number, effects: Effects): void {
   const poisoned = firstPoisoned(s, block);
-  if (!isRefused)
-    throw new Objection(
-      'INV-3',
-      `onlining block ${block} was refused for a poisoned page, but there is none`,
-    );
   if (answer !== POISONED) {
     throw new Objection(
       'INV-198',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { BUSY } from '../../spec/operations/outcome.ts';
+import { BUSY, NO_MEMORY, POISON_FAILED } from '../../spec/operations/outcome.ts';
 import { WITNESS, type WitnessName } from '../../spec/witnesses.ts';
+import { counted } from '../testing/counted.ts';
 import { mirrored, plain } from '../testing/machines.ts';
 import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
 
@@ -106,4 +107,48 @@ describe('a short-term pin', () => {
     expect(pinned(32, [['took', 0, 0]])).toBe('INV-4');
     expect(pinned(BUSY)).toBe('INV-3');
   });
+});
+
+describe('a long-term pin of a larger block', () => {
+  const cma = (start: number) => ({ ...plain, cma: [{ start, end: start + 8 }] });
+
+  test('stays beside a CMA pageblock', () => {
+    const scene = new Scene(cma(24), 'none');
+    scene.allocate('user', 16, { order: 3 });
+    expect(brokenRule(() => scene.pin(0, 'long', 16))).toBeNull();
+  });
+
+  test('names a page of it with an error, the first or the last one', () => {
+    const marked = (page: number, answer: number, ...culprit: readonly number[]) => {
+      const scene = new Scene(cma(0), 'none');
+      scene.allocate('user', 0, { order: 1 });
+      retire(scene, 2, 32);
+      scene.poison(page, 'injected', POISON_FAILED);
+      return brokenRule(() =>
+        scene.pin(
+          0,
+          'long',
+          answer,
+          culprit.map((pfn) => ['culprit', pfn]),
+        ),
+      );
+    };
+    expect([marked(0, BUSY, 0), marked(1, BUSY, 1)]).toEqual([null, null]);
+    expect([marked(0, BUSY, 1), marked(1, BUSY, 0), marked(0, BUSY, 2), marked(0, BUSY, 9)]).toEqual(
+      Array(4).fill('INV-3'),
+    );
+    expect([marked(0, NO_MEMORY), marked(1, NO_MEMORY)]).toEqual(['INV-3', 'INV-3']);
+  });
+});
+
+test('pins and what is left of them are counted', () => {
+  const scene = new Scene(mirrored);
+  const handle = scene.allocate('user', 32);
+  const grown = (deed: () => void) => counted(scene, deed);
+  expect(grown(() => scene.pin(handle, 'short', 32))).toEqual({ 'pin-short': 1 });
+  expect(grown(() => scene.pin(handle, 'short', 32))).toEqual({ 'pin-short': 1 });
+  expect(grown(() => scene.pin(handle, 'long', BUSY, [['culprit', 32]]))).toEqual({ 'pin-refused': 1 });
+  expect(grown(() => scene.unpin(handle, 'short'))).toEqual({});
+  expect(grown(() => scene.unpin(handle, 'short'))).toEqual({ unpinned: 1 });
+  expect(brokenRule(() => scene.unpin(handle, 'short', BUSY))).toBe('INV-167');
 });

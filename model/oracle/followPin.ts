@@ -161,8 +161,7 @@ function isExcuse(s: WorldState, serving: Serving, handle: number, answer: numbe
   const pfn = s.at[handle]!;
   const marked = firstMarked(s, pfn, 1 << serving.order);
   const held = isHeld(s, handle);
-  if (answer === BUSY)
-    return (held && culprit === pfn) || (marked >= 0 && isMarked(s, culprit, pfn, serving.order));
+  if (answer === BUSY) return (held && culprit === pfn) || isMarked(s, culprit, pfn, serving.order);
   return answer === NO_MEMORY && !held && marked < 0 && whyNotOutOfMemory(s, serving) === null;
 }
 

@@ -9,6 +9,7 @@ import {
 } from '../../spec/operations/outcome.ts';
 import { leavesIn } from '../../spec/pages/leaf.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
+import { counted } from '../testing/counted.ts';
 import { machine } from '../testing/machines.ts';
 import { brokenRule, Scene } from '../testing/scene.ts';
 
@@ -111,4 +112,25 @@ test('the mark of a memory error beside it stays', () => {
   scene.remove(2, DONE);
   scene.add(2, DONE);
   expect(brokenRule(() => scene.online(3, 'movable', POISONED, [['culprit', 48]]))).toBeNull();
+});
+
+test('a block that was pulled out with a poisoned page is counted, be it the first page of memory', () => {
+  const out = (...poisoned: readonly number[]) => {
+    const scene = new Scene(machine('U0-32'), 'none');
+    for (const pfn of poisoned) scene.poison(pfn, 'injected', POISON_RECOVERED);
+    scene.offline(0, DONE, [
+      ['isolated', 0],
+      ['isolated', 8],
+    ]);
+    return counted(scene, () => scene.remove(0, DONE));
+  };
+  expect([out(), out(0), out(15)]).toEqual([
+    { removed: 1 },
+    { removed: 1, 'removed-poisoned': 1 },
+    { removed: 1, 'removed-poisoned': 1 },
+  ]);
+  const scene = plugged();
+  expect(counted(scene, () => scene.remove(3, BUSY))).toEqual({ 'remove-refused': 1 });
+  expect(brokenRule(() => plugged().add(99, INVALID))).toBeNull();
+  expect(brokenRule(() => plugged().add(99, DONE))).toBe('INV-180');
 });

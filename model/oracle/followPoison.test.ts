@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  DONE,
   INVALID,
   NOT_ONLINE,
   POISON_ALREADY,
@@ -10,9 +11,10 @@ import {
   POISON_RECOVERED,
 } from '../../spec/operations/outcome.ts';
 import { WITNESS, type WitnessName } from '../../spec/witnesses.ts';
+import { counted } from '../testing/counted.ts';
 import { machine, mirrored } from '../testing/machines.ts';
 import { brokenRule, type Effect, Scene } from '../testing/scene.ts';
-import { FACT_BAD, FACT_BAD_INJECTED } from './state.ts';
+import { FACT_BAD, FACT_BAD_INJECTED, FACT_BAD_REAL, STRUCK, STRUCK_AGAIN } from './state.ts';
 
 const met = (scene: Scene, name: WitnessName) => scene.state.witnesses[WITNESS[name]]! > 0;
 
@@ -162,4 +164,86 @@ describe('a poisoned page', () => {
     scene.poison(0, 'injected', POISON_IGNORED);
     expect(brokenRule(() => scene.free(handle, [['cached', 0, 0]]))).toBe('INV-195');
   });
+});
+
+describe('what an error leaves behind', () => {
+  test('is the mark of the first, and nothing where a mirror corrects', () => {
+    const scene = used();
+    const mark = (pfn: number) => scene.state.facts[pfn]! & FACT_BAD;
+    scene.poison(32, 'real', POISON_LOST);
+    scene.poison(36, 'injected', POISON_FAILED);
+    scene.poison(36, 'real', POISON_ALREADY);
+    scene.poison(1, 'real', POISON_CORRECTED);
+    expect([mark(32), mark(36), mark(1)]).toEqual([FACT_BAD_REAL, FACT_BAD_INJECTED, 0]);
+  });
+
+  test('is known of the allocation that it struck', () => {
+    const scene = used();
+    const { struck } = scene.state;
+    scene.poison(1, 'real', POISON_CORRECTED);
+    expect(struck[0]).toBe(0);
+    scene.poison(1, 'injected', POISON_IGNORED);
+    expect(struck[0]).toBe(STRUCK);
+    scene.poison(1, 'injected', POISON_ALREADY);
+    expect(struck[0]).toBe(STRUCK_AGAIN);
+    scene.poison(40, 'injected', POISON_RECOVERED);
+    expect([...struck.subarray(0, 6)]).toEqual([STRUCK_AGAIN, 0, 0, 0, 0, 0]);
+  });
+
+  test('is that everybody keeps what nobody can take from them', () => {
+    const held = (request: string, design: 'none' | 'reserve') => {
+      const scene = new Scene(mirrored, design);
+      scene.allocate(request, 0);
+      return brokenRule(() => scene.poison(0, 'injected', POISON_IGNORED));
+    };
+    expect([held('reclaimable', 'none'), held('kernelCritical', 'reserve')]).toEqual([null, null]);
+    const reserve = new Scene(mirrored, 'reserve');
+    expect(brokenRule(() => reserve.poison(5, 'injected', POISON_RECOVERED))).toBeNull();
+  });
+
+  test('is no doubt about the page', () => {
+    const scene = new Scene(mirrored, 'kernelcore', { reportsCache: false });
+    scene.free(scene.allocate('user', 32));
+    const before = scene.state.doubtful[3]!;
+    scene.poison(32, 'injected', POISON_RECOVERED);
+    expect(scene.state.doubtful[3]).toBe(before - 1);
+    scene.poison(50, 'injected', POISON_RECOVERED);
+    expect(scene.state.doubtful[3]).toBe(before - 1);
+  });
+
+  test('is withheld with the rest of an isolated pageblock no more', () => {
+    const scene = used();
+    scene.isolate(6, DONE, [['isolated', 48]]);
+    expect(scene.state.isolatedFree[3]).toBe(8);
+    scene.poison(50, 'injected', POISON_RECOVERED);
+    expect(scene.state.isolatedFree[3]).toBe(7);
+  });
+});
+
+test('it is counted what was struck', () => {
+  const grown = (pfn: number, error: 'real' | 'injected', answer: number, ...effects: Effect[]) => {
+    const scene = used();
+    return counted(scene, () => scene.poison(pfn, error, answer, effects));
+  };
+  expect(grown(40, 'injected', POISON_RECOVERED)).toEqual({ 'poisoned-free': 1 });
+  expect(grown(32, 'injected', POISON_LOST)).toEqual({ 'poisoned-used': 1 });
+  expect(grown(1, 'injected', POISON_IGNORED)).toEqual({ 'poisoned-kernel': 1 });
+  expect(grown(36, 'injected', POISON_FAILED)).toEqual({ 'poisoned-kernel': 1 });
+  expect(grown(8, 'real', POISON_CORRECTED)).toEqual({ 'poison-corrected': 1 });
+});
+
+test.each([1, 4])('a page of a larger block comes off its private list as a whole (order %i)', (order) => {
+  const layout = machine('U0-32');
+  const scene = new Scene({ ...layout, geometry: { ...layout.geometry, pageblockOrder: 4 } }, 'none');
+  scene.free(scene.allocate('user', 16, { order }), [['cached', 16, order]]);
+  const effects: Effect[] = [['putBack', 16, order]];
+  const grown = counted(scene, () => scene.poison(17, 'injected', POISON_RECOVERED, effects));
+  expect(grown).toEqual({ 'poisoned-cached': 1, drained: 1 });
+});
+
+test('a page that an exchange made whole is struck like any other', () => {
+  const exchanged = new Scene(mirrored);
+  exchanged.poison(40, 'injected', POISON_RECOVERED);
+  exchanged.replace(2, DONE);
+  expect(brokenRule(() => exchanged.poison(40, 'injected', POISON_LOST))).toBe('INV-193');
 });

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { DONE, INVALID, NO_MEMORY } from '../../spec/operations/outcome.ts';
 import { POOL_ELEMENTS } from '../../spec/requests/pool.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
+import { counted } from '../testing/counted.ts';
 import { plain } from '../testing/machines.ts';
 import { brokenRule, retire, Scene } from '../testing/scene.ts';
+import { keptElements } from './followPool.ts';
 
 /** A pool that keeps one element, at frame 0, where nothing else is free. */
 function keeping(): Scene {
@@ -75,4 +77,17 @@ describe('the pool', () => {
     expect([other.state.pool[0], other.state.free[2]]).toEqual([0, 1]);
     expect(brokenRule(() => other.poolEmpty(DONE))).toBeNull();
   });
+});
+
+test('it is known how many elements are kept, and counted what became of requests', () => {
+  const scene = new Scene(plain);
+  const [first, second] = [scene.poolGet(0), scene.poolGet(1)];
+  const grown = (deed: () => void) => counted(scene, deed);
+  expect(grown(() => scene.poolPut(first))).toEqual({ 'pool-kept': 1 });
+  scene.poolPut(second);
+  expect(keptElements(scene.state)).toBe(2);
+  retire(scene, 2, 32);
+  expect(grown(() => scene.poolGet(0))).toEqual({ 'pool-saved': 1 });
+  expect(grown(() => scene.poolGet(1))).toEqual({ 'pool-saved': 1 });
+  expect(grown(() => scene.poolGet(NO_MEMORY))).toEqual({ 'pool-empty': 1 });
 });

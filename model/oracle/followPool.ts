@@ -30,7 +30,7 @@ export function followPoolGet(
   const { pool: terms } = book;
   const serving = newServing(terms, POOL_NODE, 0, terms.serve);
   mustEnd(effects, followRequestEffects(s, serving, effects, 0), 'poolGet');
-  const kept = answer < 0 ? -1 : keptAt(s, answer);
+  const kept = keptAt(s, answer); // Which no refusal is.
   if (answer >= 0 && kept < 0) {
     serveBlock(s, serving, answer);
     hold(s, handle, answer, 0, terms.claim);

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import type { Layout } from '../../spec/layout/layout.ts';
 import { NO_MEMORY } from '../../spec/operations/outcome.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
+import { counted } from '../testing/counted.ts';
 import { machine, mirrored } from '../testing/machines.ts';
-import { brokenRule, type Effect, Scene } from '../testing/scene.ts';
+import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
 
 /** User pages at 32, in ZONE_MOVABLE, two at 34, and a buffer at 0, in ZONE_NORMAL. */
 function used(): Scene {
@@ -106,4 +108,35 @@ test('reclaim does nothing else', () => {
       ['moved', 34, 40],
     ]),
   ).toBe('INV-4');
+});
+
+test('a page that waits to be split leaves its queue once', () => {
+  const scene = new Scene(mirrored);
+  scene.unmapPart(scene.allocate('user', 32, { order: 2 }));
+  const steps = () => scene.state.hugePageTransitions.reduce((sum, count) => sum + count, 0);
+  const before = steps();
+  expect(brokenRule(() => scene.reclaim(4, 4, [['reclaimed', 32]]))).toBeNull();
+  expect(steps() - before).toBe(1);
+});
+
+test('reclaim misses the mirror where there is one, it is full, and something else is dropped', () => {
+  const layout = machine('M0-32 U32-64');
+  const low = { ...layout, geometry: { ...layout.geometry, dma32End: 32 } };
+  const dropped = (scene: Scene, pfn: number, request = 'user') => {
+    scene.allocate(request, pfn);
+    return counted(scene, () => scene.reclaim(1, 1, [['reclaimed', pfn]]));
+  };
+  const byType = (used: Layout, ...gone: readonly (readonly [number, number])[]) => {
+    const scene = new Scene(used, 'migratetype');
+    for (const [start, end] of gone) retire(scene, start, end);
+    return scene;
+  };
+  const missed = { reclaimed: 1, 'reclaim-missed-mirror': 1 };
+  expect(dropped(byType(mirrored, [0, 32]), 32)).toEqual(missed);
+  expect(dropped(byType(mirrored), 32)).toEqual({ reclaimed: 1 });
+  expect(dropped(byType(mirrored, [1, 64]), 0)).toEqual({ reclaimed: 1 });
+  expect(dropped(byType(low, [0, 32]), 32)).toEqual({ reclaimed: 1 });
+  const zones = new Scene(mirrored);
+  retire(zones, 1, 32);
+  expect(dropped(zones, 0, 'buffer')).toEqual({ reclaimed: 1 });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LEAF } from '../../spec/pages/leaf.ts';
 import { WITNESS } from '../../spec/witnesses.ts';
+import { counted } from '../testing/counted.ts';
 import { machine, plain } from '../testing/machines.ts';
 import { brokenRule, Scene } from '../testing/scene.ts';
 
@@ -155,4 +156,13 @@ describe('a lock', () => {
     scene.mlock(handle);
     expect(brokenRule(() => scene.report((into) => into.locked(0)))).toBeNull();
   });
+});
+
+test('references, and what is left of a freed block, are counted', () => {
+  const scene = new Scene(plain, 'none');
+  const handle = scene.allocate('user', 0);
+  expect(counted(scene, () => scene.getRef(handle))).toEqual({ referenced: 1 });
+  expect(counted(scene, () => scene.free(handle))).toEqual({ orphaned: 1 });
+  expect(counted(scene, () => scene.putRef(handle))).toEqual({ 'orphan-freed': 1 });
+  expect(brokenRule(() => scene.getRef(scene.allocate('user', 1), -3))).toBe('INV-3');
 });

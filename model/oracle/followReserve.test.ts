@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { Effects } from '../../spec/operations/effects.ts';
 import { NO_MEMORY, WOULD_WAIT } from '../../spec/operations/outcome.ts';
-import { STAGE_KILL, STAGE_RECLAIM } from '../../spec/requests/rounds.ts';
-import { HIGHATOMIC, MOVABLE, UNMOVABLE } from '../../spec/zones/migratetype.ts';
-import { machine } from '../testing/machines.ts';
+import { STAGE_COMPACT, STAGE_KILL, STAGE_RECLAIM } from '../../spec/requests/rounds.ts';
+import { CMA, HIGHATOMIC, MOVABLE, UNMOVABLE } from '../../spec/zones/migratetype.ts';
+import { counted } from '../testing/counted.ts';
+import { machine, plain } from '../testing/machines.ts';
 import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
-import { FACT_ISOLATED } from './state.ts';
+import { followReserve } from './followReserve.ts';
+import { retypeFree } from './freeIndex.ts';
+import { FACT_ISOLATED, type WorldState } from './state.ts';
 
 const GIVEN_UP: Effect = ['typeChanged', 0, UNMOVABLE];
 const ROUND: Effect = ['entered', STAGE_RECLAIM, 1];
@@ -165,4 +169,92 @@ test('a request that was refilled for is given no reserved pageblock, in zone 0 
   ];
   expect(scene.state.zone[0]).toBe(0);
   expect(brokenRule(() => scene.allocate('user', 1023, { effects }))).toBe('INV-133');
+});
+
+describe('whether a pageblock is due to be reserved', () => {
+  /** An atomic request was granted two pages at 20, and nothing is told of a reservation. */
+  const due = (mark: (state: WorldState) => void) => {
+    const { state } = new Scene(machine('U0-1024'), 'none', { groupsByMobility: true });
+    mark(state);
+    return brokenRule(() => followReserve(state, 20, 1, new Effects(), 0)) === 'INV-133';
+  };
+
+  test('is a matter of its own frames, and of its type', () => {
+    expect(due(() => {})).toBe(true);
+    for (const frame of [16, 20, 23]) {
+      expect(due(({ zone }) => zone.fill(3, frame, frame + 1))).toBe(false);
+      expect(due(({ facts }) => facts.fill(FACT_ISOLATED, frame, frame + 1))).toBe(false);
+    }
+    for (const frame of [0, 15, 24]) {
+      expect(due(({ zone }) => zone.fill(3, frame, frame + 1))).toBe(true);
+      expect(due(({ facts }) => facts.fill(FACT_ISOLATED, frame, frame + 1))).toBe(true);
+    }
+    for (const type of [CMA, HIGHATOMIC])
+      expect(due(({ blockType }) => blockType.fill(type, 2, 3))).toBe(false);
+    expect(due(({ blockType }) => blockType.fill(CMA, 0, 1))).toBe(true);
+  });
+});
+
+describe('three reserved pageblocks with free pages', () => {
+  const three = (retries: number) => {
+    const scene = new Scene(machine('U0-64'), 'none', { groupsByMobility: true });
+    for (const pfn of [0, 16]) retypeFree(scene.state, pfn, 4, HIGHATOMIC);
+    scene.state.freeHighatomic[2] = 32;
+    retire(scene, 24, 64);
+    scene.setRetries(retries);
+    return scene;
+  };
+  const refused = (retries: number, order: number, ...effects: Effect[]) =>
+    brokenRule(() => three(retries).allocate('kernel', NO_MEMORY, { order, effects }));
+
+  test('are one less for a request that may wait, and no fewer', () => {
+    expect(three(0).state.freeHighatomic[2]).toBe(24);
+    expect(refused(0, 4)).toBe('INV-133');
+    expect(refused(0, 4, GIVEN_UP)).toBeNull();
+    expect(refused(0, 4, ['typeChanged', 1, UNMOVABLE])).toBe('INV-133');
+  });
+
+  test('are all gone behind a round that made nothing', () => {
+    const gone = [0, 8, 16].map((pfn): Effect => ['typeChanged', pfn, UNMOVABLE]);
+    const compact: Effect = ['entered', STAGE_COMPACT, 0];
+    const behind = (...given: Effect[]) =>
+      refused(1, 4, gone[0]!, compact, ROUND, ...given, ['entered', STAGE_COMPACT, 1], END);
+    expect([behind(gone[2]!), behind()]).toEqual(['INV-133', 'INV-133']);
+  });
+});
+
+test('a pageblock that is reserved is not reserved anew, and each is counted', () => {
+  const scene = new Scene(machine('U0-1024', { tuning: { minFreePages: 900 } }), 'none', {
+    groupsByMobility: true,
+  });
+  const effects: Effect[] = [GIVEN_UP, ['typeChanged', 8, UNMOVABLE], ['typeChanged', 0, HIGHATOMIC]];
+  const grown = counted(scene, () => scene.allocate('atomic', 0, { order: 1, effects }));
+  expect(grown).toMatchObject({ 'highatomic-reserved': 1 });
+  expect(brokenRule(() => scene.allocate('atomic', 2, { order: 1 }))).toBeNull();
+});
+
+test('a request that gives up has had what is reserved given up', () => {
+  const patient = (...effects: Effect[]) =>
+    brokenRule(() => scarce().allocate('patient', NO_MEMORY, { effects }));
+  expect([patient(ROUND, GIVEN_UP, END), patient(ROUND, END)]).toEqual([null, 'INV-133']);
+});
+
+describe('what a kill frees in a reserved pageblock', () => {
+  const DROPS = Array.from({ length: 8 }, (_, pfn): Effect => ['reclaimed', pfn]);
+  const DIES: Effect[] = [ROUND, KILL, ['killed', 1], ...DROPS];
+  /** All of a reserved pageblock is in the hands of one process, locked, and nothing else is there. */
+  const asked = (retries: number, answer: number, ...effects: Effect[]) => {
+    const scene = new Scene(plain, 'none', { groupsByMobility: true });
+    for (let pfn = 0; pfn < 8; pfn++) scene.mlock(scene.allocate('user', pfn, { owner: 1 }));
+    scene.state.blockType[0] = HIGHATOMIC;
+    retire(scene, 8, 32);
+    scene.setRetries(retries);
+    return brokenRule(() => scene.allocate('kernel', answer, { effects }));
+  };
+
+  test('is given up behind it, or in the next round', () => {
+    expect(asked(1, 0, ...DIES, GIVEN_UP)).toBeNull();
+    expect(asked(2, 0, ...DIES, ['entered', STAGE_RECLAIM, 2], GIVEN_UP)).toBeNull();
+    expect(asked(1, NO_MEMORY, ...DIES, END)).toBeNull();
+  });
 });

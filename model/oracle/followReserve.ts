@@ -2,7 +2,7 @@ import { EFFECT_TYPE_CHANGED, type Effects } from '../../spec/operations/effects
 import { WITNESS } from '../../spec/witnesses.ts';
 import { HIGHATOMIC, isOrdinary } from '../../spec/zones/migratetype.ts';
 import { zoneTitle } from '../../spec/zones/zone.ts';
-import { containingOrder, hasOwn, insertFree, removeFree } from './freeIndex.ts';
+import { hasOwn, insertFree, removeFree } from './freeIndex.ts';
 import { isAt } from './isAt.ts';
 import { moveFree } from './judgeClaim.ts';
 import { hasRoom, reservedIn } from './judgeReserve.ts';
@@ -100,20 +100,16 @@ export function mustHaveUnreserved(s: WorldState, { terms, node, keepsReserved, 
  * has given one up by then. Source: as above.
  */
 export function mustHaveUnreservedFirst(s: WorldState, serving: Serving): void {
-  if (serving.terms.mayWait && !serving.terms.fromReserve && serving.unreserved === 0)
-    mustHaveUnreserved(s, serving);
+  if (serving.terms.mayWait && !serving.terms.fromReserve) mustHaveUnreserved(s, serving);
 }
 
 /** Of a free block of several pageblocks only this one changes its type. */
 function giveUp(s: WorldState, start: number, type: number): void {
   const order = s.pageblockOrder;
-  if (!removeWhole(s, start)) return moveFree(s, start, 1 << order, type);
+  if (!removeFree(s, start, order)) return moveFree(s, start, 1 << order, type);
   s.blockType[start >> order] = type;
   insertFree(s, start, order);
 }
-
-const removeWhole = (s: WorldState, start: number): boolean =>
-  containingOrder(s, start, s.pageblockOrder) >= 0 && removeFree(s, start, s.pageblockOrder);
 
 function mayReserve(s: WorldState, pfn: number): boolean {
   const zone = s.zone[pfn]!; // The block was granted.

@@ -95,16 +95,17 @@ describe('a round', () => {
   });
 });
 
+/** Two single pages of a user, and nothing free but four pages that are no buddies. */
+const pieces = () => {
+  const scene = new Scene(plain);
+  for (const pfn of [0, 1, 2, 3, 4, 5]) scene.allocate('user', pfn);
+  retire(scene, 6, 16);
+  for (let pfn = 16; pfn < 32; pfn += 2) retire(scene, pfn, pfn + 1);
+  scene.setRetries(1);
+  return scene;
+};
+
 describe('moving pages together', () => {
-  /** Two single pages of a user, and nothing free but four pages that are no buddies. */
-  const pieces = () => {
-    const scene = new Scene(plain);
-    for (const pfn of [0, 1, 2, 3, 4, 5]) scene.allocate('user', pfn);
-    retire(scene, 6, 16);
-    for (let pfn = 16; pfn < 32; pfn += 2) retire(scene, pfn, pfn + 1);
-    scene.setRetries(1);
-    return scene;
-  };
   const moves: readonly Effect[] = [
     ['moved', 0, 31],
     ['moved', 1, 29],
@@ -325,4 +326,48 @@ test('what gave up is counted', () => {
     scene.allocate('kernel', NO_MEMORY, { effects: [reclaim(), kill(), ['gaveUp', 1]] }),
   );
   expect(grown).toEqual({ 'retry-gave-up': 1 });
+});
+
+describe('pages are moved together in one zone after the other', () => {
+  /** Zone DMA32 up to 32, Normal behind; in each, six pages can move to eight free ones of which no two are neighbours. */
+  const zones = (held: boolean, deferred: boolean, ...effects: readonly Effect[]) => {
+    const layout = machine('U0-64');
+    const scene = new Scene({ ...layout, geometry: { ...layout.geometry, dma32End: 32 } }, 'none');
+    const frames = Array.from({ length: 64 }, (_, place) => place ^ 32); // The upper zone is the first to be asked.
+    const handles = new Map(frames.map((pfn) => [pfn, scene.allocate('user', pfn)]));
+    for (const [pfn, handle] of handles) {
+      const offset = pfn & 31;
+      if (offset >= 16 && offset % 2 === 1) scene.free(handle);
+      else if (offset >= 6 || (held && pfn >= 32)) scene.getRef(handle);
+    }
+    if (deferred) scene.state.deferral.set([0, 2, 0], 2 * 3);
+    scene.setRetries(1);
+    return (answer: number) => rule(scene, answer, [compact(0), ...effects], 'kernel', 1);
+  };
+  const upper: readonly Effect[] = [
+    ['moved', 32, 63],
+    ['moved', 33, 61],
+  ];
+  const lower: readonly Effect[] = [
+    ['moved', 0, 31],
+    ['moved', 1, 29],
+  ];
+
+  test('until one has a block', () => {
+    expect(zones(false, false, ...upper)(32)).toBeNull();
+    expect(zones(false, false, ...upper, ...lower)(32)).toBe('INV-4');
+    expect(zones(true, false, ...lower)(0)).toBeNull();
+  });
+
+  test('past one that rests', () => {
+    expect(zones(false, true, ...lower)(0)).toBeNull();
+    expect(zones(false, true, ...upper)(32)).toBe('INV-177');
+  });
+
+  test('or nowhere, and the round goes on', () => {
+    const scene = pieces();
+    scene.state.deferral.set([0, 2, 0], 2 * 3);
+    const drops: Effect[] = [reclaim(), ['reclaimed', 0], ['reclaimed', 1]];
+    expect(rule(scene, 0, [compact(0), ...drops], 'kernel', 1)).toBeNull();
+  });
 });

@@ -1,5 +1,4 @@
 import { FINDING } from '../../spec/findings.ts';
-import { OWNERS } from '../../spec/operations/arguments.ts';
 import {
   EFFECT_ENTERED,
   EFFECT_GAVE_UP,
@@ -96,7 +95,6 @@ function enter(
   else throw new Objection('INV-4', `a request entered stage ${stage}, which there is not`);
   if (stage === STAGE_RECLAIM) {
     request.round++;
-    request.progress = false;
   } else if (stage === STAGE_RESERVE) {
     serving.terms = serving.terms.urgent ?? serving.terms; // A request that may not fail has them.
     s.witnesses[WITNESS['retry-reserve']]!++;
@@ -203,14 +201,13 @@ function followKill(
     return from;
   }
   const owner = effects.first(from);
-  const held = s.killable[owner] ?? 0;
-  if (owner < 1 || owner >= OWNERS || held === 0)
+  if ((s.killable[owner] ?? 0) === 0)
     throw new Objection('INV-204', `owner ${owner} was killed, who holds no memory that would be free`);
   let index = from + 1;
   let helps = false;
   for (; isAt(effects, index, EFFECT_RECLAIMED); index++) {
     const zone = dropOfVictim(s, effects.first(index), owner);
-    helps ||= serving.terms.zonelists[serving.node]!.includes(zone) && isEligibleZone(s, serving.terms, zone);
+    helps ||= isEligibleZone(s, serving.terms, zone);
   }
   if (s.killable[owner]! > 0)
     throw new Objection('INV-4', `owner ${owner} was killed and keeps ${s.killable[owner]} pages`);

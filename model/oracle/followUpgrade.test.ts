@@ -9,8 +9,9 @@ import {
   POISON_RECOVERED,
 } from '../../spec/operations/outcome.ts';
 import { LEAF } from '../../spec/pages/leaf.ts';
+import { counted } from '../testing/counted.ts';
 import { machine, mirrored, NO_MARKS } from '../testing/machines.ts';
-import { brokenRule, type Effect, Scene } from '../testing/scene.ts';
+import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
 
 /** Process 3 maps two pages outside the mirror; the last is nobody's. */
 const mapping = () => {
@@ -184,5 +185,58 @@ describe('an upgrade says what became of it', () => {
     scene.behind = [['culprit', 32]];
     expect(brokenRule(() => scene.upgrade(3, BUSY))).toBe('INV-3');
     expect(brokenRule(() => scene.upgrade(3, BUSY, scene.behind!))).toBeNull();
+  });
+});
+
+describe('a move of an upgrade', () => {
+  const one = () => {
+    const scene = new Scene(mirrored, 'nonmirror');
+    scene.allocate('user', 32, { owner: 3 });
+    return scene;
+  };
+
+  test('may have private lists filled for it, and nothing is told behind the last one', () => {
+    const told = (...effects: readonly Effect[]) => brokenRule(() => one().upgrade(3, DONE, effects));
+    expect(told(['took', 0, 0], ['moved', 32, 0])).toBeNull();
+    expect(told(['moved', 32, 0], ['took', 1, 0])).toBe('INV-4');
+    const left = one();
+    left.behind = [['moved', 32, 0]];
+    expect(brokenRule(() => left.upgrade(3, DONE, [['took', 0, 0]]))).toBe('INV-4');
+    const two = mapping();
+    two.behind = [BOTH[1]];
+    expect(brokenRule(() => two.upgrade(3, DONE, [BOTH[0], ['took', 1, 0]]))).toBe('INV-4');
+  });
+
+  test('is none of the last page of the mirror', () => {
+    const scene = new Scene(mirrored, 'nonmirror');
+    scene.allocate('critical', 31, { owner: 3 });
+    expect(brokenRule(() => scene.upgrade(3, DONE))).toBeNull();
+  });
+
+  test('leaves a page with a right to the mirror its right, even if the rest finds no room', () => {
+    const scene = new Scene(machine('M0-32 U32-64 1:M64-96 1:U96-128'), 'nonmirror');
+    scene.allocate('critical', 16, { owner: 3 });
+    scene.allocate('user', 32, { owner: 3 });
+    scene.breakMirror(1, DONE);
+    retire(scene, 64, 95);
+    const grown = counted(scene, () =>
+      scene.upgrade(3, NO_MEMORY, [
+        ['moved', 16, 95],
+        ['culprit', 32],
+      ]),
+    );
+    expect(grown).toEqual({ 'upgrade-no-room': 1 });
+    expect(scene.state.belief[95]).toBe(1 << LEAF['mirrored.critical']);
+  });
+
+  test('is counted with what became of all', () => {
+    const scene = mapping();
+    expect(counted(scene, () => scene.upgrade(3, NOT_PERMITTED, [], 0))).toEqual({
+      'upgrade-not-permitted': 1,
+    });
+    scene.pin(0, 'short', 32);
+    expect(counted(scene, () => scene.upgrade(3, BUSY, [['culprit', 32]]))).toEqual({ 'upgrade-busy': 1 });
+    const done = one();
+    expect(counted(done, () => done.upgrade(3, DONE, [['moved', 32, 0]]))).toEqual({ upgraded: 1 });
   });
 });

@@ -115,7 +115,7 @@ function nextNamed(effects: Effects, from: number): number {
 }
 
 function mustBeOutside(s: WorldState, owner: number, handle: number, pfn: number): void {
-  if (handle >= 0 && isMapped(s, owner, handle) && !isInMirror(s, handle)) return;
+  if (isMapped(s, owner, handle) && !isInMirror(s, handle)) return;
   throw new Objection('INV-4', `an upgrade touched frame ${hex(pfn)}, which need not move for it`, pfn);
 }
 

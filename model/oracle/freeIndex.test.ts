@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CMA, isOrdinary, MIGRATETYPES } from '../../spec/zones/migratetype.ts';
+import { CMA, HIGHATOMIC, isOrdinary, MIGRATETYPES } from '../../spec/zones/migratetype.ts';
 import { machine } from '../testing/machines.ts';
 import { Scene } from '../testing/scene.ts';
 import { containingOrder, hasOwn, insertFree, removeFree } from './freeIndex.ts';
@@ -123,3 +123,25 @@ const isAlone = (s: WorldState, pfn: number): boolean => {
     (frame) => containingOrder(s, frame, 0) < 0,
   );
 };
+
+test('free pages of reserved pageblocks are counted by themselves, as they come and go', () => {
+  const { state } = new Scene(machine('U0-32'), 'none');
+  expect(removeFree(state, 8, 3)).toBe(true);
+  state.blockType[1] = HIGHATOMIC;
+  insertFree(state, 8, 3);
+  expect([state.free[2], state.freeHighatomic[2]]).toEqual([32, 8]);
+  expect(removeFree(state, 9, 0)).toBe(true);
+  expect([state.free[2], state.freeHighatomic[2]]).toEqual([31, 7]);
+});
+
+test('what is not free as a whole cannot be taken, and nothing changes', () => {
+  const { state } = new Scene(machine('U0-32'), 'none');
+  removeFree(state, 9, 0);
+  const before = [[...state.free], [...state.tag], [...state.blocks]];
+  expect([removeFree(state, 9, 0), removeFree(state, 8, 1), removeFree(state, 0, 4)]).toEqual([
+    false,
+    false,
+    false,
+  ]);
+  expect([[...state.free], [...state.tag], [...state.blocks]]).toEqual(before);
+});

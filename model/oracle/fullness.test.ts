@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { Effects } from '../../spec/operations/effects.ts';
 import { DONE } from '../../spec/operations/outcome.ts';
 import { requestClassNumber } from '../../spec/requests/requestClass.ts';
-import { plain } from '../testing/machines.ts';
+import { machine, plain } from '../testing/machines.ts';
 import { brokenRule, type Effect, Scene } from '../testing/scene.ts';
+import { isFull, mustGiveBack, mustNotHoard } from './fullness.ts';
 
 const USER = requestClassNumber('user');
 
@@ -57,5 +58,53 @@ describe('a refill', () => {
   test('goes on until the lists are full, and no further', () => {
     expect(refill(3)).toBeNull();
     expect(refill(4)).toBe('INV-118');
+  });
+});
+
+describe('what goes back at once', () => {
+  /** CPU 1 keeps seven pages of the zone, one more than it may; a batch is four. */
+  const hoarding = () => {
+    const { state } = new Scene(machine('U0-32 1:U32-64', { cpus: 2 }), 'none');
+    state.cpu = 1;
+    state.batch[2] = 4;
+    state.full[2] = 6;
+    state.cachedOn[state.zoneCount + 2] = 7;
+    return state;
+  };
+  const given = (...told: readonly Effect[]) => {
+    const effects = new Effects();
+    for (const all of [[...told, ['putBack', 28, 2] as const], told]) {
+      effects.clear();
+      for (const [kind, first, second = 0] of all) effects[kind](first, second);
+    }
+    return brokenRule(() => mustGiveBack(hoarding(), 2, effects));
+  };
+
+  test('is a batch of the zone at least', () => {
+    expect(given(['putBack', 0, 2])).toBeNull();
+    expect(given(['putBack', 0, 1], ['putBack', 4, 1])).toBeNull();
+    expect(given(['putBack', 0, 1], ['putBack', 4, 0])).toBe('INV-118');
+    expect(given(['putBack', 0, 1], ['putBack', 32, 2])).toBe('INV-118');
+    expect(given(['putBack', 0, 1], ['took', 4, 2])).toBe('INV-118');
+    expect(given()).toBe('INV-118');
+  });
+
+  test('is asked of the CPU whose lists are full, and of no other', () => {
+    const state = hoarding();
+    expect(isFull(state, 2)).toBe(true);
+    state.cachedOn[state.zoneCount + 2] = 5;
+    expect(isFull(state, 2)).toBe(false);
+    state.cachedOn[state.zoneCount + 2] = 6;
+    expect(isFull(state, 2)).toBe(true);
+    for (const cpu of [0, -1]) {
+      state.cpu = cpu;
+      expect(isFull(state, 2)).toBe(false);
+    }
+  });
+
+  test('is kept within a batch, or two blocks, by a refill', () => {
+    const taken = (pages: number, order: number) =>
+      brokenRule(() => mustNotHoard(hoarding(), 2, pages, order));
+    expect([taken(4, 0), taken(5, 0), taken(8, 2), taken(9, 2)]).toEqual([null, 'INV-118', null, 'INV-118']);
   });
 });

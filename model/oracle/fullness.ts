@@ -5,7 +5,7 @@ import type { WorldState } from './state.ts';
 
 /** The CPU that an operation runs on keeps as much of the zone as it may. */
 export const isFull = (s: WorldState, zone: number): boolean =>
-  s.cpu >= 0 && s.cachedOn[s.cpu * s.zoneCount + zone]! >= s.full[zone]!;
+  s.cachedOn[s.cpu * s.zoneCount + zone]! >= s.full[zone]!; // Nothing is known of no CPU in particular.
 
 /**
  * After a free that leaves the lists full, at least a batch went back. There is no strict bound: what is freed may be more
