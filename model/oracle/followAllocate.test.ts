@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { INVALID, NO_MEMORY, NOT_PERMITTED } from '../../spec/operations/outcome.ts';
-import { STAGE_COMPACT } from '../../spec/requests/rounds.ts';
+import { STAGE_COMPACT, STAGE_RECLAIM } from '../../spec/requests/rounds.ts';
+import { HIGHATOMIC } from '../../spec/zones/migratetype.ts';
 import { counted } from '../testing/counted.ts';
 import { fragmented } from '../testing/fragmented.ts';
-import { machine, mirrored, NO_MARKS, plain } from '../testing/machines.ts';
+import { machine, mirrored, NO_MARKS, plain, withCma } from '../testing/machines.ts';
 import { marked } from '../testing/pressure.ts';
 import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
 import { REFUSED_AT_ONCE, SERVED_AT_ONCE } from './openRequest.ts';
@@ -165,4 +166,47 @@ describe('a refusal is counted by what was free meanwhile', () => {
     const marks = new Scene(at('M0-32 U32-64'), 'nonmirror');
     expect(refused(marks, 'nowait', 0, [], [0, 30], [32, 64])).toEqual({ 'refused-at-mark': 1 });
   });
+});
+
+test('a refusal, and a grant behind rounds, say no more than belongs to them', () => {
+  const full = () => {
+    const scene = new Scene(plain, 'none', { groupsByMobility: true });
+    scene.allocate('user', 0, { order: 4 });
+    retire(scene, 16, 32);
+    scene.setRetries(1);
+    return scene;
+  };
+  const asked = (request: string, answer: number, ...effects: readonly Effect[]) =>
+    brokenRule(() => full().allocate(request, answer, { effects }));
+  expect([asked('nowait', NO_MEMORY), asked('nowait', NO_MEMORY, ['culprit', 5])]).toEqual([null, 'INV-4']);
+  const round: Effect[] = [
+    ['entered', STAGE_RECLAIM, 1],
+    ['reclaimed', 0],
+  ];
+  expect(asked('user', 0, ...round)).toBeNull();
+  expect(asked('user', 0, ...round, ['typeChanged', 0, HIGHATOMIC])).toBe('INV-133');
+  expect(asked('user', 0, ...round, ['culprit', 0])).toBe('INV-4');
+});
+
+describe('a refusal beside an idle CMA area', () => {
+  const grown = (request: string, carrier: 'zone' | 'migratetype') => {
+    const layout = { ...withCma, boot: { kernelcore: 'mirror', cma: carrier } as const };
+    const scene = new Scene(layout);
+    retire(scene, 0, 24);
+    retire(scene, 32, 64);
+    scene.state.min.fill(20); // More than is left.
+    return Object.keys(counted(scene, () => scene.allocate(request, NO_MEMORY)));
+  };
+
+  test('is one of a closed area only where areas are in ZONE_MOVABLE, and for who stays below', () => {
+    expect(grown('nowait', 'migratetype')).not.toContain('cma-zone-closed');
+    expect(grown('nowait', 'zone')).toContain('cma-zone-closed');
+    expect(grown('huge', 'zone')).not.toContain('cma-zone-closed');
+  });
+});
+
+test('a reserve with nothing left is no memory that lies idle', () => {
+  const scene = new Scene(mirrored, 'reserve');
+  retire(scene, 0, 64);
+  expect(counted(scene, () => scene.allocate('nowait', NO_MEMORY))).toEqual({});
 });

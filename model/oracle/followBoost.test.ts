@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { GFP } from '../../spec/requests/gfp.ts';
+import { CMA, MOVABLE, UNMOVABLE } from '../../spec/zones/migratetype.ts';
 import { transitionNumberOf } from '../compile/compiledMachine.ts';
 import { pressureTable } from '../compile/pressureTable.ts';
 import { arrivalAt, PRESSURE_LEAF } from '../machines/pressureRules.ts';
 import { machine } from '../testing/machines.ts';
 import { CLAIM, halfFree, marked, ZONE } from '../testing/pressure.ts';
 import { brokenRule, type Effect, Scene } from '../testing/scene.ts';
+import { insertFree, removeFree } from './freeIndex.ts';
 import { FAILS, PASSES, RUNG_LOW, RUNG_MIN, zonePasses } from './marks.ts';
 
 const asked = (...effects: readonly Effect[]) =>
@@ -162,4 +164,37 @@ test('a zone that was refilled from for the request has passed its check before'
     ['took', 8, 0],
   ];
   expect(brokenRule(() => scene.allocate('kernel', 1, { effects }))).toBeNull();
+});
+
+describe('a user request that finds only kernel pageblocks', () => {
+  /** Halves of three kernel pageblocks are free; of the last pageblock, what a test leaves. */
+  const scene = (last: 'used' | 'cma' | 'kernel') => {
+    const made = halfFree();
+    const { state } = made;
+    const retype = (pfn: number, order: number, type: number) => {
+      removeFree(state, pfn, order);
+      state.blockType[pfn >> 3] = type;
+      insertFree(state, pfn, order);
+    };
+    for (const pfn of [0, 8, 16]) retype(pfn, 2, UNMOVABLE);
+    if (last === 'used') made.allocate('user', 60, { order: 2 });
+    if (last === 'cma') retype(60, 2, CMA);
+    if (last === 'kernel') {
+      made.free(14);
+      retype(56, 3, UNMOVABLE);
+    }
+    state.free[ZONE] = 60;
+    return made;
+  };
+  const claimed = (last: 'used' | 'cma' | 'kernel') => {
+    const effects: Effect[] = [
+      ['boosted', ZONE, 8],
+      ['typeChanged', 0, MOVABLE],
+    ];
+    return brokenRule(() => scene(last).allocate('user', 0, { effects }));
+  };
+
+  test('claims a part of one, but not while a whole one is free, or CMA', () => {
+    expect([claimed('used'), claimed('kernel'), claimed('cma')]).toEqual([null, 'INV-132', 'INV-132']);
+  });
 });

@@ -133,6 +133,7 @@ describe('an area at the first frame', () => {
     expect(availableIn(scene.state, 0)).toBe(8);
     const range = scene.cmaAllocate(3, 0, around, 2);
     expect([scene.state.rangeArea[range], availableIn(scene.state, 0)]).toEqual([0, 5]);
+    expect(brokenRule(() => scene.cmaRelease(range, INVALID))).toBe('INV-145');
     expect(brokenRule(() => scene.cmaRelease(range))).toBeNull();
     expect([scene.state.freeCma[2], availableIn(scene.state, 0)]).toEqual([8, 8]);
   });

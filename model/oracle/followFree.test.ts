@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { BUSY, NO_MEMORY } from '../../spec/operations/outcome.ts';
-import { plain } from '../testing/machines.ts';
+import { leavesIn } from '../../spec/pages/leaf.ts';
+import { mirrored, plain } from '../testing/machines.ts';
 import { brokenRule, type Effect, Scene } from '../testing/scene.ts';
 
 describe('a free', () => {
@@ -55,4 +56,14 @@ describe('a free', () => {
     const handle = scene.allocate('user', 0, { order: 4 });
     expect(brokenRule(() => scene.free(handle, [['cached', 0, 4]]))).toBe('INV-118');
   });
+});
+
+test('a page of the mirror goes straight home, and others may be hidden where nothing is told', () => {
+  const scene = new Scene(mirrored, 'migratetype', { reportsCache: false });
+  const freed = (pfn: number, request: string) => {
+    scene.free(scene.allocate(request, pfn));
+    return leavesIn(scene.state.belief[pfn]!);
+  };
+  expect(freed(0, 'kernel')).toEqual(['free.available']);
+  expect(freed(32, 'user')).toEqual(['free.available', 'free.cached']);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { BUSY, DONE, NOT_ONLINE, POISON_RECOVERED, POISONED } from '../../spec/operations/outcome.ts';
 import { WITNESS, type WitnessName } from '../../spec/witnesses.ts';
-import { MOVABLE } from '../../spec/zones/migratetype.ts';
+import { MIRROR, MOVABLE } from '../../spec/zones/migratetype.ts';
 import { ZONE_MOVABLE, ZONE_NORMAL } from '../../spec/zones/zone.ts';
 import { counted } from '../testing/counted.ts';
 import { machine } from '../testing/machines.ts';
@@ -164,4 +164,18 @@ test('a block of the mirror is one again when it comes back, in a kernel zone', 
   const { blockType } = new Scene(machine('M0-32 U32-64'), 'reserve').state;
   expect(back('kernel')).toEqual([...blockType]);
   expect(back('movable').slice(2, 4)).toEqual([MOVABLE, MOVABLE]);
+});
+
+test('a block of the mirror that comes back leaves the next one as it is', () => {
+  const scene = new Scene(machine('M0-32 U32-64'), 'reserve');
+  const away = (block: number) =>
+    scene.offline(block, DONE, [
+      ['isolated', block * 16],
+      ['isolated', block * 16 + 8],
+    ]);
+  away(1);
+  scene.online(1, 'movable', DONE, [CHOSEN_MOVABLE]);
+  away(0);
+  scene.online(0, 'kernel', DONE, [CHOSEN_NORMAL]);
+  expect([...scene.state.blockType.subarray(0, 4)]).toEqual([MIRROR, MIRROR, MOVABLE, MOVABLE]);
 });

@@ -86,7 +86,7 @@ export function followPoison(
 function ruleOfResult(s: WorldState, frame: number, expected: number, answer: number): string {
   if (answer === POISON_CORRECTED && s.brokenMirror[Math.trunc(frame / s.blockPages)]) return 'INV-161';
   if (answer === POISON_ALREADY && hasComeHome(s, frame)) return 'INV-5';
-  return RULES[expected] ?? 'INV-195';
+  return RULES[expected]!; // One of the results.
 }
 
 /** The one result that the state of the frame allows; the frame is in service. */

@@ -217,7 +217,7 @@ function mustReachIn(s: WorldState, range: WantedRange, pfn: number): number {
 /** An allocation begins at the frame and has a part in the range. */
 function reachesIn(s: WorldState, { start, end }: WantedRange, pfn: number): boolean {
   const handle = holderAt(s, pfn);
-  return handle >= 0 && s.at[handle] === pfn && pfn < end && pfn + (1 << s.order[handle]!) > start;
+  return s.at[handle] === pfn && pfn < end && pfn + (1 << s.order[handle]!) > start;
 }
 
 /** Private lists are drained for a range that is isolated, not for one that is refused at sight. */

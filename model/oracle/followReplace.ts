@@ -9,7 +9,7 @@ import { culpritOf } from './culpritOf.ts';
 import { clearMark } from './followUnpoison.ts';
 import { hex, Objection } from './objection.ts';
 import { isInRange } from './ranges.ts';
-import { BLOCK_ONLINE, FACT_BAD, NOBODY, type WorldState } from './state.ts';
+import { BLOCK_ONLINE, FACT_BAD, type WorldState } from './state.ts';
 import { stepFrames } from './step.ts';
 
 const ABSENT = 1 << LEAF['offline.absent'];
@@ -20,7 +20,6 @@ export function whyWritten(s: WorldState, frame: number): string | null {
   if (s.belief[frame] === LENT) return 'it is lent';
   if (isInRange(s, frame)) return 'it belongs to a contiguous range';
   const handle = holderAt(s, frame);
-  if (handle === NOBODY) return null;
   if (s.shortPins[handle]! + s.longPins[handle]! > 0) return 'it is pinned';
   return s.references[handle]! > 0 ? 'it is referenced' : null;
 }

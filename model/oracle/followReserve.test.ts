@@ -66,6 +66,15 @@ describe('two reserved pageblocks', () => {
   test('are too many for a request that may wait, before private lists are emptied for it', () => {
     expect(asked('kernel', GIVEN_UP)).toBeNull();
     expect(asked('kernel')).toBe('INV-133');
+    const scene = two();
+    scene.allocate('kernel', NO_MEMORY, { effects: [GIVEN_UP] });
+    const { free, freeHighatomic } = scene.state;
+    expect([free[2], freeHighatomic[2]]).toEqual([6, 0]);
+    const round = two();
+    round.setRetries(1);
+    expect(brokenRule(() => round.allocate('kernel', NO_MEMORY, { effects: [ROUND, KILL, END] }))).toBe(
+      'INV-133',
+    );
   });
 
   test('are left alone by one that cannot wait', () => {
@@ -257,4 +266,12 @@ describe('what a kill frees in a reserved pageblock', () => {
     expect(asked(2, 0, ...DIES, ['entered', STAGE_RECLAIM, 2], GIVEN_UP)).toBeNull();
     expect(asked(1, NO_MEMORY, ...DIES, END)).toBeNull();
   });
+});
+
+test('nothing is reserved for a request that is refused', () => {
+  const scene = new Scene(machine('U0-1024'), 'none', { groupsByMobility: true });
+  scene.state.min.fill(9000); // More than there is.
+  const refused = (...effects: Effect[]) =>
+    brokenRule(() => scene.allocate('atomic', NO_MEMORY, { order: 1, effects }));
+  expect([refused(), refused(['typeChanged', 0, HIGHATOMIC])]).toEqual([null, 'INV-4']);
 });

@@ -168,3 +168,10 @@ test('each half goes its own way through the machine', () => {
   expect([whole[number('part', 'huge')], whole[number('partFreed', 'freed')]]).toEqual([2, 0]);
   expect([half[number('part', 'huge')], half[number('partFreed', 'freed')]]).toEqual([1, 1]);
 });
+
+test('a split of what somebody holds is refused as such', () => {
+  const scene = new Scene(plain, 'none');
+  scene.allocate('user', 0, { order: 2 });
+  scene.getRef(0);
+  expect(brokenRule(() => scene.split(0, [['culprit', 0]], INVALID))).toBe('INV-3');
+});

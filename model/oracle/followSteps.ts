@@ -158,7 +158,7 @@ function judgeStay(s: WorldState, block: number, effects: Effects): void {
   mustHaveTime(s);
   const culprit = culpritOf(effects, 0, 'a refused step');
   const holder = holderIn(s, block, culprit);
-  if (holder >= 0 && isMovable(s, holder)) return mustFail(s, culprit, 'INV-3');
+  if (isMovable(s, holder)) return mustFail(s, culprit, 'INV-3');
   const other = firstIn(s, block, (handle) => isMovable(s, handle));
   if (holder >= 0 && other < 0) return;
   const hint = other < 0 ? 'which nobody uses' : `although ${hex(other)} could move`;

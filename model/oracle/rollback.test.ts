@@ -105,3 +105,12 @@ test('a refused offlining names its culprit after at most some drains', () => {
     ),
   ).toBe('INV-4');
 });
+
+test('a pageblock behind the block may stay isolated', () => {
+  const scene = withUser();
+  scene.isolate(6, DONE, [['isolated', 48]]);
+  retire(scene, 0, 32);
+  retire(scene, 56, 64);
+  const effects: Effect[] = [...ISOLATED, ['culprit', 32], ...UNISOLATED];
+  expect(offlined(scene, effects, NO_MEMORY)).toBeNull();
+});
