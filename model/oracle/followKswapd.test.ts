@@ -164,3 +164,19 @@ describe('kswapd of one node', () => {
     expect(brokenRule(() => two().kswapd(0, [], 1))).toBe('INV-155');
   });
 });
+
+test('INV-155: nobody stops early, whatever of private lists is told', () => {
+  const stopped = (free: number, closed = 0) => {
+    const scene = new Scene(marked, 'none', { reportsCache: false });
+    scene.state.free[ZONE] = free;
+    scene.state.freeHighatomic[ZONE] = closed;
+    scene.state.reclaimable[ZONE] = 4;
+    return ran(scene, 0);
+  };
+  expect([stopped(12), stopped(13), stopped(14, 3), stopped(16, 3)]).toEqual([
+    'INV-155',
+    null,
+    'INV-155',
+    null,
+  ]);
+});

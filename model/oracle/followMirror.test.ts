@@ -16,7 +16,7 @@ import { counted } from '../testing/counted.ts';
 import { machine, mirrored } from '../testing/machines.ts';
 import { brokenRule, Scene } from '../testing/scene.ts';
 import { unmirroredFact } from './followMirror.ts';
-import { FACT_BARE, FACT_EXEMPT, FACT_MOVABLE_ZONE, FACT_RESERVE } from './state.ts';
+import { FACT_BARE, FACT_EXEMPT, FACT_MOVABLE_ZONE, FACT_RESERVE, TAG_USED } from './state.ts';
 
 const leaf = (scene: Scene, pfn: number) => scene.state.belief[pfn];
 
@@ -66,6 +66,7 @@ describe('a mirror that breaks', () => {
     const handle = scene.allocate('kernelCritical', 3);
     scene.breakMirror(0, DONE);
     expect([scene.state.free[2], scene.state.freeMirror[2]]).toEqual([47, 16]);
+    expect(scene.state.tag[3]).toBe(TAG_USED);
     expect(leaf(scene, 3)).toBe(1 << LEAF['pinned.kernel']);
     scene.free(handle);
     expect(leaf(scene, 3)).toBe(1 << LEAF['free.available']);

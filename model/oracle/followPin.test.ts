@@ -116,6 +116,9 @@ describe('a long-term pin of a larger block', () => {
     const scene = new Scene(cma(24), 'none');
     scene.allocate('user', 16, { order: 3 });
     expect(brokenRule(() => scene.pin(0, 'long', 16))).toBeNull();
+    const moved = new Scene(cma(24), 'none');
+    moved.allocate('user', 16, { order: 3 });
+    expect(brokenRule(() => moved.pin(0, 'long', 0, [['moved', 16, 0]]))).toBe('INV-4');
   });
 
   test('names a page of it with an error, the first or the last one', () => {

@@ -132,6 +132,15 @@ test('a page of a contiguous range keeps its memory', () => {
   expect(brokenRule(() => ranged.replace(2, BUSY, [['culprit', 42]]))).toBe('INV-3');
 });
 
+test('a range at the first frame keeps it as well', () => {
+  const first = new Scene(machine('U0-64'), 'none');
+  first.contigAllocate(0, 1, DONE, [
+    ['isolated', 0],
+    ['unisolated', 0],
+  ]);
+  expect(brokenRule(() => first.replace(0, DONE))).toBe('INV-5');
+});
+
 test.each([0, 15, 16, 47, 48])('the pages of a block, and no others, keep it (page %i)', (pfn) => {
   const held = () => {
     const told = new Scene(machine('U0-64'), 'none');

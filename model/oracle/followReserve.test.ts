@@ -232,6 +232,28 @@ describe('three reserved pageblocks with free pages', () => {
   });
 });
 
+test('a request gives one up before its rounds and one behind each that made progress, whatever is left', () => {
+  const asked = (...effects: Effect[]) => {
+    const scene = new Scene(machine('U0-64'), 'none', { groupsByMobility: true });
+    for (const pfn of [0, 16]) retypeFree(scene.state, pfn, 4, HIGHATOMIC);
+    scene.state.freeHighatomic[2] = 32;
+    scene.allocate('user', 40);
+    retire(scene, 32, 40);
+    retire(scene, 41, 64);
+    scene.setRetries(1);
+    return brokenRule(() => scene.allocate('kernel', NO_MEMORY, { order: 4, effects }));
+  };
+  const given = (pfn: number): Effect => ['typeChanged', pfn, UNMOVABLE];
+  const [first, second]: Effect[] = [
+    ['entered', STAGE_COMPACT, 0],
+    ['entered', STAGE_COMPACT, 1],
+  ];
+  const round: Effect[] = [ROUND, ['reclaimed', 40]];
+  expect(asked(given(0), first!, ...round, given(16), second!, END)).toBeNull();
+  expect(asked(given(0), first!, ...round, second!, END)).toBe('INV-133');
+  expect(asked(first!, ...round, given(16), second!, END)).toBe('INV-133');
+});
+
 test('a pageblock that is reserved is not reserved anew, and each is counted', () => {
   const scene = new Scene(machine('U0-1024', { tuning: { minFreePages: 900 } }), 'none', {
     groupsByMobility: true,

@@ -7,8 +7,8 @@ import { machines } from './machines.ts';
 import { memory } from './memory.ts';
 import { naive } from './naive.ts';
 import { operations } from './operations.ts';
-import { oracle } from './oracle.ts';
 import { oracleBooks } from './oracleBooks.ts';
+import { oracleFollow } from './oracleFollow.ts';
 import { percpu } from './percpu.ts';
 import { requests } from './requests.ts';
 import { specLayout } from './specLayout.ts';
@@ -28,7 +28,7 @@ export const SURVIVORS: Survivors = {
   ...memory,
   ...naive,
   ...operations,
-  ...oracle,
+  ...oracleFollow,
   ...oracleBooks,
   ...percpu,
   ...requests,
