@@ -19,6 +19,14 @@ test('says why an answer is refused, or nothing', () => {
   expect(reference().judge(USER, 0, NO_MEMORY, NOTHING)).toMatch(/nothing justifies/);
 });
 
+test('refuses what was done beside the answer, where nothing is to be done', () => {
+  const log = new Effects();
+  log.moved(40, 48);
+  expect(reference().judge(USER, 0, 32, log)).toMatch(/out of place/);
+  expect(reference().judge({ kind: 'offline', block: 1 }, -1, DONE, log)).toMatch(/no allocation begins/);
+  expect(reference().judge({ kind: 'drain', cpu: 0 }, -1, DONE, log)).toMatch(/nothing is to be done/);
+});
+
 test('goes back to a moment as often as it is asked to', () => {
   const naive = reference();
   naive.judge(USER, 0, 32, NOTHING);
