@@ -101,8 +101,11 @@ describe('what has come home', () => {
 
 test('an error that is no objection is not looked into', () => {
   const scene = exchanged();
+  let times = 0;
   const fails = () => {
+    times++;
     throw new TypeError('the target is broken');
   };
   expect(() => scene.report(fails)).toThrow(TypeError);
+  expect(times).toBe(1);
 });

@@ -146,6 +146,11 @@ describe('a block', () => {
       'INV-106',
       null,
     ]);
+    const bound = (effects: Effect[]) =>
+      brokenRule(() =>
+        new Scene(machine('U0-1 1:U1-32'), 'none').allocate('local', 0, { order: 1, node: 1, effects }),
+      );
+    expect([bound([]), bound([['took', 0, 1]])]).toEqual(['INV-106', 'INV-106']);
     const refill: Effect[] = [['took', 0, 1]];
     const refilled = (layout: string) =>
       brokenRule(() => new Scene(machine(layout), 'none').allocate('user', 0, { order: 1, effects: refill }));

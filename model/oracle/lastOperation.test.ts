@@ -49,6 +49,22 @@ test('a zone is named each time', () => {
   expect(brokenRule(() => scene.online(5, 'movable', DONE))).toBe('INV-189');
 });
 
+test('nothing has moved out of a memory block again', () => {
+  const scene = new Scene(mirrored);
+  const isolated = [
+    ['isolated', 32],
+    ['isolated', 40],
+  ] as const;
+  const ask = () => {
+    scene.reset();
+    scene.allocate('user', 32);
+  };
+  ask();
+  scene.offline(2, DONE, [...isolated, ['moved', 32, 48]]);
+  ask();
+  expect(brokenRule(() => scene.offline(2, DONE, isolated))).toBe('INV-185');
+});
+
 test('nothing is dropped, put back or unisolated again', () => {
   const scene = new Scene(plain);
   scene.allocate('user', 0);

@@ -117,7 +117,7 @@ export class Oracle {
   /** What a request of a class means for a process. */
   termsFor(requestClass: number, owner: number): RequestTerms {
     const { classes, ofMirrored } = this.book;
-    const mirrored = this.state.upgraded !== 0 && (this.state.upgraded >> owner) & 1;
+    const mirrored = (this.state.upgraded >> owner) & 1;
     return (mirrored ? ofMirrored : classes)[requestClass]!; // Scenarios name existing classes only.
   }
 

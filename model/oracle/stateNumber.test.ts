@@ -116,6 +116,27 @@ describe('the number of what the oracle knows', () => {
     expect(kept(0, 1).number).not.toBe(kept(1, 0).number);
   });
 
+  test('does not know which operations made the elements of the pool', () => {
+    const elements = (first: boolean) => {
+      const scene = new Scene(layout);
+      if (first) scene.free(scene.allocate('user', 40));
+      scene.poolPut(scene.poolGet(0));
+      return stateNumber(scene.state);
+    };
+    expect(elements(true)).toBe(elements(false));
+  });
+
+  test('tells knobs that were never turned from any that were', () => {
+    const numbers = [{}, { minFreePages: 1 }, { watermarkScaleFactor: 1 }, { minFreePages: 0 }].map(
+      (tuning) => {
+        const { state } = new Scene(layout);
+        state.tuning = tuning;
+        return stateNumber(state);
+      },
+    );
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+
   test('knows ranges by their places, their pages and their area', () => {
     const taken = (pfn: number, pages: number, area = -1) => {
       const scene = new Scene(layout);

@@ -4,20 +4,18 @@ import { PAGE_EVENT } from '../machines/pageEvents.ts';
 import { setMarks } from './boot.ts';
 import { soil } from './content.ts';
 import { stepMemoryBlock } from './memoryBlock.ts';
-import { hex, Objection } from './objection.ts';
-import { FACT_ISOLATED, FACT_MIRROR, TAG_CACHED, TAG_USED, type WorldState } from './state.ts';
+import { FACT_ISOLATED, FACT_MIRROR, type WorldState } from './state.ts';
 import { stepFrames } from './step.ts';
 
 const POISONED = 1 << LEAF['offline.poisoned'];
 
-/** Every frame must be withheld or retired by now; then the block leaves its zone. */
+/** Every frame must be withheld or retired by now, as its machine says; then the block leaves its zone. */
 export function takeBlockAway(s: WorldState, block: number): void {
   const start = block * s.blockPages;
   const end = start + s.blockPages;
   const zone = s.zone[start]!; // `firstThatStays` has seen one zone.
   stepMemoryBlock(s, block, 'offlineCommit'); // With the facts of the moment: the frames have not left yet.
   for (let frame = start; frame < end; frame++) {
-    if (s.tag[frame]! >= TAG_CACHED) objectToResident(s, block, frame);
     if (s.belief[frame] !== POISONED) s.isolatedFree[zone]!--;
     if ((s.facts[frame]! & FACT_MIRROR) === 0) s.mirrored[zone]!--;
   }
@@ -27,9 +25,4 @@ export function takeBlockAway(s: WorldState, block: number): void {
   s.zone.fill(NO_ZONE, start, end);
   s.managed[zone]! -= s.blockPages;
   setMarks(s);
-}
-
-function objectToResident(s: WorldState, block: number, frame: number): never {
-  const where = s.tag[frame]! < TAG_USED ? 'on a private list' : 'in use'; // A frame of the block.
-  throw new Objection('INV-185', `block ${block} went offline while frame ${hex(frame)} is ${where}`, frame);
 }

@@ -421,6 +421,66 @@ export const oracleBooks: Survivors = {
       why: 'behind the last zone neither figure nor blocks are there, which is the same of both',
     },
   ],
+  'model/oracle/serve.ts': [
+    {
+      line: 'if (!isCached) mustBeOneZone(s, pfn, order);',
+      from: '!isCached',
+      to: ['true'],
+      why: 'a block on a private list was looked over when it was taken there, with the same answer',
+    },
+    {
+      line: 'if (terms.zeroed || s.cleanPages > 0) handOutContent(s, terms, pfn, order);',
+      from: 'terms.zeroed || s.cleanPages > 0',
+      to: ['true'],
+      why: 'it spares a call: where nothing must be clean and nothing is, nothing is said or changed',
+    },
+    {
+      line: 'if (terms.zeroed || s.cleanPages > 0) handOutContent(s, terms, pfn, order);',
+      from: 's.cleanPages > 0',
+      to: ['s.cleanPages >= 0'],
+      why: 'it spares a call: where nothing must be clean and nothing is, nothing is said or changed',
+    },
+  ],
+  'model/oracle/worldView.ts': [
+    {
+      line: 'holderEnd = frame + (1 << (tag - TAG_USED));',
+      from: 'tag - TAG_USED',
+      to: ['tag + TAG_USED'],
+      why: 'a shift counts modulo 32, and the two are 128 apart',
+    },
+    {
+      line: 'if (last === undefined || mask !== lastMask || rest !== lastRest) {',
+      from: 'last === undefined || mask !== lastMask || rest !== lastRest',
+      to: ['true'],
+      why: 'it spares a look into the map, which has the same kind under the same key',
+    },
+    {
+      line: 'if (last === undefined || mask !== lastMask || rest !== lastRest) {',
+      from: 'last === undefined',
+      to: ['false'],
+      why: 'the first frame is in some state, which differs from the 0 that stands for the frame before it',
+    },
+    {
+      line: 'const key = mask * 2 ** 25 + rest;',
+      from: 'mask * 2 ** 25 + rest',
+      to: ['mask * 2 ** 25 - rest'],
+      why: 'the rest has 25 bits, so each kind has a key of its own either way',
+    },
+    {
+      line: 'const key = mask * 2 ** 25 + rest;',
+      from: 'mask * 2 ** 25',
+      to: ['mask / 2 ** 25'],
+      why: 'a mask has fewer than 25 bits, so as a fraction it leaves each kind a key of its own',
+    },
+  ],
+  'model/oracle/zonePressure.ts': [
+    {
+      line: 'for (let zone = 0; zone < s.zoneCount; zone++) drift(s, zone);',
+      from: 'zone < s.zoneCount',
+      to: ['zone <= s.zoneCount'],
+      why: BEYOND,
+    },
+  ],
   'model/oracle/objection.ts': [
     { line: "override readonly name = 'Objection';", from: "'Objection'", to: ['""'], why: WORDS },
   ],
