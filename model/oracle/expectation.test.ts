@@ -100,6 +100,22 @@ test('what the model says of onlining is the zone, or the page in the way', () =
   expect(says(2)).toBe('POISONED because of 0x21');
 });
 
+test('page 0 is in the way like any other', () => {
+  const inCma = new Scene(machine('U0-32', { cma: [{ start: 0, end: 8 }] }), 'none');
+  const user = inCma.allocate('user', 0, { order: 1 });
+  inCma.poison(0, 'injected', 3);
+  expect(expectPin(inCma.state, inCma.oracle.book, user, PIN_LONG)).toBe(
+    'BUSY because of 0x0, which is poisoned',
+  );
+  const retired = new Scene(machine('U0-32'), 'none');
+  retire(retired, 0, 1);
+  retired.offline(0, 0, [
+    ['isolated', 0],
+    ['isolated', 8],
+  ]);
+  expect(expectOnline(retired.state, 0, ONLINE_DEFAULT)).toBe('POISONED because of 0x0');
+});
+
 test('what the model says of the pool is where the next element comes from', () => {
   const scene = new Scene(mirrored);
   expect(expectPoolGet(scene.state, scene.oracle.book)).toBe('a page in Node 0 Normal');
@@ -114,7 +130,7 @@ test('what the model says of a memory error is its result', () => {
   const scene = new Scene(layout);
   scene.allocate('user', 32);
   const says = (pfn: number, error = ERROR_INJECTED) => expectPoison(scene.state, pfn, error);
-  expect([says(64), says(99)]).toEqual(['NOT_ONLINE', 'NOT_ONLINE']);
+  expect([says(64), says(80), says(99)]).toEqual(['NOT_ONLINE', 'NOT_ONLINE', 'NOT_ONLINE']);
   expect([says(33), says(32)]).toEqual(['recovered: the frame leaves the free memory', 'lost']);
   expect([says(0), says(0, ERROR_REAL)]).toEqual(['ignored', 'corrected']);
 });

@@ -43,6 +43,14 @@ describe('an allocation', () => {
   });
 });
 
+test('a mark at page 0 keeps an allocation there as any other does', () => {
+  const scene = new Scene(mirrored);
+  const handle = scene.allocate('buffer', 0, { order: 1 });
+  expect(mayMove(scene.state, handle)).toBe(true);
+  scene.poison(0, 'injected', POISON_FAILED);
+  expect([mayMove(scene.state, handle), keepsFromMoving(scene.state, handle, 0)]).toEqual([false, true]);
+});
+
 test('a page moves under the terms of its claim and of where it is', () => {
   const { state, book } = new Scene(mirrored).oracle;
   const scene = new Scene(mirrored);

@@ -200,6 +200,26 @@ describe('an area of CMA', () => {
     ]);
   });
 
+  test('may begin at page 0', () => {
+    const scene = new Scene(machine('U0-32', { cma: [{ start: 0, end: 16 }] }), 'none');
+    expect([says(scene, 1), says(scene, 16)]).toEqual([given(0), given(0)]);
+    const area = scene.cmaAllocate(2, 0, [
+      ['isolated', 0],
+      ['unisolated', 0],
+    ]);
+    expect([expectCmaRelease(scene.state, area), says(scene, 1)]).toEqual(['DONE', given(2)]);
+    scene.cmaRelease(area);
+    scene.pin(scene.allocate('user', 0), 'short', 0);
+    expect([says(scene, 1), says(scene, 9)]).toEqual([given(1), given(1)]);
+    scene.allocate('user', 4);
+    expect(says(scene, 6, 1)).toBe(given(2));
+    const kernel = new Scene(machine('U0-32'), 'none');
+    kernel.allocate('kernel', 0);
+    expect(expectContigAllocate(kernel.state, 0, 1)).toBe(
+      'BUSY because of a page such as 0x0: it is pinned.kernel',
+    );
+  });
+
   test('takes back what it gave', () => {
     const scene = new Scene(withCma);
     const effects = [

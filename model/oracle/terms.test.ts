@@ -1,16 +1,22 @@
 import { expect, test } from 'vitest';
-import { DESIGN_NAMES } from '../../spec/designs/index.ts';
+import type { DesignName } from '../../spec/designs/design.ts';
+import { DESIGN_NAMES, DESIGNS } from '../../spec/designs/index.ts';
+import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
 import { CLAIMS } from '../../spec/pages/claim.ts';
 import { REQUEST_CLASSES } from '../../spec/requests/requestClass.ts';
 import { MIGRATETYPE_NAMES } from '../../spec/zones/migratetype.ts';
 import { ZONE_NAMES } from '../../spec/zones/zone.ts';
 import { PAGE_EVENTS } from '../machines/pageEvents.ts';
 import { machine } from '../testing/machines.ts';
-import { Scene } from '../testing/scene.ts';
-import type { RequestTerms, TermsBook } from './terms.ts';
+import { emptyWorld } from './state.ts';
+import { type RequestTerms, type TermsBook, termsBook } from './terms.ts';
 
 /** A mirrored node and one that is half mirrored. */
 const layout = machine('M0-32 1:M32-48 1:U48-64');
+
+const HABITS = { keepsWatermarks: true, groupsByMobility: true, reportsCache: true };
+const bookOf = (design: DesignName): TermsBook =>
+  termsBook(emptyWorld(memoryMapOf(layout, DESIGNS[design]), DESIGNS[design], HABITS));
 
 const named = <Value>(names: readonly string[], values: readonly Value[]): [string, Value][] =>
   values.map((value, place) => [names[place]!, value]);
@@ -71,7 +77,7 @@ function textOf(terms: RequestTerms): string {
 test('a request of each kind means under each design what it meant when somebody last looked', async () => {
   const lines = new Map<string, string[]>();
   for (const design of DESIGN_NAMES)
-    for (const [kind, terms] of kindsOf(new Scene(layout, design).oracle.book)) {
+    for (const [kind, terms] of kindsOf(bookOf(design))) {
       const line = `${kind}: ${textOf(terms)}`;
       lines.set(line, [...(lines.get(line) ?? []), design]);
     }

@@ -364,6 +364,12 @@ export const oracleBooks: Survivors = {
       why: 'without managed pages, where there are none by the books, both numbers are the same and no rule is broken',
     },
     {
+      line: 'if (((this.#s.upgraded >> owner) & 1) === 0)',
+      from: '((this.#s.upgraded >> owner) & 1) === 0',
+      to: ['false'],
+      why: 'with a process that is none of them those reported are other ones than by the books, which breaks the same rule at the end',
+    },
+    {
       line: 'if (this.#freeBlocks < all) this.#objectToLostHalf();',
       from: 'this.#freeBlocks < all',
       to: ['true', 'this.#freeBlocks <= all'],
