@@ -13,10 +13,11 @@ import { tinyMarks } from './tinyMarks.ts';
 import { tinyMisaligned } from './tinyMisaligned.ts';
 import { tinyMovableNode } from './tinyMovableNode.ts';
 import { tinyNuma } from './tinyNuma.ts';
+import { tinyOffline } from './tinyOffline.ts';
 import { tinyUnmirrored } from './tinyUnmirrored.ts';
 import { tinyZoneCma } from './tinyZoneCma.ts';
 
-/** Layouts to start from, by name: twelve made up, from 64 pages to 4 GiB, and four read off real machines. */
+/** Layouts to start from, by name: thirteen made up, from 64 pages to 4 GiB, and four read off real machines. */
 export const PRESETS: Readonly<Record<string, Layout>> = Object.fromEntries(
   [
     tiny,
@@ -35,5 +36,6 @@ export const PRESETS: Readonly<Record<string, Layout>> = Object.fromEntries(
     tinyUnmirrored,
     tinyMovableNode,
     tinyDma,
+    tinyOffline,
   ].map((layout) => [layout.name, layout]),
 );

@@ -14,6 +14,7 @@ import { tinyAtomic } from './tinyAtomic.ts';
 import { tinyDma } from './tinyDma.ts';
 import { tinyMovableNode } from './tinyMovableNode.ts';
 import { tinyNuma } from './tinyNuma.ts';
+import { tinyOffline } from './tinyOffline.ts';
 import { tinyUnmirrored } from './tinyUnmirrored.ts';
 
 const recording = (name: string): string =>
@@ -117,4 +118,10 @@ test('tiny-unmirrored has no ZONE_MOVABLE, and is told so', () => {
 test('tiny-movable-node has a node of ZONE_MOVABLE alone', () => {
   const map = memoryMapOf(tinyMovableNode, DESIGNS.kernelcore);
   expect(map.zones.map(({ managed }) => managed)).toEqual([0, 14, 32, 0, 0, 0, 0, 48]);
+});
+
+test('tiny-offline has two memory blocks offline, and no page in the zones that they go to', () => {
+  const map = memoryMapOf(tinyOffline, DESIGNS.kernelcore);
+  expect(map.zones.map(({ managed }) => managed)).toEqual([0, 30, 0, 0]);
+  expect(map.blockStates).toEqual(['online', 'online', 'offline', 'offline']);
 });

@@ -9,7 +9,7 @@ import { nodeOf, zoneIndexOf } from '../../spec/zones/zone.ts';
 import { REQUEST_CLASS, valueIn } from '../scenario/fields.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { OPERATION_WORDS, type OperationWords, operationCount } from '../scenario/words.ts';
-import { searchShorter } from './searchShorter.ts';
+import { shortestOf } from './shortestOf.ts';
 import type { Trials } from './trials.ts';
 
 /** Blocks of one order in a zone: each takes an operation to break. */
@@ -39,7 +39,8 @@ export function inPieces(
   if (!mayCompact(scenario) || !kinds.includes('poison') || !kinds.includes('compact')) return null;
   const zones = zonesInPieces(scenario);
   const withPages = zones.map((sorts) => [...PAGES, ...sorts]);
-  return shortestOf(scenario, zones, trials, longest) ?? shortestOf(scenario, withPages, trials, longest);
+  const reach = { longest, most: MOST };
+  return shortestOf(scenario, zones, trials, reach) ?? shortestOf(scenario, withPages, trials, reach);
 }
 
 /** It asks for compaction, or requests may make rounds. */
@@ -54,21 +55,6 @@ const mayCompact = ({ operations }: Scenario): boolean =>
 const NOFAIL: readonly boolean[] = REQUEST_CLASSES.map(({ gfp }) => (gfp & GFP.NOFAIL) !== 0);
 
 const COMPACTING: readonly number[] = [OPERATION.compact, OPERATION.setRetries];
-
-/** What is found in the fewest operations, each vocabulary by itself; of those that take as many, in the first. */
-function shortestOf(
-  scenario: Scenario,
-  vocabularies: readonly (readonly Int32Array[])[],
-  trials: Trials,
-  longest: number,
-): OperationWords | null {
-  let best: OperationWords | null = null;
-  for (const sorts of vocabularies) {
-    const atMost: number = best === null ? longest : operationCount(best) - 1;
-    best = searchShorter(scenario, sorts, trials.atMost(MOST), { longest: atMost }).words ?? best;
-  }
-  return best;
-}
 
 /** For each zone and order of which there are few blocks: what breaks each of them, and compaction that seeks such a block. */
 function zonesInPieces({ layout, design }: Scenario): Int32Array[][] {

@@ -42,10 +42,13 @@ export class Levels {
     return this.#beginnings.reduce((sum, beginning) => sum + this.#continuationsOf(beginning).length, 0);
   }
 
-  /** Whether at most so many of them are not known: what there is to try if the next level is the last. */
-  hasUnknownAtMost(most: number): boolean {
+  /** Whether at most so many of those before `end`, or of all, are not known: what there is to try if the next level is the last. */
+  hasUnknownAtMost(most: number, end: OperationWords | null = null): boolean {
     let count = 0;
-    for (const words of this.#candidates()) if (!this.#isKnown(words) && ++count > most) return false;
+    for (const words of this.#candidates()) {
+      if (end !== null && compareScenarios(words, end) >= 0) break;
+      if (!this.#isKnown(words) && ++count > most) return false;
+    }
     return true;
   }
 

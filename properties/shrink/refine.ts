@@ -57,7 +57,8 @@ function searchFurther(finder: Finder, reduce: Reduce): Width | null {
     width = !isLong() ? 'all' : isOwnProven() ? 'plainest' : null;
   } while (isLong() && finder.take(ways.related()));
   const isHopeless = operationCount(attempt.words) > SEARCHED;
-  return finder.takeShortest(ways.own('usual'), { isWhole: isHopeless }) && isLong() ? 'usual' : width;
+  const isWhole = isHopeless || width !== null; // What is proven is proven further, or left.
+  return finder.takeShortest(ways.own('usual'), { isWhole }) && isLong() ? 'usual' : width;
 }
 
 /** Takes one after the other. @returns whether there was any */

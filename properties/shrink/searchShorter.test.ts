@@ -180,3 +180,21 @@ test('a level too large to be tried is tried if what is not known of it is littl
   const beginnings = tried.filter((words) => operationCount(words) === 2).map((words) => kindsIn(words)[0]);
   expect(new Set(beginnings)).toEqual(new Set([OPERATION.offline]));
 });
+
+test('what is as short is looked through if all of it that comes before can be tried, and left alone if not', () => {
+  const sorts = vocabularyOf(KINDS, layout);
+  const ofTwo = (operations: readonly Operation[]) => {
+    const { trials, tried } = searching(() => false);
+    const { proven } = searchShorter(scenarioWith(operations), sorts, trials.atMost(1000), { isWhole: true });
+    return { proven, tried: tried.filter((words) => operationCount(words) === 2).length };
+  };
+  const early = ofTwo([allocate(0, 'kernel'), { kind: 'offline', block: 0 }]);
+  expect(early.proven).toBe(true);
+  expect(early.tried).toBeGreaterThan(10);
+  expect(
+    ofTwo([
+      { kind: 'offline', block: 0 },
+      { kind: 'offline', block: 0 },
+    ]),
+  ).toEqual({ proven: true, tried: 0 });
+});

@@ -53,19 +53,18 @@ export function searchShorter(
   while (levels.length < Math.min(longest, count)) {
     const isEnd = levels.length + 1 === count;
     const isLast = levels.length + 1 === longest;
-    if (isWhole && !isEnd && isTooMuch(levels, isLast, trials)) return UNFINISHED;
-    const words = levels.next(isEnd ? operations : null, isLast);
+    const end = isEnd ? operations : null;
+    if (isWhole && isTooMuch(levels, isLast, end, trials)) return { words: null, proven: isEnd };
+    const words = levels.next(end, isLast);
     if (words !== null) return { words, proven: true };
     if (trials.over) return { words: null, proven: isEnd };
   }
   return { words: null, proven: true };
 }
 
-/** Of the last level only what is not known is tried; it is counted where that may make the difference. */
-const isTooMuch = (levels: Levels, isLast: boolean, { left }: Trials): boolean =>
-  levels.size > left && !(isLast && levels.hasUnknownAtMost(left));
-
-const UNFINISHED: SearchResult = { words: null, proven: false };
+/** Of the last level only what is not known is tried, and only what comes before the end: that is counted where it may make the difference. */
+const isTooMuch = (levels: Levels, isLast: boolean, end: OperationWords | null, { left }: Trials): boolean =>
+  levels.size > left && !(isLast && levels.hasUnknownAtMost(left, end));
 
 /**
  * Tries everything there is from no operation on, the shortest first and each length in one order, until something shows the trouble,

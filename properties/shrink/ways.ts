@@ -3,8 +3,11 @@ import { OPERATION_WORDS, type OperationWords, operationCount } from '../scenari
 import type { Attempt } from './attempt.ts';
 import { changeAlike } from './changeAlike.ts';
 import { changeOne, changeOneForTwo } from './changeOne.ts';
+import { elsewhere } from './elsewhere.ts';
 import { freshRun } from './freshRuns.ts';
 import { inPieces } from './inPieces.ts';
+import { inRanges } from './inRanges.ts';
+import { otherOrders } from './otherOrders.ts';
 import { amongRelated } from './relatedKinds.ts';
 import { earlierForOne, exchangeTwo, oneForTwo, withoutTwo } from './replaceOperations.ts';
 import type { Trials } from './trials.ts';
@@ -24,11 +27,14 @@ export class Ways {
 
   /** Something shorter, or null. */
   shorter(): OperationWords | null {
-    const { words } = this.#attempt;
+    const { words, scenario } = this.#attempt;
     const length = operationCount(words) - 1;
     const own = this.own('usual');
     return (
       withoutTwo(words, this.#trials) ??
+      elsewhere(scenario, this.#trials) ??
+      otherOrders(scenario, this.#trials) ??
+      inRanges(scenario, this.#trials) ??
       this.#once(['fresh', length, ...own], () => freshRun(length, own, this.#trials)) ??
       changeAlike(words, this.#trials) ??
       changeOne(words, this.all(), this.#trials) ??

@@ -79,10 +79,11 @@ export const sharesBootLists: Fault = {
       'Linux 4eaf3f64397c3db3c5785eee508270d62a9fabd9, "mem-hotplug: fix potential race while building zonelist for new populated zone"',
   },
   invariant: 'INV-111',
-  // A page that is still on the shared list serves a request for the other zone, such as one of ZONE_MOVABLE a file system.
-  also: ['INV-122', 'INV-150'],
+  // A page that is still on the shared list serves a request for the other zone, such as one of ZONE_MOVABLE a file system, or one that
+  // its own zone has to refuse.
+  also: ['INV-122', 'INV-125', 'INV-150'],
   design: 'kernelcore',
   // Two zones must get their first memory.
-  layouts: ['tiny-numa'],
+  layouts: ['tiny-offline'],
   target: brokenTarget('shares-boot-lists', SharesBootLists),
 };
