@@ -4,10 +4,14 @@ import type { Violation } from '../run/violation.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { operationCount } from '../scenario/words.ts';
 import { inPieces } from '../shrink/inPieces.ts';
+import { inRanges } from '../shrink/inRanges.ts';
 import { shownBy } from '../shrink/shownBy.ts';
 import { Trials } from '../shrink/trials.ts';
 import type { Arena } from './arena.ts';
 import { isSearchable, searchOn } from './searchOn.ts';
+
+/** So few operations are all tried on another machine, or nearly so. */
+const SHORT = 3;
 
 /** A scenario on another machine, and what it took to find. */
 export interface Moved {
@@ -43,7 +47,11 @@ export function onOtherMachine(
     const search = searchOn(arena, trouble, until);
     const shown = shownBy(operations, layout, longest, search);
     const trials = new Trials(search);
-    const words = shown.words ?? inPieces({ ...rest, layout, operations }, trials, longest);
+    const there = { ...rest, layout, operations };
+    const words =
+      shown.words ??
+      inPieces(there, trials, longest) ??
+      (longest > SHORT ? inRanges(there, trials, longest) : null);
     tried += shown.tried + trials.count;
     if (words === null) continue;
     executions++;

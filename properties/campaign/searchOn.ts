@@ -6,7 +6,7 @@ import type { Arena } from './arena.ts';
 const SEARCHABLE_FRAMES = 4096;
 
 /** Scenarios of a few operations that are tried in search of something shorter: fewer on a large machine, where each takes longer. */
-const MOST_TRIED = 200_000;
+const MOST_TRIED = 260_000;
 const MOST_FRAMES_TRIED = 400_000_000;
 /** Where the trouble is one of the end, whole runs are tried: enough for all of one operation. */
 const MOST_WHOLE = 400;

@@ -9,6 +9,7 @@ import { smallAtomic } from './smallAtomic.ts';
 import { tiny } from './tiny.ts';
 import { tinyAtomic } from './tinyAtomic.ts';
 import { tinyDma } from './tinyDma.ts';
+import { tinyLowmem } from './tinyLowmem.ts';
 import { tinyMarks } from './tinyMarks.ts';
 import { tinyMisaligned } from './tinyMisaligned.ts';
 import { tinyMovableNode } from './tinyMovableNode.ts';
@@ -17,7 +18,7 @@ import { tinyOffline } from './tinyOffline.ts';
 import { tinyUnmirrored } from './tinyUnmirrored.ts';
 import { tinyZoneCma } from './tinyZoneCma.ts';
 
-/** Layouts to start from, by name: thirteen made up, from 64 pages to 4 GiB, and four read off real machines. */
+/** Layouts to start from, by name: fourteen made up, from 48 pages to 4 GiB, and four read off real machines. */
 export const PRESETS: Readonly<Record<string, Layout>> = Object.fromEntries(
   [
     tiny,
@@ -37,5 +38,6 @@ export const PRESETS: Readonly<Record<string, Layout>> = Object.fromEntries(
     tinyMovableNode,
     tinyDma,
     tinyOffline,
+    tinyLowmem,
   ].map((layout) => [layout.name, layout]),
 );

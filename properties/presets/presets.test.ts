@@ -4,7 +4,8 @@ import { DESIGNS } from '../../spec/designs/index.ts';
 import type { Layout } from '../../spec/layout/layout.ts';
 import { memoryMapOf } from '../../spec/layout/memoryMapOf.ts';
 import { pagesInAll } from '../../spec/layout/pfnRange.ts';
-import { zoneTitle } from '../../spec/zones/zone.ts';
+import { lowmemReserve } from '../../spec/zones/watermarks.ts';
+import { ZONE_MOVABLE, zoneTitle } from '../../spec/zones/zone.ts';
 import { hasReserves } from '../generate/drawBurst.ts';
 import { readLayout } from '../input/readLayout.ts';
 import { layoutFromMachine } from '../linux/layoutFromMachine.ts';
@@ -12,6 +13,7 @@ import { PRESETS } from './index.ts';
 import { tiny } from './tiny.ts';
 import { tinyAtomic } from './tinyAtomic.ts';
 import { tinyDma } from './tinyDma.ts';
+import { tinyLowmem } from './tinyLowmem.ts';
 import { tinyMovableNode } from './tinyMovableNode.ts';
 import { tinyNuma } from './tinyNuma.ts';
 import { tinyOffline } from './tinyOffline.ts';
@@ -124,4 +126,12 @@ test('tiny-offline has two memory blocks offline, and no page in the zones that 
   const map = memoryMapOf(tinyOffline, DESIGNS.kernelcore);
   expect(map.zones.map(({ managed }) => managed)).toEqual([0, 30, 0, 0]);
   expect(map.blockStates).toEqual(['online', 'online', 'offline', 'offline']);
+});
+
+test('tiny-lowmem keeps as much of its kernel zones from requests that may go higher as they have', () => {
+  const { zones, layout } = memoryMapOf(tinyLowmem, DESIGNS.kernelcore);
+  const managed = zones.map((zone) => zone.managed);
+  expect(managed).toEqual([0, 14, 16, 16]);
+  const kept = [1, 2].map((zone) => lowmemReserve(managed, zone, ZONE_MOVABLE, layout.tuning));
+  expect(kept).toEqual([32, 16]);
 });

@@ -22,16 +22,20 @@ const GIVE_BACK = Int32Array.of(OPERATION.contigFree, 0, 0, 0);
  * Looks for something shorter with contiguous ranges, which are asked for by their place. One range fills a zone that took many requests
  * to fill; and memory that a history had to bring to a place, and free there beside its buddy, is simply taken there.
  *
+ * @param longest no more operations than these
  * @returns something shorter that shows the trouble, or null
  */
-export function inRanges(scenario: Scenario, trials: Trials): OperationWords | null {
+export function inRanges(
+  scenario: Scenario,
+  trials: Trials,
+  longest = operationCount(scenario.operations) - 1,
+): OperationWords | null {
   const { operations, layout, design } = scenario;
   const { kinds } = trials.search;
   if (!kinds.includes('contigAllocate') || !kinds.includes('contigFree')) return null;
   const own = sortsIn(operations);
   if (own.every(([kind]) => kind !== OPERATION.allocate)) return null;
   const map = memoryMapOf(layout, DESIGNS[design]);
-  const longest = operationCount(operations) - 1;
   const full = vocabularyOf(
     [],
     layout,

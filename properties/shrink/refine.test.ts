@@ -5,8 +5,11 @@ import { operationAt } from '../scenario/operationAt.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { OPERATION_WORDS, type OperationWords, operationCount } from '../scenario/words.ts';
 import { wordsOf } from '../scenario/wordsOf.ts';
+import { createAttempt } from './attempt.ts';
 import { changeOne } from './changeOne.ts';
+import { Finder } from './finder.ts';
 import { freshRun } from './freshRuns.ts';
+import { refine } from './refine.ts';
 import { amongRelated } from './relatedKinds.ts';
 import { earlierForOne, exchangeTwo, oneForTwo, withoutTwo } from './replaceOperations.ts';
 import { type ShrinkResult, shrinkScenario } from './shrinkScenario.ts';
@@ -197,5 +200,17 @@ describe('a scenario that is shortened with a search', () => {
     );
     expect(operationCount(result.scenario.operations)).toBe(2);
     expect(result.certificate).toBeNull();
+  });
+
+  test('is proven if what is short can be tried once it is short itself', () => {
+    const thrice: Trouble = (operations) => operations.map(({ kind }) => kind).join() === 'drain,drain,drain';
+    const refined = (few: true | (() => boolean)) => {
+      const scenario: Scenario = { layout, design: 'kernelcore', operations: wordsOf([drain, drain, drain]) };
+      const attempt = createAttempt(scenario, ({ operations }) => thrice(operationsOf(operations)), {});
+      return refine(new Finder(attempt, searchOf(thrice)), few, () => true);
+    };
+    expect(refined(true).certificate?.width).toBe('all');
+    expect(refined(() => true).certificate).toEqual(refined(true).certificate);
+    expect(refined(() => false)).toMatchObject({ certificate: null, minimal: true });
   });
 });

@@ -1,7 +1,7 @@
 import { operationCount } from '../scenario/words.ts';
 import type { Finder } from './finder.ts';
 import { removeSingles } from './removeOperations.ts';
-import { OF_ALL_KINDS, type Reduce } from './searchFew.ts';
+import { OF_ALL_KINDS, type Reduce, type SearchFew } from './searchFew.ts';
 import type { Certificate } from './searchShorter.ts';
 import type { Width } from './vocabulary.ts';
 import { kindsIn, Ways } from './ways.ts';
@@ -22,20 +22,22 @@ export interface Refined {
 const SEARCHED = 9;
 
 /**
- * Searches for something shorter than what is minimal, of more operations than {@link searchFew} has tried: other ways to the same
+ * Searches for something shorter than what is minimal, of more operations than {@link SearchFew} has tried: other ways to the same
  * trouble, shorter or plainer, as long as there are any; then everything of the kinds that are left.
  *
- * @param isProven nothing of up to two operations is shorter
+ * @param few true if nothing of up to two operations is shorter; else how to search them once more, as there may be fewer kinds now
  */
-export function refine(finder: Finder, isProven: boolean, reduce: Reduce): Refined {
+export function refine(finder: Finder, few: true | SearchFew, reduce: Reduce): Refined {
   const { attempt, trials } = finder;
   const further = searchFurther(finder, reduce);
-  const width = isProven ? further : null;
+  const before = attempt.words;
+  const isProven = few === true || few();
   const known = attempt.words;
+  const width = known === before ? further : 'all'; // Few operations are all there is to try.
   const minimal = removeSingles(attempt);
   const isKept = attempt.words === known;
   return {
-    certificate: width && isKept ? { kinds: kindsIn(known), width, tried: trials.count } : null,
+    certificate: isProven && width && isKept ? { kinds: kindsIn(known), width, tried: trials.count } : null,
     minimal,
     searched: trials.count,
     searchedSince: finder.triedSince,

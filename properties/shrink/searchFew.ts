@@ -10,16 +10,19 @@ export type Reduce = (attempt: Attempt, isSettled?: (candidate: OperationWords) 
 /** Up to two operations, all kinds are tried; beyond, those of the scenario. */
 export const OF_ALL_KINDS = 2;
 
+/** Tries everything of up to two operations. @returns whether nothing of these is shorter or plainer in the end */
+export type SearchFew = () => boolean;
+
 /**
  * Tries everything of up to two operations, and makes what comes of it minimal; again while that has operations that were not among
- * those tried. Where trying is cheap it comes first: what it finds needs no further steps.
- *
- * @returns whether nothing of up to two operations is shorter or plainer in the end
+ * those tried. Where trying is cheap it comes first: what it finds needs no further steps. Asked once more, when the scenario has become
+ * shorter, it tries what was not tried then.
  */
-export function searchFew(finder: Finder, reduce: Reduce): boolean {
+export function searcherOfFew(finder: Finder, reduce: Reduce): SearchFew {
   const { attempt } = finder;
   const { search } = finder.trials;
   const settled = new Settled(search);
+  let isFirst = true;
   const settle = (also?: OperationWords): boolean => {
     const sorts = vocabularyOf(search.kinds, attempt.scenario.layout, also);
     const isProven = finder.takeShortest(sorts, {
@@ -32,11 +35,18 @@ export function searchFew(finder: Finder, reduce: Reduce): boolean {
   };
   const isSettled = (words: OperationWords): boolean =>
     operationCount(words) <= OF_ALL_KINDS && settled.has(words);
-  if (search.isCheap) settle();
-  reduce(attempt, isSettled);
-  for (let met = attempt.words; !settled.has(attempt.words); met = Int32Array.of(...met, ...attempt.words)) {
-    if (!settle(met)) return false;
-    reduce(attempt, isSettled);
-  }
-  return true;
+  return () => {
+    if (isFirst && search.isCheap) settle();
+    if (isFirst) reduce(attempt, isSettled);
+    isFirst = false;
+    for (
+      let met = attempt.words;
+      !settled.has(attempt.words);
+      met = Int32Array.of(...met, ...attempt.words)
+    ) {
+      if (!settle(met)) return false;
+      reduce(attempt, isSettled);
+    }
+    return true;
+  };
 }

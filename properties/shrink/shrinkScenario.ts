@@ -8,7 +8,7 @@ import { type Refined, refine } from './refine.ts';
 import { mergeAllocations, removePairs } from './related.ts';
 import { removeChunks, removeSingles } from './removeOperations.ts';
 import { sortOperations } from './reorder.ts';
-import { searchFew } from './searchFew.ts';
+import { searcherOfFew } from './searchFew.ts';
 import type { Certificate } from './searchShorter.ts';
 import { substituteKinds } from './substitute.ts';
 import type { Search } from './trials.ts';
@@ -61,13 +61,14 @@ export function shrinkScenario(
   if (!failsAtFirst(attempt, options.failingOperation)) return resultOf(attempt, NOT_REFINED);
   removeChunks(attempt, isLast(attempt.words, options.failingOperation));
   const finder = options.search ? new Finder(attempt, options.search) : null;
-  const isProven = finder !== null && searchFew(finder, reduce);
+  const searchFew = finder && searcherOfFew(finder, reduce);
+  const isProven = searchFew?.() ?? false;
   const minimal = finder === null ? reduce(attempt) : removeSingles(attempt);
   const searched = { ...NOT_REFINED, minimal, searched: finder?.trials.count ?? 0 };
   const moved = (minimal && options.elsewhere?.(attempt.scenario)) || null;
   if (moved !== null) return goneOn(moved, fails, options, attempt, searched);
   const reduced = attempt.words;
-  const refined = minimal && finder ? refine(finder, isProven, reduce) : searched;
+  const refined = minimal && finder ? refine(finder, isProven || searchFew!, reduce) : searched; // It is there with the finder.
   const movedNow = (attempt.words !== reduced && options.elsewhere?.(attempt.scenario)) || null;
   if (movedNow !== null) return goneOn(movedNow, fails, options, attempt, refined);
   return resultOf(attempt, refined);

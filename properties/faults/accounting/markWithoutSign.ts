@@ -37,7 +37,8 @@ export const markWithoutSign: Fault = {
   invariant: 'INV-128',
   // A zone that passes wrongly may stand before one that passes rightly.
   also: 'INV-125',
-  layouts: ['tiny-marks'],
+  // Where less is free than the reserve.
+  layouts: ['tiny-lowmem'],
   design: 'kernelcore',
   target: brokenTarget('mark-without-sign', MarkWithoutSign),
 };
