@@ -17,7 +17,7 @@ export interface Sighting {
 }
 
 /** Runs spent on one violation: counted, not timed, so that a seed always ends in the same scenario. */
-const BUDGET = 4000;
+const BUDGET = 10_000;
 
 /** Operations of all those runs: a scenario of thousands of operations would take minutes. Counted, for the same reason. */
 const OPERATIONS = 20_000_000;
