@@ -62,9 +62,14 @@ export function searchShorter(
   return { words: null, proven: true };
 }
 
+/** Of what is as short and plainer so much is tried, and not more: it proves nothing. */
+const MOST_PLAINER = 60_000;
+
 /** Of the last level only what is not known is tried, and only what comes before the end: that is counted where it may make the difference. */
-const isTooMuch = (levels: Levels, isLast: boolean, end: OperationWords | null, { left }: Trials): boolean =>
-  levels.size > left && !(isLast && levels.hasUnknownAtMost(left, end));
+function isTooMuch(levels: Levels, isLast: boolean, end: OperationWords | null, { left }: Trials): boolean {
+  const most = end === null ? left : Math.min(left, MOST_PLAINER);
+  return levels.size > most && !(isLast && levels.hasUnknownAtMost(most, end));
+}
 
 /**
  * Tries everything there is from no operation on, the shortest first and each length in one order, until something shows the trouble,

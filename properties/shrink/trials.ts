@@ -50,9 +50,10 @@ export class Trials {
     return this.#over;
   }
 
-  /** So many of these at most, for one way of searching among others. */
+  /** So many of these at most, and of what is left, for one way of searching among others. */
   atMost(most: number): Trials {
-    return new Trials({ ...this.search, run: (words, namesState) => this.run(words, namesState), most });
+    const run: Search['run'] = (words, namesState) => this.run(words, namesState);
+    return new Trials({ ...this.search, run, most: Math.min(most, this.left) });
   }
 
   run(words: OperationWords, namesState = false): Tried {
