@@ -33,8 +33,8 @@ export class Finder {
    *
    * @returns whether nothing of them is shorter than what is known then
    */
-  takeShortest(sorts: readonly Int32Array[], limits: Limits): boolean {
-    const { words, proven } = searchShorter(this.attempt.scenario, sorts, this.trials, limits);
+  takeShortest(sorts: readonly Int32Array[], limits: Limits, trials: Trials = this.trials): boolean {
+    const { words, proven } = searchShorter(this.attempt.scenario, sorts, trials, limits);
     return words === null ? proven : this.take(words);
   }
 }

@@ -21,6 +21,9 @@ export interface Refined {
 /** The search through all that is shorter than more operations than these gets nowhere near. */
 const SEARCHED = 9;
 
+/** Tries of what goes beyond a proof. */
+const MOST_FURTHER = 60_000;
+
 /**
  * Searches for something shorter than what is minimal, of more operations than {@link SearchFew} has tried: other ways to the same
  * trouble, shorter or plainer, as long as there are any; then everything of the kinds that are left.
@@ -60,7 +63,8 @@ function searchFurther(finder: Finder, reduce: Reduce): Width | null {
   } while (isLong() && finder.take(ways.related()));
   const isHopeless = operationCount(attempt.words) > SEARCHED;
   const isWhole = isHopeless || width !== null; // What is proven is proven further, or left.
-  return finder.takeShortest(ways.own('usual'), { isWhole }) && isLong() ? 'usual' : width;
+  const trials = width === null ? finder.trials : finder.trials.atMost(MOST_FURTHER);
+  return finder.takeShortest(ways.own('usual'), { isWhole }, trials) && isLong() ? 'usual' : width;
 }
 
 /** Takes one after the other. @returns whether there was any */
