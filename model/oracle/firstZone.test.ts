@@ -85,6 +85,16 @@ describe('a grant', () => {
     expect(judged({ free: [1, 0, 0], request: 'memalloc' }, NORMAL)).toBe('INV-125');
   });
 
+  test('comes off no private list of a zone behind the first one', () => {
+    const geometry = { ...mirrored.geometry, dmaEnd: 16, dma32End: 16 };
+    const { oracle, state } = new Scene(machine('U0-16 1:U16-32', { geometry }), 'none');
+    state.min.fill(99);
+    state.low.fill(99);
+    const open = newServing(oracle.book.classes[requestClassNumber('memalloc')]!, 0, 0, 0);
+    expect(brokenRule(() => judgeZone(state, open, 0, 6, 16, true))).toBe('INV-125');
+    expect(brokenRule(() => judgeZone(state, open, 0, DMA, 0, true))).toBeNull();
+  });
+
   test('is counted as a decision, and a campaign hears where it went below a mark', () => {
     const heard = (frees: Frees) => {
       const { state, open } = asked(frees);

@@ -98,6 +98,15 @@ describe('pages of which the books are in doubt', () => {
     expect(scene.state.doubtful[2]).toBe(0);
   });
 
+  test('are counted in the block that is granted, page by page', () => {
+    const scene = new Scene(machine('U0-64'), 'none', { reportsCache: false });
+    const pages = [0, 1, 15, 16, 40].map((pfn) => scene.allocate('user', pfn));
+    scene.drain();
+    for (const page of pages) scene.free(page);
+    scene.allocate('user', 0, { order: 4 });
+    expect(scene.state.doubtful[2]).toBe(2);
+  });
+
   test('are never more than are free', () => {
     const scene = new Scene(plain, 'none', { reportsCache: false });
     scene.state.doubtful[2] = 30;

@@ -61,6 +61,7 @@ describe('compaction ends too early while a page could move', () => {
     expect(ended({ used: [[0, 2]], free: [[20, 2]] }, { order: 3 })).toBe(MORE);
     expect(ended({ used: [[0, 0]], free: [[16, 4]] })).toBe(MORE);
     expect(ended({ used: [[0, 1]], free: [[24, 3]] }, { order: 4 })).toBe(MORE);
+    expect(ended({ used: [[15, 0]], free: [[16, 4]] })).toBe(MORE);
   });
 
   test.each([MOVABLE, CMA])('to a pageblock of type %i', (type) => {

@@ -193,6 +193,28 @@ export const oracleBooks: Survivors = {
       why: 'a free block that begins behind the pageblock is taken off its list and put back as it was',
     },
   ],
+  'model/oracle/judgeZone.ts': [
+    {
+      line: 'other < 0 || list.indexOf(zone) < list.indexOf(other);',
+      from: 'list.indexOf(zone) < list.indexOf(other)',
+      to: ['list.indexOf(zone) <= list.indexOf(other)'],
+      why: 'whether both are the same zone was asked right before',
+    },
+    {
+      line: 'for (let place = 0; place < list.length && list[place] !== zone; place++) {',
+      from: 'place < list.length',
+      to: ['true', 'place <= list.length'],
+      why: 'the zone that served stands in the list, and there the loop ends',
+    },
+  ],
+  'model/oracle/marks.ts': [
+    {
+      line: 'for (let place = 0; place < list.length; place++) {',
+      from: 'place < list.length',
+      to: ['place <= list.length'],
+      why: 'behind the list is no zone, which has no list with a block either',
+    },
+  ],
   'model/oracle/memoryBlock.ts': [
     { line: 'block * s.blockPages,', from: 'block * s.blockPages', to: ['block / s.blockPages'], why: WORDS },
   ],
@@ -239,6 +261,7 @@ export const oracleBooks: Survivors = {
       to: ['false'],
       why: LOOKED,
     },
+    { line: 'if (!isTarget(s, pageblock)) return -1;', from: '-1', to: ['+1'], why: LOOKED },
     {
       line: 'if (s.zone[first] === zone && containingOrder(s, first, s.pageblockOrder) >= 0) return s.pageblockOrder;',
       from: 's.zone[first] === zone && containingOrder(s, first, s.pageblockOrder) >= 0',
@@ -433,6 +456,12 @@ export const oracleBooks: Survivors = {
       from: '!isCached',
       to: ['true'],
       why: 'a block on a private list was looked over when it was taken there, with the same answer',
+    },
+    {
+      line: 'if (type === MOVABLE || s.blockType[pfn >> s.pageblockOrder] !== CMA) return;',
+      from: 'type === MOVABLE',
+      to: ['false'],
+      why: 'pages of CMA wait among the movable ones, so no movable request is refused one of them',
     },
     {
       line: 'if (terms.zeroed || s.cleanPages > 0) handOutContent(s, terms, pfn, order);',
