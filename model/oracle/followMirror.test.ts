@@ -222,3 +222,10 @@ describe('a mirror that breaks or grows', () => {
     expect(leaf(scene, 3)).toBe(1 << LEAF['pinned.orphan']);
   });
 });
+
+test('it is noted of each memory block whether its mirror is broken, up to the last', () => {
+  const scene = new Scene(machine('M0-32'), 'none');
+  expect([...scene.state.brokenMirror]).toEqual([0, 0]);
+  scene.breakMirror(1, DONE);
+  expect([...scene.state.brokenMirror]).toEqual([0, 1]);
+});

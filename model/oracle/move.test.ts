@@ -2,6 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { DONE } from '../../spec/operations/outcome.ts';
 import { machine, mirrored, NO_MARKS } from '../testing/machines.ts';
 import { brokenRule, type Effect, retire, Scene } from '../testing/scene.ts';
+import { removeFree } from './freeIndex.ts';
+import { migrationTerms } from './mayMove.ts';
+import { relocate } from './move.ts';
+import type { WorldState } from './state.ts';
 
 /** Memory block 2 is 32..47, the lower half of ZONE_MOVABLE; its pageblocks begin at 32 and 40. */
 const ISOLATED: Effect[] = [
@@ -113,4 +117,14 @@ describe('a move', () => {
     expect(moved(scarce(), ...DRAINS, ['moved', 32, 0])).toBeNull();
     expect(offlined(scarce(), [...DRAINS, ...ISOLATED, ['moved', 32, 0]])).toBeNull();
   });
+});
+
+test('a mover that finds its own place takes one that is a free block by the books', () => {
+  const relocated = (spoil: (state: WorldState) => unknown) => {
+    const { state, oracle } = withUser();
+    spoil(state);
+    return brokenRule(() => relocate(state, migrationTerms(state, oracle.book, 0), 0, 48));
+  };
+  expect(relocated(() => {})).toBeNull();
+  expect(relocated((state) => removeFree(state, 48, 0))).toBe('INV-106');
 });

@@ -216,3 +216,31 @@ describe('a page with a right to the mirror', () => {
     ).toBeNull();
   });
 });
+
+describe('beside a place that would not take in what moves, and so is looked over', () => {
+  /** A critical page at 0, and a free one at 24, which is not mirrored. */
+  const beside = (memory: string, ...free: Blocks): World => ({
+    used: [],
+    free: [[0, 0], [24, 0], ...free],
+    layout: machine(memory),
+    design: 'nonmirror',
+    and: (scene) => {
+      scene.allocate('critical', 0);
+      scene.online(1, 'kernel', DONE, [['zoneChosen', 2]]);
+    },
+  });
+  const upper = 'M0-16 U16-32o M32-64';
+
+  test('a place before the free scanner is one, and one behind it is none', () => {
+    expect(ended(beside(upper, [32, 0]), { target: 4 })).toBe(MORE);
+    expect(ended(beside(upper, [32, 0]), { target: 3 })).toBeNull();
+  });
+
+  test('a place in a pageblock of another type or zone is none', () => {
+    expect(ended(beside(upper, [40, 0]))).toBe(MORE);
+    expect(
+      ended(beside(upper, [40, 0]), {}, ({ state }) => state.blockType.fill(UNMOVABLE, 5, 6)),
+    ).toBeNull();
+    expect(ended(beside('M0-16 U16-32o M32-48 1:M48-64', [48, 0]))).toBeNull();
+  });
+});

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { DesignName } from '../../spec/designs/design.ts';
 import { DONE, POISON_FAILED } from '../../spec/operations/outcome.ts';
-import { machine, mirrored, withCma } from '../testing/machines.ts';
+import { CLAIMS } from '../../spec/pages/claim.ts';
+import { machine, mirrored, plain, withCma } from '../testing/machines.ts';
 import { retire, Scene } from '../testing/scene.ts';
 import { expectCmaAllocate, expectCmaRelease, expectContigAllocate } from './expectRange.ts';
 import { around, firstNotTaken, whyItCannotGo, whyNotTaken } from './rangeCulprits.ts';
+import { holdRange } from './ranges.ts';
 
 const where =
   (deed: (scene: Scene) => unknown, layout = mirrored, design: DesignName = 'kernelcore') =>
@@ -237,4 +239,22 @@ describe('an area of CMA', () => {
     scene.cmaRelease(area);
     expect(expectCmaRelease(scene.state, area)).toBe(refused);
   });
+});
+
+test('what lies in a range of the first operation at page 0 cannot go', () => {
+  const ranged = new Scene(plain, 'none').state;
+  holdRange(ranged, 0, 0, 2, CLAIMS.indexOf('driver'));
+  expect([0, 1, 2].map((pfn) => whyItCannotGo(ranged, pfn))).toEqual([
+    'it belongs to a contiguous range',
+    'it belongs to a contiguous range',
+    null,
+  ]);
+});
+
+test('what is poisoned at page 0 cannot go either', () => {
+  const marked = new Scene(plain, 'none');
+  marked.allocate('user', 0, { order: 1 });
+  expect(whyItCannotGo(marked.state, 1)).toBeNull();
+  marked.poison(0, 'injected', POISON_FAILED);
+  expect(whyItCannotGo(marked.state, 1)).toBe('its allocation is poisoned');
 });

@@ -3,6 +3,7 @@ import { machine } from '../testing/machines.ts';
 import { mixedRun } from '../testing/mixedRun.ts';
 import { Scene } from '../testing/scene.ts';
 import { fingerprint } from './fingerprint.ts';
+import { BLOCK_GOING_OFFLINE } from './state.ts';
 
 const layout = machine('M0-32 U32-64 U64-80o', {
   reserved: [{ start: 0, end: 1, why: 'kernel image' }],
@@ -169,4 +170,53 @@ describe('a page of each kind', () => {
     made.remove(4, 0);
     expect(kindAt(made, 64)).toMatchObject({ block: 'absent', leaves: ['offline.absent'] });
   });
+});
+
+describe('two pages are of two kinds', () => {
+  const countAt = ({ oracle }: Scene, pfn: number) =>
+    oracle
+      .world()
+      .kinds()
+      .find(({ first }) => first === pfn)?.count;
+
+  test('where only what becomes of their memory blocks differs', () => {
+    const scene = new Scene(layout);
+    expect([countAt(scene, 32), countAt(scene, 48)]).toEqual([32, undefined]);
+    scene.state.memoryBlock[3] = BLOCK_GOING_OFFLINE;
+    expect([countAt(scene, 32), countAt(scene, 48)]).toEqual([16, 16]);
+  });
+
+  test('where one is somebody’s and the other nobody’s', () => {
+    const scene = new Scene(layout);
+    scene.allocate('user', 40);
+    scene.state.belief[50] = scene.state.belief[40]!;
+    expect([countAt(scene, 40), countAt(scene, 50)]).toEqual([1, 1]);
+  });
+
+  test('where only one of two pinned for a moment is pinned for good too', () => {
+    const scene = new Scene(layout, 'nonmirror');
+    const [short, both, long] = [8, 9, 10].map((pfn) => scene.allocate('critical', pfn));
+    for (const [handle, pfn] of [
+      [short!, 8],
+      [both!, 9],
+    ] as const)
+      scene.pin(handle, 'short', pfn);
+    scene.pin(both!, 'long', 9);
+    scene.pin(long!, 'long', 10);
+    expect(new Set([8, 9, 10].map((pfn) => scene.state.belief[pfn])).size).toBe(1);
+    expect([8, 9, 10].map((pfn) => countAt(scene, pfn))).toEqual([1, 1, 1]);
+  });
+});
+
+test('what was claimed for different ends is of one kind once it is nobody’s', () => {
+  const scene = new Scene(layout, 'none');
+  for (const [request, pfn] of [
+    ['user', 8],
+    ['buffer', 9],
+  ] as const) {
+    const handle = scene.allocate(request, pfn);
+    scene.getRef(handle);
+    scene.free(handle);
+  }
+  expect(kinds(scene).get('pinned.orphan nobody 2')).toBe(2);
 });

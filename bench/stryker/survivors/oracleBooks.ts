@@ -156,6 +156,12 @@ export const oracleBooks: Survivors = {
       to: ["EFFECT_KINDS[effects.kind(index)] && 'unknown'"],
       why: WORDS,
     },
+    {
+      line: "const kind = EFFECT_KINDS[effects.kind(index)] ?? 'unknown';",
+      from: "'unknown'",
+      to: ['""'],
+      why: WORDS,
+    },
   ],
   'model/oracle/hugePages.ts': [
     {
@@ -507,6 +513,30 @@ export const oracleBooks: Survivors = {
       to: ['mask / 2 ** 25'],
       why: 'a mask has fewer than 25 bits, so as a fraction it leaves each kind a key of its own',
     },
+    {
+      line: 'const pins = (s.shortPins[holder]! > 0 ? 1 : 0) | (s.longPins[holder]! > 0 ? 2 : 0);',
+      from: 's.shortPins[holder]! > 0',
+      to: ['s.shortPins[holder]! <= 0'],
+      why: 'the two numbers change places, so pages that differ in it still have numbers of their own',
+    },
+    {
+      line: 'const pins = (s.shortPins[holder]! > 0 ? 1 : 0) | (s.longPins[holder]! > 0 ? 2 : 0);',
+      from: 's.longPins[holder]! > 0',
+      to: ['s.longPins[holder]! <= 0'],
+      why: 'the two numbers change places, so pages that differ in it still have numbers of their own',
+    },
+    {
+      line: 'shortPins: holder !== NOBODY && s.shortPins[holder]! > 0,',
+      from: 'holder !== NOBODY',
+      to: ['true'],
+      why: 'nobody is -1, of whom there is no entry, and what is not there is not more than 0',
+    },
+    {
+      line: 'longPins: holder !== NOBODY && s.longPins[holder]! > 0,',
+      from: 'holder !== NOBODY',
+      to: ['true'],
+      why: 'nobody is -1, of whom there is no entry, and what is not there is not more than 0',
+    },
   ],
   'model/oracle/zonePressure.ts': [
     {
@@ -543,6 +573,82 @@ export const oracleBooks: Survivors = {
       from: 'maxOrder + 1',
       to: ['maxOrder - 1'],
       why: HINT,
+    },
+  ],
+  'model/oracle/outcome.ts': [
+    {
+      line: 'return reference.drain(operation.cpu < 0 ? ALL_CPUS : operation.cpu, answer, log);',
+      from: 'operation.cpu < 0',
+      to: ['false'],
+      why: 'the only number below 0 that an operation may name is -1, which is that of all CPUs',
+    },
+  ],
+  'model/oracle/ranges.ts': [
+    {
+      line: 'return holder >= 0 && s.rangeAt[holder]! >= 0;',
+      from: 'holder >= 0',
+      to: ['true'],
+      why: 'nobody is -1, of whom there is no entry, and what is not there is not at least 0',
+    },
+  ],
+  'model/oracle/release.ts': [
+    {
+      line: 'for (let each = 0; each < s.doubts.length; each += 2) {',
+      from: 'each < s.doubts.length',
+      to: ['each <= s.doubts.length'],
+      why: 'behind the last pair is none, and of no page as many as no number says nothing is settled',
+    },
+  ],
+  'model/oracle/stateNumber.ts': [
+    {
+      line: 'for (let at = 0; at < words.length; at++) this.add(words[at]!); // Below the length.',
+      from: 'at < words.length',
+      to: ['at <= words.length'],
+      why: 'each row is followed by one word more, which counts as 0 always, and numbers are only compared with each other',
+    },
+    {
+      line: 'return (this.one >>> 0) * 2 ** 21 + (this.other >>> 11);',
+      from: '(this.one >>> 0) * 2 ** 21 + (this.other >>> 11)',
+      to: ['(this.one >>> 0) * 2 ** 21 - (this.other >>> 11)'],
+      why: 'the second part has 21 bits, so each pair has a number of its own either way, and numbers are only compared',
+    },
+    {
+      line: 'for (let frame = 0; frame < frameCount; frame++) {',
+      from: 'frame < frameCount',
+      to: ['frame <= frameCount'],
+      why: 'behind the last frame no private block begins: nothing is added, or, where arrays end, the same words always',
+    },
+    {
+      line: 'one = (one + each.one) | 0;',
+      from: 'one + each.one',
+      to: ['one - each.one'],
+      why: 'the sum is that of all with the other sign, which tells the same states apart',
+    },
+    {
+      line: 'other = (other + each.other) | 0;',
+      from: 'other + each.other',
+      to: ['other - each.other'],
+      why: 'the sum is that of all with the other sign, which tells the same states apart',
+    },
+  ],
+  'model/oracle/step.ts': [
+    {
+      line: 'if (mask !== lastMask || fact !== lastFacts) {',
+      from: 'mask !== lastMask || fact !== lastFacts',
+      to: ['true'],
+      why: 'a frame is always in some state, so what is worked out anew for one like the last comes out the same',
+    },
+    {
+      line: 'if (mask === lastMask && fact === lastFacts) continue;',
+      from: 'mask === lastMask && fact === lastFacts',
+      to: ['false'],
+      why: 'a frame is always in some state, so what is worked out anew for one like the last comes out the same',
+    },
+    {
+      line: "const was = leavesIn(mask).join(' or ') || 'in no possible state';",
+      from: "leavesIn(mask).join(' or ') || 'in no possible state'",
+      to: ['true', 'false', "leavesIn(mask).join(' or ') && 'in no possible state'"],
+      why: WORDS,
     },
   ],
 };
