@@ -126,3 +126,13 @@ test.each(WORLDS)('what an allocator may say to %s', async (what, scene, operati
   const text = [`${lines.length} of ${all.length}`, ...lines].join('\n');
   await expect(`${text}\n`).toMatchFileSnapshot(`allowed/${what.replaceAll(' ', '-')}.txt`);
 });
+
+test('a private block of more than one page is thought of where it is, and once', () => {
+  const scene = fresh();
+  scene.free(scene.allocate('user', 4, { order: 1 }), [['cached', 4, 1]]);
+  const asked: Asked = { kind: 'allocate', class: 'user', order: 0, node: 0, cpu: 0 };
+  const drained = candidatesFor(scene.state, { kind: 'drain', cpu: -1 }).map(textOf);
+  expect(new Set(drained).size).toBe(drained.length);
+  expect(candidatesFor(scene.state, asked).map(textOf)).toContain('4 putBack(4, 1)');
+  expect(candidatesFor(scene.state, asked).map(textOf)).not.toContain('4 putBack(4, 0)');
+});

@@ -7,17 +7,21 @@ import {
   PIN_LONG,
   PIN_SHORT,
 } from '../../spec/operations/arguments.ts';
+import { DONE } from '../../spec/operations/outcome.ts';
 import { leafMask } from '../../spec/pages/leaf.ts';
 import { requestClassNumber } from '../../spec/requests/requestClass.ts';
 import { machine, mirrored, NO_MARKS } from '../testing/machines.ts';
 import { retire, Scene } from '../testing/scene.ts';
 import {
+  expectAdd,
   expectAllocate,
   expectOffline,
   expectOnline,
   expectPin,
   expectPoison,
   expectPoolGet,
+  expectPutRef,
+  expectRemove,
   isUsedMask,
 } from './expectation.ts';
 
@@ -53,6 +57,26 @@ describe('what the model says of a request', () => {
     expect(says(scene, 'memalloc')).toBe('a block of order 0 in Node 0 Normal');
     expect(scene.state.undecided).toBe(0);
   });
+
+  test('is the first zone above its low mark, be it the last of all', () => {
+    const geometry = { maxOrder: 4, pageblockOrder: 3, memoryBlockPages: 16, dmaEnd: 32, dma32End: 32 };
+    const tuning = { ...NO_MARKS, minFreePages: 16 };
+    const scene = new Scene(machine('U0-64', { geometry, tuning }), 'none');
+    expect(says(scene, 'kernel')).toBe('a block of order 0 in Node 0 Normal');
+    retire(scene, 32, 55);
+    expect(says(scene, 'kernel')).toBe('a block of order 0 in Node 0 DMA');
+    retire(scene, 0, 23);
+    expect(says(scene, 'kernel')).toBe('a block of order 0 in Node 0 Normal');
+  });
+
+  test('is no zone whose last page may be on a private list', () => {
+    const geometry = { maxOrder: 4, pageblockOrder: 3, memoryBlockPages: 16, dmaEnd: 0, dma32End: 32 };
+    const scene = new Scene(machine('U0-32', { geometry }), 'none', { reportsCache: false });
+    const handle = scene.allocate('user', 31);
+    retire(scene, 0, 31);
+    scene.free(handle);
+    expect(says(scene, 'kernel')).toBe('NO_MEMORY');
+  });
 });
 
 describe('what the model says of a pin', () => {
@@ -85,6 +109,38 @@ test('what the model says of offlining is the state of the block, or a page that
   expect(expectOffline(short.state, 3)).toBe(
     'BUSY because of a page such as 0x3c: there is no memory in service',
   );
+});
+
+test('what keeps a memory block in service is told by the zone of its own first page', () => {
+  const scene = new Scene(layout);
+  scene.pin(scene.allocate('user', 33), 'short', 33);
+  expect(expectOffline(scene.state, 2)).toBe('BUSY because of a page such as 0x21: it is pinned.shortterm');
+});
+
+test('what the model says of plugging in and pulling out is whether the block is there, and offline', () => {
+  const scene = new Scene(machine('M0-32 U32-64 U64-80o U96-112')); // Block 5 is a hole.
+  const blocks = [3, 4, 5, 99];
+  const says = () => blocks.map((block) => [expectAdd(scene.state, block), expectRemove(scene.state, block)]);
+  const none = ['INVALID: the machine has no memory there', 'NOT_ONLINE: there is no such block'];
+  const online = ['INVALID: the block is there', 'BUSY: it is not offline'];
+  expect(says()).toEqual([online, ['INVALID: the block is there', 'DONE'], none, none]);
+  scene.remove(4, DONE);
+  expect(says()).toEqual([online, ['DONE', 'NOT_ONLINE: there is no such block'], none, none]);
+});
+
+test('what the model says of the end of a reference is whether anybody still has the block', () => {
+  const scene = new Scene(mirrored);
+  const handle = scene.allocate('kernel', 0, { order: 1 });
+  const says = (of = handle) => expectPutRef(scene.state, of);
+  scene.getRef(handle);
+  expect(says()).toBe('DONE, nothing becomes free');
+  scene.getRef(handle);
+  scene.free(handle);
+  expect(says()).toBe('DONE, nothing becomes free');
+  scene.putRef(handle);
+  expect(says()).toBe('DONE, and the block is free');
+  scene.putRef(handle);
+  expect([says(), says(1 << 20)]).toEqual(['nothing to give back', 'nothing to give back']);
 });
 
 test('what the model says of onlining is the zone, or the page in the way', () => {

@@ -65,9 +65,14 @@ describe('private lists', () => {
 });
 
 describe('a request that was refilled or claimed for', () => {
-  test('is not refused', () => {
+  const geometry = { ...plain.geometry, dmaEnd: 32, dma32End: 32 };
+
+  test.each([
+    ['ZONE_NORMAL', plain],
+    ['ZONE_DMA, the zone number 0', machine('U0-32', { geometry })],
+  ])('is not refused in %s', (_, layout) => {
     const scene = () => {
-      const scene = new Scene(plain);
+      const scene = new Scene(layout, 'none');
       retire(scene, 0, 31);
       return scene;
     };

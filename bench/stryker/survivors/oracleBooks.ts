@@ -163,6 +163,20 @@ export const oracleBooks: Survivors = {
       why: WORDS,
     },
   ],
+  'model/oracle/expectRange.ts': [
+    {
+      line: 'place = nextPlace(s, span, place + 1, pages, align, place + pages);',
+      from: 'place + pages',
+      to: ['place - pages'],
+      why: 'it only spares a look: frames up to there are looked at a second time, and still nobody was given them',
+    },
+    {
+      line: "(s.rangeAt[handle] ?? -1) >= 0 && s.rangeArea[handle]! >= 0 ? 'DONE' : 'INVALID: no area gave it out';",
+      from: '-1',
+      to: ['+1'],
+      why: 'both books are of one length, and behind its end the area is undefined too, which is not >= 0',
+    },
+  ],
   'model/oracle/hugePages.ts': [
     {
       line: 'export const accepts = (s: WorldState, handle: number, name: HugePageEventName, alike = false): boolean =>',
