@@ -119,4 +119,10 @@ describe('a claim comes as far as a pageblock', () => {
     const inTurn = (pfn: number) => isClaimInTurn(state, pfn, UNMOVABLE, 1);
     expect([inTurn(8), inTurn(0)]).toEqual([true, false]);
   });
+
+  test('and to none whose type is never in turn', () => {
+    const state = freeAlone([...QUARTER(0), ...QUARTER(8)], [MOVABLE, RECLAIMABLE, MOVABLE, MOVABLE]);
+    const inTurn = (pfn: number) => isClaimInTurn(state, pfn, UNMOVABLE, 1);
+    expect([inTurn(8), inTurn(0)]).toEqual([true, false]);
+  });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { NO_MEMORY } from '../../spec/operations/outcome.ts';
 import { requestClassNumber } from '../../spec/requests/requestClass.ts';
 import { WITNESS, type WitnessName } from '../../spec/witnesses.ts';
+import { HIGHATOMIC } from '../../spec/zones/migratetype.ts';
 import { machine, mirrored, NO_MARKS, plain } from '../testing/machines.ts';
 import { brokenRule, retire, Scene } from '../testing/scene.ts';
 import { PASSES, RUNG_MIN, zonePasses } from './marks.ts';
@@ -185,5 +186,33 @@ describe('a list that the request may use holds the block', () => {
     retire(scene, 0, 16);
     expect(brokenRule(() => scene.allocate('user', 16, { order: 4 }))).toBe('INV-130');
     expect(brokenRule(() => scene.allocate('user', NO_MEMORY, { order: 4 }))).toBeNull();
+  });
+});
+
+describe('a zone that serves out of turn', () => {
+  test('is ZONE_MOVABLE of another node: no user memory in the mirror', () => {
+    const scene = new Scene(machine('M0-32 U32-64 1:M64-96 1:U96-128'));
+    expect(brokenRule(() => scene.allocate('user', 96))).toBe('INV-125');
+  });
+
+  test('has no list for a request that ignores marks', () => {
+    const scene = new Scene(plain, 'none');
+    const handle = scene.allocate('user', 24, { order: 3 });
+    scene.state.blockType[3] = HIGHATOMIC;
+    scene.free(handle);
+    retire(scene, 0, 24);
+    expect(brokenRule(() => scene.allocate('memalloc', 24))).toBe('INV-130');
+  });
+
+  test('gives from a private list while one before it has a block', () => {
+    const geometry = { ...plain.geometry, dmaEnd: 16, dma32End: 16 };
+    const served = (node: number) => {
+      const scene = new Scene(machine('U0-16 1:U16-32', { geometry }), 'none');
+      scene.free(scene.allocate('user', 16, { node: 1 }), [['cached', 16, 0]]);
+      scene.state.low.fill(99);
+      scene.state.min.fill(99);
+      return brokenRule(() => scene.allocate('memalloc', 16, { node }));
+    };
+    expect([0, 1].map(served)).toEqual(['INV-125', null]);
   });
 });

@@ -176,6 +176,11 @@ describe('pages that may be private after all', () => {
     expect([4, 5].map((doubtful) => spoiled(doubtful, lists, movable))).toEqual([PASSES, UNKNOWN]);
   });
 
+  test('spoil nothing of the mirror where there are none', () => {
+    const state = zoneWith({ free: 60, doubtful: 0 }, [[MIRROR, 1, 1]], 'migratetype');
+    expect(zonePasses(state, asks(), NORMAL, 1, RUNG_NONE)).toBe(PASSES);
+  });
+
   test('spoil nothing where there are none', () => {
     expect(spoiled(0, [[MOVABLE, 1, 1]])).toBe(PASSES);
     expect(spoiled(0, [[MOVABLE, 0, 1]])).toBe(FAILS);

@@ -361,3 +361,9 @@ test('what is withheld is all reported where free blocks are', () => {
   };
   expect(told(report, withheld())).toBe('INV-136');
 });
+
+test('two pageblocks that became alike while they were free are no one block', () => {
+  const scene = new Scene(machine('U0-48', { cma: [{ start: 24, end: 40 }] }), 'none');
+  scene.state.blockType[3] = MOVABLE;
+  expect(brokenRule(() => scene.report((into) => into.freeBlock(16, 4, MOVABLE)))).toBe('INV-105');
+});

@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { DesignName } from '../../spec/designs/design.ts';
 import { INVALID, NO_MEMORY, NOT_PERMITTED } from '../../spec/operations/outcome.ts';
-import { machine, mirrored, plain } from '../testing/machines.ts';
-import { brokenRule, Scene } from '../testing/scene.ts';
+import { machine, mirrored, NO_MARKS, plain } from '../testing/machines.ts';
+import { brokenRule, retire, Scene } from '../testing/scene.ts';
 
 test('an answer names a block that lies in memory', () => {
   expect(brokenRule(() => new Scene(plain).allocate('kernel', 31))).toBeNull();
@@ -129,4 +129,46 @@ test('a refill comes from no zone that a grant could not come from', () => {
   expect(refilled('buffer', 32)).toBe('INV-122');
   expect(refilled('localUser', 96)).toBe('INV-124');
   expect(refilled('user', 0, 'nonmirror')).toBe('INV-151');
+});
+
+test('a block across two zones is that, whatever else is wrong with it', () => {
+  const wide = machine('U0-24 1:U24-48');
+  expect(brokenRule(() => new Scene(wide, 'none').allocate('local', 16, { order: 4, node: 1 }))).toBe(
+    'INV-106',
+  );
+});
+
+describe('where private lists are not told of', () => {
+  const HIDDEN = { reportsCache: false, groupsByMobility: true };
+
+  test.each([
+    [[4], 0],
+    [[4, 5], 0],
+    [[4, 16], 1],
+    [[16, 17], 2],
+  ] as const)('of the pages %j in doubt, a grant of the first sixteen leaves %i', (freed, left) => {
+    const scene = new Scene(plain, 'none', HIDDEN);
+    const handles = freed.map((pfn) => scene.allocate('user', pfn));
+    scene.drain();
+    for (const handle of handles) scene.free(handle);
+    expect(scene.state.doubtful[2]).toBe(freed.length);
+    scene.allocate('user', 0, { order: 4 });
+    expect(scene.state.doubtful[2]).toBe(left);
+  });
+
+  test('a zone that may have been above its low mark serves before a lower one', () => {
+    const geometry = { ...plain.geometry, dmaEnd: 32, dma32End: 32 };
+    const tuning = { ...NO_MARKS, minFreePages: 16 };
+    const scene = new Scene(machine('U0-64', { geometry, tuning }), 'none', HIDDEN);
+    scene.allocate('kernel', 63);
+    retire(scene, 32, 53);
+    expect(brokenRule(() => scene.allocate('kernel', 62))).toBeNull();
+  });
+
+  test('a zone that promises nothing serves no mandatory mirrored request', () => {
+    const scene = new Scene(machine('M0-32 U32-48 U48-64o'), 'nonmirror', HIDDEN);
+    scene.online(3, 'kernel', 0, [['zoneChosen', 2]]);
+    scene.allocate('kernel', 8);
+    expect(brokenRule(() => scene.allocate('critical', 9))).toBe('INV-125');
+  });
 });

@@ -229,6 +229,12 @@ export const oracleBooks: Survivors = {
   ],
   'model/oracle/marks.ts': [
     {
+      line: 'let orders = s.orders[at + UNMOVABLE]! | s.orders[at + MOVABLE]! | s.orders[at + RECLAIMABLE]!;',
+      from: 'at + UNMOVABLE',
+      to: ['at - UNMOVABLE'],
+      why: 'the number of the unmovable type is 0, so both are the same place',
+    },
+    {
       line: 'for (let place = 0; place < list.length; place++) {',
       from: 'place < list.length',
       to: ['place <= list.length'],
@@ -368,6 +374,14 @@ export const oracleBooks: Survivors = {
       why: WORDS,
     },
   ],
+  'model/oracle/openRequest.ts': [
+    {
+      line: 'progress: false,',
+      from: 'false',
+      to: ['true'],
+      why: 'no rule asks for the progress of a round before reclaim has begun one, and that says itself whether it made any',
+    },
+  ],
   'model/oracle/reportJudge.ts': [
     {
       line: 'const said = MIGRATETYPE_NAMES[type] ?? type;',
@@ -471,6 +485,24 @@ export const oracleBooks: Survivors = {
     },
   ],
   'model/oracle/serve.ts': [
+    {
+      line: 'if (cpu >= 0) s.cachedOn[cpu * s.zoneCount + s.zone[pfn]!]! += pages;',
+      from: 'cpu >= 0',
+      to: ['true'],
+      why: 'no CPU is -1, whose place lies before the beginning of the array, where a write is without effect',
+    },
+    {
+      line: 'if (s.habits.reportsCache) return 0;',
+      from: 's.habits.reportsCache',
+      to: ['false'],
+      why: 'it spares a count: where private lists are told of, nobody uses the number',
+    },
+    {
+      line: 'const mobile = terms.type === MOVABLE && zoneIndexOf(zone) === ZONE_MOVABLE && !terms.mandatory;',
+      from: 'zoneIndexOf(zone) === ZONE_MOVABLE',
+      to: ['true'],
+      why: 'no movable request has a ceiling below ZONE_NORMAL, so only ZONE_MOVABLE is above it',
+    },
     {
       line: 'if (!isCached) mustBeOneZone(s, pfn, order);',
       from: '!isCached',
