@@ -21,8 +21,11 @@ export interface Refined {
 /** The search through all that is shorter than more operations than these gets nowhere near. */
 const SEARCHED = 9;
 
+/** Of more operations than these hardly anything can be proven: other means are tried before. */
+const PROVABLE = 6;
+
 /** Tries of what goes beyond a proof. */
-const MOST_FURTHER = 60_000;
+const MOST_FURTHER = 200_000;
 
 /**
  * Searches for something shorter than what is minimal, of more operations than {@link SearchFew} has tried: other ways to the same
@@ -51,16 +54,18 @@ export function refine(finder: Finder, few: true | SearchFew, reduce: Reduce): R
 function searchFurther(finder: Finder, reduce: Reduce): Width | null {
   const { attempt } = finder;
   const isLong = (): boolean => operationCount(attempt.words) > OF_ALL_KINDS + 1;
+  const isFar = (): boolean => operationCount(attempt.words) > PROVABLE;
   if (operationCount(attempt.words) <= OF_ALL_KINDS) return 'all';
   const ways = new Ways(attempt, finder.trials);
   const isOwnProven = (): boolean => finder.takeShortest(ways.own('plainest'), { isWhole: true });
   let width: Width | null;
   do {
     do {
-      while (isLong() && finder.take(ways.shorter())) reduce(attempt);
+      while (isLong() && (finder.take(ways.shorter()) || (isFar() && finder.take(ways.byOtherMeans()))))
+        reduce(attempt);
     } while (takeAll(() => finder.take(ways.plainer())));
     width = !isLong() ? 'all' : isOwnProven() ? 'plainest' : null;
-  } while (isLong() && finder.take(ways.related()));
+  } while (isLong() && (finder.take(ways.related()) || (width === null && finder.take(ways.byOtherMeans()))));
   const isHopeless = operationCount(attempt.words) > SEARCHED;
   const isWhole = isHopeless || width !== null; // What is proven is proven further, or left.
   const trials = width === null ? finder.trials : finder.trials.atMost(MOST_FURTHER);

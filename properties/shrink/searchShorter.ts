@@ -63,7 +63,7 @@ export function searchShorter(
 }
 
 /** Of what is as short and plainer so much is tried, and not more: it proves nothing. */
-const MOST_PLAINER = 60_000;
+const MOST_PLAINER = 200_000;
 
 /** Of the last level only what is not known is tried, and only what comes before the end: that is counted where it may make the difference. */
 function isTooMuch(levels: Levels, isLast: boolean, end: OperationWords | null, { left }: Trials): boolean {

@@ -27,14 +27,11 @@ export class Ways {
 
   /** Something shorter, or null. */
   shorter(): OperationWords | null {
-    const { words, scenario } = this.#attempt;
+    const { words } = this.#attempt;
     const length = operationCount(words) - 1;
     const own = this.own('usual');
     return (
       withoutTwo(words, this.#trials) ??
-      elsewhere(scenario, this.#trials) ??
-      otherOrders(scenario, this.#trials) ??
-      inRanges(scenario, this.#trials) ??
       this.#once(['fresh', length, ...own], () => freshRun(length, own, this.#trials)) ??
       changeAlike(words, this.#trials) ??
       changeOne(words, this.all(), this.#trials) ??
@@ -50,6 +47,16 @@ export class Ways {
     return this.#once(
       ['related', operationCount(words), ...kinds],
       () => amongRelated(scenario, kinds, this.#trials) ?? inPieces(scenario, this.#trials),
+    );
+  }
+
+  /** Something shorter that shows it by other means, where nothing is proven by its own: another place, other orders, ranges; or null. */
+  byOtherMeans(): OperationWords | null {
+    const { scenario } = this.#attempt;
+    return (
+      elsewhere(scenario, this.#trials) ??
+      otherOrders(scenario, this.#trials) ??
+      inRanges(scenario, this.#trials)
     );
   }
 
