@@ -120,7 +120,7 @@ export const MINIMAL: Readonly<Record<string, MinimalScenario>> = {
   },
   'offline-retries-poisoned': {
     invariant: 'INV-187',
-    token: 'zp1.kernelcore.small-atomic.8P_ACp9eTLI',
+    token: 'zp1.kernelcore.small-atomic.8PwKlDFk',
     proven: true,
   },
   'one-round-too-many': { invariant: 'INV-201', token: 'zp1.kernelcore.tiny.mh8gnQF9yA', proven: true },
